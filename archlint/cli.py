@@ -1,0 +1,277 @@
+"""The command line: commands, exit codes, and the one place where errors end."""
+
+import os
+import sys
+
+import click
+
+from . import __version__
+
+COMMANDS = ("check", "facts", "explain", "rules", "skills", "dialects")
+FAIL_LEVELS = ("error", "warning", "question", "never")
+OUTPUT_FORMATS = ("text", "concise", "json")
+ISSUES = "https://github.com/archlint/archlint/issues"
+
+
+class _Group(click.Group):
+    """``archlint PATH...`` is ``archlint check PATH...``: the word may be left out, with or without options."""
+
+    def parse_args(self, context, arguments):
+        if not arguments or not self._names_command(arguments[0]):
+            if arguments[:1] not in (["--help"], ["--version"], ["-h"]):
+                arguments = ["check", *arguments]
+        return super().parse_args(context, arguments)
+
+    @staticmethod
+    def _names_command(word):
+        # A file wins over a command's name when it exists and contains a dot or a separator.
+        is_path = ("." in word or os.sep in word) and os.path.exists(word)
+        return word in COMMANDS and not is_path
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="archlint")
+def cli():
+    """Check the architecture choice in machine-learning configs, before training begins.
+
+    archlint PATH... is the same as archlint check PATH...
+    """
+
+
+def _listed(_context, _parameter, values):
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _reading_options(command):
+    """Add the options that every command which reads configs takes."""
+    for option in (
+        click.option("--set", "assigned", multiple=True, metavar="FACT=VALUE", help="State a fact for this run."),
+        click.option("--config", metavar="FILE", help="Read settings from this file."),
+        click.option("--isolated", is_flag=True, help="Read no settings."),
+    ):
+        command = option(command)
+    return command
+
+
+def _format_option(choices, default="text"):
+    return click.option("--output-format", type=click.Choice(choices), default=default, help="How to write the output.")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@_format_option(OUTPUT_FORMATS)
+@click.option("--output-file", metavar="FILE", help="Write the report there instead of to standard output.")
+@click.option("--select", multiple=True, callback=_listed, metavar="RULES", help="Run only these rules.")
+@click.option("--ignore", multiple=True, callback=_listed, metavar="RULES", help="Leave these rules out.")
+@click.option("--fail-on", type=click.Choice(FAIL_LEVELS), help="The gravest level that still passes is below this one.")
+@_reading_options
+@click.option("--stdin-filename", metavar="FILE", help="The name of the file that standard input (-) holds.")
+@click.option("--allow-no-configs", is_flag=True, help="Pass, silently, when no file is a model or training config.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@click.option("-v", "--verbose", is_flag=True, help="Notes, reasons, evidence, and files that were passed over.")
+@click.option("--debug", is_flag=True, help="Show the trace of a fault in archlint itself.")
+def check(
+    paths, output_format, output_file, select, ignore, fail_on, assigned, config, isolated, stdin_filename,
+    allow_no_configs, exit_zero, quiet, verbose, debug,
+):  # fmt: skip
+    """Lint files and folders (the working directory, if none is given)."""
+    from .findings import at_or_above
+    from .reporters import load
+
+    engine = _engine(select, ignore, assigned, config, isolated)
+    stdin = None
+    if "-" in paths:
+        stdin = (_read_stdin(stdin_filename or "-"), stdin_filename or "-")
+        paths = tuple(path for path in paths if path != "-")
+    elif not paths:
+        paths = (".",)
+    run = engine.lint(paths, stdin)
+    fail_on = fail_on or _fail_level(engine, paths, stdin)
+    report = load(output_format).render(
+        run,
+        colour=output_file is None and _wants_colour(),
+        verbose=verbose,
+        quiet=quiet or (allow_no_configs and not run.recognised),
+        line_of=_line_reader(run, engine),
+        fail_on=fail_on,
+    )
+    _write(report, output_file)
+    status = _say_what_was_not_linted(run, verbose, allow_no_configs)
+    if status == 0 and not exit_zero and any(at_or_above(finding.severity, fail_on) for finding in run.findings):
+        status = 1
+    sys.exit(status)
+
+
+def _engine(select, ignore, assigned, config, isolated):
+    from .engine import Engine, Options
+    from .settings import read_assignment
+
+    pairs = dict(read_assignment(text) for text in assigned)
+    return Engine(Options(select, ignore, pairs, config, isolated))
+
+
+def _fail_level(engine, paths, stdin):
+    """Return the fail level of the settings that hold for the first path."""
+    first = paths[0] if paths else stdin[1]
+    return engine.settings_for(os.path.join(first, "x") if os.path.isdir(first) else first).fail_on
+
+
+def _read_stdin(_name):
+    from .sources import SourceError, decode
+
+    try:
+        return decode(click.get_binary_stream("stdin").read())
+    except SourceError as fault:
+        raise click.UsageError(f"standard input: {fault}") from None
+
+
+def _wants_colour():
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _line_reader(run, engine):
+    """Return a function that gives a line of a file: of one that was linted, or of a parent."""
+    sources = {file.path: file.source for file in run.files if file.source is not None}
+
+    def line_of(path, number):
+        if path not in sources:
+            from .sources import SourceError
+
+            try:
+                full = os.path.join(os.getcwd(), path)
+                sources[path] = engine.project_for(full).read(full).source
+            except SourceError:
+                sources[path] = None
+        return sources[path].line(number) if sources[path] is not None else ""
+
+    return line_of
+
+
+def _write(report, output_file):
+    if output_file is None:
+        stream = click.get_text_stream("stdout", errors="replace")
+        stream.write(report)
+        stream.flush()
+        return
+    try:
+        with open(output_file, "w", encoding="utf-8") as file:
+            file.write(report)
+    except OSError as fault:
+        raise click.UsageError(f"--output-file {output_file}: {fault.strerror}") from None
+
+
+def _say(text):
+    click.echo(f"archlint: {text}", err=True)
+
+
+def _say_what_was_not_linted(run, verbose, allow_no_configs):
+    """Name on standard error what was not linted, and return 2 if a gate must not pass because of it."""
+    status = 0
+    for file in run.files:
+        if file.error:
+            _say(f"{file.path}: {file.error}")
+            if file.named:
+                status = 2
+        for notice in file.notices:
+            _say(f"{file.path}: {notice}")
+        if file.status == "not-recognised" and ((file.named and not allow_no_configs) or verbose):
+            _say(f"{file.path}: not recognised as a model or training config")
+        elif file.status == "not-a-model" and ((file.named and not allow_no_configs) or verbose):
+            _say(f"{file.path}: not a model or training config by itself ({file.dialect})")
+    if not run.recognised and not allow_no_configs and status == 0:
+        count = len(run.files)
+        _say(f"none of {count} file{'s' if count != 1 else ''} is a model or training config: nothing was checked")
+        status = 2
+    return status
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@_format_option(("text", "json"))
+@_reading_options
+def facts(paths, output_format, assigned, config, isolated):
+    """Show every fact read out of each file: value, place, and how it came to be known."""
+    from .discovery import discover
+    from .reporters import facts as reporter
+
+    engine = _engine((), (), assigned, config, isolated)
+    results = [engine.read(path, named) for path, named in discover(paths)]
+    _write(reporter.render(results, output_format), None)
+    failed = False
+    for result in results:
+        for text in [result.error] if result.error else result.notices:
+            _say(f"{result.path}: {text}")
+        failed = failed or bool(result.error and result.named)
+    sys.exit(2 if failed else 0)
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--file", "path", metavar="PATH", help="Show each condition of the rule for this file.")
+@_reading_options
+def explain(name, path, assigned, config, isolated):
+    """Print a rule's page or a skill's sheet; with --file, how the rule judges that file."""
+    from . import explanation
+
+    engine = _engine((), (), assigned, config, isolated)
+    _write(explanation.explain(name, path, engine), None)
+
+
+@cli.command("rules")
+@_format_option(("text", "json"))
+def list_rules(output_format):
+    """List the rules."""
+    from .listing import rules
+
+    _write(rules(output_format), None)
+
+
+@cli.command("skills")
+@_format_option(("text", "json"))
+def list_skills(output_format):
+    """List the skills."""
+    from .listing import skills
+
+    _write(skills(output_format), None)
+
+
+@cli.command("dialects")
+@_format_option(("text", "json"))
+def list_dialects(output_format):
+    """List the config dialects."""
+    from .listing import dialects
+
+    _write(dialects(output_format), None)
+
+
+def main(arguments=None):
+    """Run the command line; every error ends here, as one line and an exit code."""
+    debug = "--debug" in (arguments if arguments is not None else sys.argv)
+    try:
+        cli.main(arguments, prog_name="archlint", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        _say("interrupted")
+        sys.exit(130)
+    except click.ClickException as fault:
+        _say(fault.format_message())
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader (head, less) has closed: leave quietly, and keep the interpreter from flushing into it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except Exception as fault:
+        from .settings import SettingsError
+
+        if isinstance(fault, SettingsError):
+            _say(str(fault))
+            sys.exit(2)
+        if debug:
+            raise
+        line = " ".join(str(fault).split())[:200]
+        _say(f"a fault in archlint itself ({type(fault).__name__}: {line}); please report it at {ISSUES}")
+        sys.exit(3)

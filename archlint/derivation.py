@@ -1,0 +1,150 @@
+"""Completes a config's facts: the user's answers, and what follows from the known names in the file.
+
+Precedence, surest first: ``--set``, stated in the file, the user's settings, derived from a known name, the
+framework's default.  A derived fact stands at the name that it came from.
+"""
+
+from . import knowledge
+from .facts import DEFAULT, DERIVED, OPAQUE, SETTING
+
+# A row's key -> the fact it fills.
+_ARCHITECTURE = {
+    "family": "model.family",
+    "num_layers": "model.num_layers",
+    "depth_unit": "model.depth_unit",
+    "normalization": "model.normalization",
+    "norm_placement": "model.norm_placement",
+    "skip_connections": "model.skip_connections",
+    "num_parameters": "model.num_parameters",
+    "patch_size": "model.patch_size",
+    "hidden_size": "model.hidden_size",
+    "num_heads": "model.num_heads",
+    "num_kv_heads": "model.num_kv_heads",
+    "max_positions": "model.max_positions",
+    "edge": "model.edge_suitability",
+    "hybrid_stem": "model.hybrid_stem",
+    "depth_scheme": "model.depth_scheme",
+    "restoration": "model.norm_free_by_design",
+    "latent": "model.latent",
+    "few_steps": "model.distilled",
+    "pointwise_forecaster": "model.pointwise_tokens",
+    "message_passing": "model.message_passing",
+    "structural_encoding": "model.positional_or_structural_encoding",
+    "attention": "model.attention",
+    "cell": "model.cell",
+    "separable_or_branched": "model.separable_or_branched",
+    "causal": "model.causal",
+    "modality": "data.modality",
+}
+_DATASET = {
+    "modality": "data.modality",
+    "train_size": "data.train_size",
+    "unit": "data.unit",
+    "num_classes": "data.num_classes",
+    "num_graphs": "data.num_graphs",
+    "nodes_per_graph": "data.nodes_per_graph",
+    "has_edges": "data.has_edges",
+    "heterophilous": "data.heterophilous",
+}
+# A size of the network that, where it is stated otherwise than in the table, makes the table's parameter count wrong.
+_SIZES = ("num_layers", "hidden_size", "patch_size")
+_TASK_MODALITY = {
+    "image": "image", "object": "image", "semantic": "image", "instance": "image", "node": "graph", "graph": "graph",
+    "link": "graph", "tabular": "tabular", "speech": "audio", "translation": "text", "language": "text",
+    "masked": "text",
+}  # fmt: skip
+_TASK_MODALITY["text"] = "text"
+_FAMILY_MODALITY = {"vision-transformer": "image", "gnn": "graph", "graph-transformer": "graph"}
+
+
+def complete(facts, settings=None, assigned=None, source="settings"):
+    """Add the user's facts and what follows from known names, in place, for a config and its components."""
+    for name, value in (assigned or {}).items():
+        facts.put(name, value, SETTING, source="--set", replace=True)
+    for name, value in (settings or {}).items():
+        present = facts.get(name)
+        if present is None or present.origin in (OPAQUE, DEFAULT):
+            facts.put(name, value, SETTING, source=source, replace=True)
+    for part in (facts, *facts.components):
+        _derive_architecture(part)
+        _derive_family_facts(part)
+    _derive_dataset(facts)
+    _derive_modality(facts)
+
+
+def _fill(facts, row, table, origin_fact):
+    for key, name in table.items():
+        if key not in row:
+            continue
+        present = facts.get(name)
+        if present is None or present.origin == DEFAULT:
+            facts.put(name, row[key], DERIVED, origin_fact.keys, origin_fact.document, origin_fact.value, replace=True)
+
+
+def _derive_architecture(facts):
+    fact = facts.get("model.architecture")
+    if fact is None or not fact.known:
+        return
+    row = knowledge.architecture(str(fact.value))
+    if row is None:
+        return
+    row = dict(row)
+    for key in _SIZES:
+        stated = facts.get(_ARCHITECTURE[key])
+        if stated is not None and stated.origin != DEFAULT and stated.value != row.get(key):
+            row.pop("num_parameters", None)
+    if row.get("structural_encoding") is True:
+        row["structural_encoding"] = "by design"
+    elif row.get("structural_encoding") is False:
+        row["structural_encoding"] = "none"
+    if row.get("edge") not in ("yes", "conditional", "no"):
+        row.pop("edge", None)
+    _fill(facts, row, _ARCHITECTURE, fact)
+    if "name" in row and row["name"] != fact.value:
+        fact.source = fact.value
+        fact.value = row["name"]
+
+
+def _derive_family_facts(facts):
+    """Fill what holds for every member of a family by its definition."""
+    family = facts.get("model.family")
+    if family is not None and family.known and family.value == "conv-attention-hybrid":
+        facts.put("model.hybrid_stem", True, DERIVED, family.keys, family.document, family.value)
+
+
+def _derive_dataset(facts):
+    fact = facts.get("data.name")
+    if fact is None or not fact.known:
+        return
+    modality = facts.value("data.modality") or _task_modality(facts) or _family_modality(facts)
+    row = knowledge.dataset(str(fact.value), modality)
+    if row is None:
+        return
+    stated = facts.get("data.train_size")
+    row = dict(row)
+    if stated is not None and stated.origin != DEFAULT:
+        row.pop("train_size", None)
+        if facts.get("data.unit") is None and not stated.known:
+            row.pop("unit", None)
+    _fill(facts, row, _DATASET, fact)
+    if "name" in row:
+        fact.value = row["name"]
+
+
+def _task_modality(facts):
+    task = facts.value("task")
+    return _TASK_MODALITY.get(task.split("-")[0]) if task else None
+
+
+def _family_modality(facts):
+    return _FAMILY_MODALITY.get(facts.value("model.family"))
+
+
+def _derive_modality(facts):
+    if "data.modality" in facts:
+        return
+    for name, modality in (("task", _task_modality(facts)), ("model.family", _family_modality(facts))):
+        if modality:
+            fact = facts[name]
+            facts.put("data.modality", modality, DERIVED, fact.keys, fact.document, fact.value)
+            return

@@ -1,0 +1,199 @@
+"""Config dialects: how each framework writes its configs, and where the facts stand in them.
+
+A dialect is one module that holds ``DIALECT`` (what it is), ``claim(root)`` (is this config mine, and why) and
+``read(root, facts)`` (what it states).  A dialect never judges: it states facts, and rules know no dialect.
+Modules are found by listing this folder; ``_index.py``, generated, says which may claim a file, so that a run
+imports only those.
+"""
+
+import importlib
+from typing import NamedTuple
+
+from ..sources import Opaque
+
+MISSING = object()
+
+
+class Dialect(NamedTuple):
+    """What a dialect is, for the index, ``archlint dialects`` and the README table."""
+
+    name: str
+    title: str  # as people call it
+    files: str  # which files it is found in, for people
+    reads: str  # which facts it reads, for people
+    formats: tuple  # of "yaml", "json", "toml", "python"
+    # Sets of top-level keys ("model data" means both); the dialect may claim a file that holds one of the sets whole.
+    # "" stands for any file of its formats.
+    triggers: tuple
+    is_model: bool = True  # False for a known kind of file that describes no network
+
+
+class Claim(NamedTuple):
+    """That a dialect reads a config: the surest claim wins, ties are broken by name."""
+
+    score: int  # 90 and above: a marker of its own; 70: several keys of its own; 50: usual words
+    reason: str  # the content that shows it, as ``archlint facts`` prints it
+
+
+class Node:
+    """A value at its place in a document: what dialects read through."""
+
+    __slots__ = ("document", "keys", "value")
+
+    def __init__(self, document, keys=(), value=MISSING):
+        self.document = document
+        self.keys = keys
+        self.value = value
+
+    @classmethod
+    def root(cls, document):
+        """Return the node of a whole document."""
+        return cls(document, (), document.value)
+
+    def get(self, path):
+        """Return the node at a dotted path below this one; its value is MISSING where there is none."""
+        value, keys = self.value, self.keys
+        for key in path.split("."):
+            if isinstance(value, dict):
+                value = value.get(key, MISSING)
+            elif isinstance(value, list) and key.isdigit():
+                key = int(key)
+                value = value[key] if key < len(value) else MISSING
+            else:
+                value = MISSING
+            keys = (*keys, key)
+            if value is MISSING:
+                return Node(self.document, keys)
+        return Node(self.document, keys, value)
+
+    def child(self, key):
+        """Return the node under one key or index, which may itself contain dots."""
+        try:
+            return Node(self.document, (*self.keys, key), self.value[key])
+        except (KeyError, IndexError, TypeError):
+            return Node(self.document, (*self.keys, key))
+
+    def first(self, *paths):
+        """Return the first of several paths that is present and not null, else an absent node."""
+        for path in paths:
+            node = self.get(path)
+            if not node.absent and not node.is_null:
+                return node
+        return Node(self.document, (*self.keys, paths[-1]))
+
+    @property
+    def absent(self):
+        return self.value is MISSING
+
+    @property
+    def present(self):
+        return self.value is not MISSING
+
+    @property
+    def is_null(self):
+        value = self.value
+        return value is None or (isinstance(value, str) and value in ("None", "null", "__none__", "~"))
+
+    @property
+    def opaque(self):
+        """Whether the value is there but not to be known: computed, interpolated, or left to be filled in."""
+        value = self.value
+        return isinstance(value, Opaque) or (isinstance(value, str) and is_placeholder(value))
+
+    @property
+    def is_map(self):
+        return isinstance(self.value, dict)
+
+    @property
+    def is_list(self):
+        return isinstance(self.value, list)
+
+    @property
+    def text(self):
+        """The value if it is a known text, else an empty one."""
+        return self.value if isinstance(self.value, str) and not is_placeholder(self.value) else ""
+
+    def has(self, *keys):
+        """Whether this is a mapping that holds all of these keys."""
+        return isinstance(self.value, dict) and all(key in self.value for key in keys)
+
+    def items(self):
+        """Yield (key, node) of a mapping."""
+        if isinstance(self.value, dict):
+            for key, value in self.value.items():
+                yield key, Node(self.document, (*self.keys, key), value)
+
+    def each(self):
+        """Yield the nodes of a sequence; a lone value is a sequence of one, an absent one of none."""
+        if isinstance(self.value, list):
+            for index, value in enumerate(self.value):
+                yield Node(self.document, (*self.keys, index), value)
+        elif self.value is not MISSING and self.value is not None:
+            yield self
+
+    def walk(self, limit=20_000):
+        """Yield this node and all nodes below it, each container once, at most ``limit`` of them."""
+        seen, stack = set(), [self]
+        while stack and limit:
+            node = stack.pop()
+            limit -= 1
+            yield node
+            value = node.value
+            if isinstance(value, (dict, list)):
+                if id(value) in seen:
+                    continue
+                seen.add(id(value))
+                children = list(node.items() if isinstance(value, dict) else node.each())
+                stack.extend(reversed(children))
+
+
+def is_placeholder(text):
+    """Whether a text stands for a value that is set elsewhere: ``${...}``, ``???``, ``$VAR``, ``TBD`` ..."""
+    if "$" not in text and "{{" not in text and "<" not in text and "?" not in text and len(text) > 4:
+        return False
+    return (
+        "${" in text
+        or "{{" in text
+        or text == "???"
+        or text in ("TBD", "tbd", "TODO", "todo", "?")
+        or (text.startswith("$") and text[1:2].isalpha())
+        or (text.startswith("<") and text.endswith(">"))
+    )
+
+
+def load(name):
+    """Return a dialect's module."""
+    return importlib.import_module("." + name, __name__)
+
+
+def modules():
+    """Return the names of all dialect modules, sorted (from the folder's listing)."""
+    import pkgutil
+
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def candidates(document):
+    """Return the dialect modules that may claim a document, by its format and top-level keys."""
+    from ._index import INDEX
+
+    value = document.value
+    keys = value if isinstance(value, dict) else ()
+    found = []
+    for module, triggers in INDEX.get(document.format, ()):
+        if any(all(key in keys for key in trigger) for trigger in triggers):
+            found.append(load(module))
+    return found
+
+
+def recognise(document):
+    """Return (module, claim) of the dialect that reads a document, or (None, None)."""
+    root = Node.root(document)
+    best = None
+    for module in candidates(document):
+        claim = module.claim(root)
+        if claim is not None:
+            key = (-claim.score, module.DIALECT.name)
+            if best is None or key < best[0]:
+                best = (key, module, claim)
+    return (best[1], best[2]) if best else (None, None)

@@ -1,0 +1,40 @@
+"""Which files to look at: those that are named, and those below folders whose ending may be a config's."""
+
+import os
+
+from .sources import FORMATS
+
+# Folders that hold other people's files, or no configs of the project.
+SKIPPED_FOLDERS = frozenset(
+    ("node_modules", "__pycache__", "site-packages", "dist-packages", "venv", "env", "build", "dist", "wandb", "mlruns")
+)
+
+
+def discover(paths):
+    """Yield (path, named) for every file: named ones as they are, those below folders in sorted order, each once."""
+    seen = set()
+    for path in paths:
+        if os.path.isdir(path):
+            for found in _walk(path):
+                key = os.path.abspath(found)
+                if key not in seen:
+                    seen.add(key)
+                    yield found, False
+        else:
+            key = os.path.abspath(path)
+            if key not in seen:
+                seen.add(key)
+                yield path, True
+
+
+def _walk(top):
+    # Links to folders are not followed: a loop of them would never end, and they may lead out of the project.
+    for folder, folders, files in os.walk(top):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and name not in SKIPPED_FOLDERS and not name.endswith(".egg-info")
+        )
+        for name in sorted(files):
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in FORMATS:
+                yield os.path.normpath(os.path.join(folder, name))

@@ -1,0 +1,411 @@
+"""The pipeline, and the only place that joins its stages: paths → sources → dialects → facts → rules → findings."""
+
+import os
+
+from . import dialects, rules
+from .composition import Project, compose, display, project_root
+from .derivation import complete
+from .discovery import discover
+from .facts import Facts
+from .findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING, Finding, merge_questions
+from .settings import Settings, SettingsError, check_rule, find, load, suggest
+from .sources import SourceError, Spot, decode, format_of, parse, read_bytes
+from .suppression import read_ignores, suppress
+
+LINTED, NOT_RECOGNISED, NOT_A_MODEL, FAILED = "linted", "not-recognised", "not-a-model", "failed"
+
+# A Python file is parsed only if its text may be a config's: most Python files of a project are program text.
+_PYTHON_SIGNS = ("_base_", "read_base", "dict(", "LazyCall", "ConfigDict")
+
+
+class FileResult:
+    """What became of one file."""
+
+    __slots__ = ("path", "named", "status", "dialect", "reason", "error", "notices", "facts", "parts", "source")
+
+    def __init__(self, path, named=False):
+        self.path = path
+        self.named = named
+        self.status = NOT_RECOGNISED
+        self.dialect = None
+        self.reason = None  # what in its content showed the dialect
+        self.error = None
+        self.notices = []
+        self.facts = None  # of the first document that describes a model
+        self.parts = []  # the facts of each recognised document
+        self.source = None
+
+
+class Run:
+    """One run's files, findings and what was left open."""
+
+    def __init__(self):
+        self.files = []
+        self.findings = []
+        self.skipped = {}  # missing fact -> the rules that it kept from a verdict
+
+    def count(self, severity):
+        """Return how many findings have a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def recognised(self):
+        return sum(file.status == LINTED for file in self.files)
+
+
+class Options:
+    """What the command line says, over the settings of each file."""
+
+    def __init__(self, select=(), ignore=(), assigned=None, config=None, isolated=False):
+        for name in (*select, *ignore):
+            check_rule(name, "--select" if name in select else "--ignore")
+        self.select = tuple(select)
+        self.ignore = tuple(ignore)
+        self.assigned = assigned or {}
+        self.isolated = isolated
+        self.config = load(config) if config else None
+
+
+class Engine:
+    """Reads and lints files; keeps settings and projects between them."""
+
+    def __init__(self, options=None):
+        self.options = options or Options()
+        self._settings = {}
+        self._projects = {}
+
+    def settings_for(self, path):
+        """Return the settings that hold for a file: ``--config``, else the nearest file upwards."""
+        if self.options.config is not None:
+            return self.options.config
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in self._settings:
+            found = None if self.options.isolated else find(path)
+            if found is None:
+                self._settings[folder] = Settings()
+            else:
+                known = self._settings.get(found)
+                self._settings[folder] = self._settings[found] = known or load(found)
+        return self._settings[folder]
+
+    def project_for(self, path):
+        """Return the project that a file belongs to."""
+        root = project_root(path)
+        if root not in self._projects:
+            self._projects[root] = Project(root)
+        return self._projects[root]
+
+    # Reading
+
+    def read(self, path, named=False, text=None):
+        """Return what one file states: its dialect, its facts, or why there are none."""
+        result = FileResult(display(path), named)
+        try:
+            if text is None:
+                text = decode(read_bytes(path))
+            format = format_of(path)
+            if format is None and not named:
+                return result
+            if format == "python" and not any(sign in text for sign in _PYTHON_SIGNS):
+                return result
+            documents = parse(text, result.path, format)
+        except SourceError as fault:
+            result.status = FAILED
+            result.error = str(fault)
+            return result
+        for document in documents:
+            if isinstance(document.value, dict):
+                self._read_document(result, document, path)
+        return result
+
+    def _read_document(self, result, document, path):
+        document = compose(document, os.path.abspath(path), self.project_for(path))
+        module, claim = dialects.recognise(document)
+        if module is None:
+            return
+        first = result.dialect is None
+        if first or result.status == NOT_A_MODEL:
+            result.dialect = module.DIALECT.name
+            result.reason = claim.reason
+            result.source = document.source
+            result.status = LINTED if module.DIALECT.is_model else NOT_A_MODEL
+        if not module.DIALECT.is_model:
+            return
+        facts = Facts(document)
+        if module.read(dialects.Node.root(document), facts) is False:  # a fragment: linted through what composes it
+            if first:
+                result.status = NOT_A_MODEL
+            return
+        result.status = LINTED
+        for notice in document.notices:
+            if notice not in result.notices:
+                result.notices.append(notice)
+        settings = self.settings_for(path)
+        source = display(settings.path) if settings.path else "settings"
+        complete(facts, settings.facts_for(path), self.options.assigned, source)
+        result.parts.append(facts)
+        if result.facts is None:
+            result.facts = facts
+
+    # Judging
+
+    def lint(self, paths, stdin=None):
+        """Return the run over files and folders; ``stdin`` is (text, file name) to lint in place of paths."""
+        run = Run()
+        asked = []
+        if stdin is not None:
+            self._lint_file(run, asked, stdin[1], True, stdin[0])
+        for path, named in discover(paths):
+            if not self.settings_for(path).excludes(path):
+                self._lint_file(run, asked, path, named)
+        run.findings.extend(merge_questions(asked))
+        run.findings.sort(key=lambda finding: finding.order)
+        return run
+
+    def _lint_file(self, run, asked, path, named, text=None):
+        result = self.read(path, named, text)
+        run.files.append(result)
+        if not result.parts:
+            return
+        settings = self.settings_for(path)
+        left_out = set(self.options.ignore) | set(settings.ignore) | settings.ignored_for(path)
+        left_out |= {rule for rule, severity in settings.severities.items() if severity == "off"}
+        select = set(self.options.select or settings.select)
+        findings, questions = [], []
+        for facts in result.parts:
+            for loaded in rules.concerning(_families(facts)):
+                name = loaded.rule.name
+                if name in left_out or (select and name not in select):
+                    continue
+                self._judge(run, result, facts, loaded, settings, findings, questions)
+        findings = _distinct(findings)
+        findings = self._suppress(findings, result, left_out, select)
+        run.findings.extend(findings)
+        if UNKNOWN_FACT not in left_out and (not select or UNKNOWN_FACT in select or questions):
+            asked.extend(questions)
+
+    def _judge(self, run, result, facts, loaded, settings, findings, questions):
+        rule = loaded.rule
+        severity = settings.severities.get(rule.name)
+        if rule.check is not None:
+            for report in rule.check(facts):
+                findings.append(_reported(loaded, report, severity, result))
+            return
+        limits = limits_of(rule, settings)
+        for part in (facts, *facts.components):
+            view = rules.View(part, facts if part is not facts else None, limits)
+            verdict = rules.judge(rule, view)
+            if verdict.case is not None and verdict.case.severity == QUESTION:
+                for fact in _asked_facts(verdict.case, view):
+                    questions.append(_question(fact, loaded, view, result))
+            elif verdict.case is not None:
+                findings.append(_found(loaded, verdict.case, view, severity, result))
+            elif verdict.unknown:
+                for fact in verdict.unknown:
+                    run.skipped.setdefault(fact, set()).add(rule.name)
+                if verdict.asks and severity != NOTE and view.value("training.is_run"):
+                    for fact in sorted(verdict.unknown):
+                        questions.append(_question(fact, loaded, view, result))
+
+    def _suppress(self, findings, result, left_out, select):
+        """Apply the ignore comments of each file that findings stand in, and report those of this file left unused."""
+        own = read_ignores(result.source) if result.source is not None else []
+        kept = suppress([finding for finding in findings if finding.spot.path == result.path], own)
+        for finding in findings:
+            if finding.spot.path != result.path:
+                kept.extend(suppress([finding], self._parent_ignores(result, finding.spot.path)))
+        if "unused-ignore" in left_out or (select and "unused-ignore" not in select):
+            return kept
+        for ignore in own:
+            skipped = ignore.rule in left_out or (select and ignore.rule not in select)
+            if not ignore.used and not skipped:
+                kept.append(_unused(ignore, result))
+        return kept
+
+    def _parent_ignores(self, result, path):
+        project = result.parts[0].document.project
+        try:
+            return read_ignores(project.read(os.path.join(os.getcwd(), path)).source)
+        except SourceError:
+            return []
+
+
+def limits_of(rule, settings=None):
+    """Return a rule's limits by name: the project's where they are set, else the defaults."""
+    limits = {limit.name: limit.default for limit in rule.limits}
+    if settings is not None:
+        limits.update(settings.limits.get(rule.name, {}))
+    return limits
+
+
+def lint(paths, **options):
+    """Lint files and folders and return the findings; options are those of :class:`Options`."""
+    paths = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    return Engine(Options(**options)).lint([os.fspath(path) for path in paths]).findings
+
+
+def _families(facts):
+    families = set()
+    for part in (facts, *facts.components):
+        fact = part.get("model.family")
+        families.add(fact.value if fact is not None and fact.known else None)
+    return families
+
+
+def _distinct(findings):
+    """Drop findings that say the same at the same spot (several components may share the fact that proves it)."""
+    seen, kept = set(), []
+    for finding in findings:
+        key = (finding.rule, finding.spot, finding.message)
+        if key not in seen:
+            seen.add(key)
+            kept.append(finding)
+    return kept
+
+
+class _Group:
+    """Facts of one group as attributes, for the sentences of rules: ``{data.train_size:,}``."""
+
+    def __init__(self, prefix, view):
+        self._prefix, self._view = prefix, view
+
+    def __getattr__(self, name):
+        value = self._view.value(f"{self._prefix}.{name}")
+        if value is None and self._prefix == "model" and name == "name":
+            return self._view.value("model.architecture") or self._view.value("model.family") or "the model"
+        if value is None and self._prefix == "data" and name == "size":
+            return _size(self._view)
+        return _Words("unknown") if value is None else value
+
+
+class _Words(str):
+    """A text that tolerates a number's format, for facts that are not known."""
+
+    def __format__(self, spec):
+        return str(self)
+
+
+def _size(view):
+    """Return a data-set size in words: ``6,000 images``, or the band that was answered."""
+    size, unit = view.value("data.train_size"), view.value("data.unit") or "samples"
+    if size is None:
+        return f"a {view.value('data.size_band')} data set ({unit})"
+    name = view.get("data.name") if view.get("data.train_size").origin == "derived" else None
+    return f"{size:,} {unit}" + (f" ({name.value})" if name is not None and name.known else "")
+
+
+class _Limits:
+    def __init__(self, limits):
+        self.__dict__.update(limits)
+
+
+def _sentence(text, view):
+    groups = {name: _Group(name, view) for name in ("model", "data", "training", "deployment", "constraints")}
+    return text.format(limits=_Limits(view.limits), task=view.value("task", "the task"), **groups)
+
+
+def _place(names, view):
+    """Return (spot, fact) of the first of these facts that stands in a file, else the architecture's, else line 1."""
+    for name in (*names, "model.architecture", "model.family", "model.num_layers"):
+        fact = view.get(name)
+        if fact is not None:
+            spot = fact.spot
+            if spot is not None:
+                return spot, fact
+    return Spot(view.facts.document.path, 1, 1, 1, 1), None
+
+
+def _common(loaded, result, spot):
+    return {
+        "skill": loaded.skill,
+        "section": loaded.rule.name,
+        "evidence": loaded.rule.evidence,
+        "dialect": result.dialect,
+        "linted": result.path if spot.path != result.path else None,
+    }
+
+
+def _found(loaded, case, view, severity, result):
+    rule = loaded.rule
+    spot, fact = _place(case.at or rule.at, view)
+    used = {}
+    reasons = []
+    for condition in case.when:
+        reasons.append((condition.describe(view.limits), condition.names))
+        for name in condition.names:
+            known = view.get(name)
+            if known is not None and known.known and name != "training.is_run":
+                used[name] = known.value
+    return Finding(
+        rule.name,
+        severity or case.severity,
+        _sentence(case.say, view),
+        spot,
+        instead=_sentence(case.instead or rule.instead, view),
+        facts=used,
+        reasons=reasons,
+        keys=fact.keys if fact is not None else (),
+        key_value=fact.value if fact is not None else None,
+        **_common(loaded, result, spot),
+    )
+
+
+def _reported(loaded, report, severity, result):
+    return Finding(
+        loaded.rule.name,
+        severity or report.severity,
+        report.message,
+        report.spot,
+        instead=report.instead or loaded.rule.instead,
+        facts={},
+        keys=report.keys,
+        key_value=report.value,
+        **_common(loaded, result, report.spot),
+    )
+
+
+def _asked_facts(case, view):
+    """Return the facts that a question rule asks for: those that its conditions found absent."""
+    asked = [name for condition in case.when for name in condition.asks if view.get(name) is None]
+    return list(dict.fromkeys(asked))
+
+
+def _question(fact, loaded, view, result):
+    from .facts import VOCABULARY
+
+    kind = VOCABULARY[fact]
+    spot, place = _place(("model.architecture", "model.family"), view)
+    group, _, key = fact.partition(".")
+    example = kind.values[0] if kind.values else {"boolean": "true", "integer": "1000", "number": "1"}.get(kind.type, "...")
+    answer = f"[tool.archlint.facts] {fact} = ... in pyproject.toml, or --set {fact}={example}"
+    finding = Finding(
+        UNKNOWN_FACT,
+        QUESTION,
+        kind.ask or f"What is {fact}?",
+        spot,
+        fact=fact,
+        instead="",
+        answer=answer,
+        facts={},
+        keys=place.keys if place is not None else (),
+        **_common(loaded, result, spot),
+    )
+    return fact, loaded.rule.name, result.path, finding
+
+
+def _unused(ignore, result):
+    from .settings import rule_names
+
+    loaded = rules.load("using_neural_architectures.unused_ignore")
+    if not ignore.rule:
+        message = "unused ignore: it names no rule; write ignore[rule-name]"
+    elif ignore.rule not in rule_names():
+        message = f"unused ignore: there is no rule {ignore.rule}{suggest(ignore.rule, rule_names())}"
+    else:
+        message = f"unused ignore: {ignore.rule} reports nothing here"
+    spot = Spot(result.path, ignore.line, ignore.column, ignore.line, ignore.end_column)
+    report = rules.Report(message, spot, (), ignore.rule)
+    return _reported(loaded, report, None, result)
+
+
+__all__ = ["ERROR", "WARNING", "Engine", "FileResult", "Options", "Run", "SettingsError", "limits_of", "lint"]

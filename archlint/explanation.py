@@ -1,0 +1,94 @@
+"""The pages that ``archlint explain`` prints: a rule's, a skill's, and how a rule judges one file."""
+
+from . import rules, skills
+from .engine import limits_of
+from .settings import SettingsError, suggest
+
+
+def explain(name, path=None, engine=None):
+    """Return the page of a rule or skill; with a path, the rule's conditions for that file.
+
+    Raises SettingsError, with the nearest known name, for a name that is neither.
+    """
+    loaded = {entry.rule.name: entry for entry in rules.load_all()}
+    if name in loaded:
+        return _judged(loaded[name], path, engine) if path else _page(loaded[name], engine)
+    if name in skills.names():
+        _, body = skills.read(name)
+        return body
+    known = [*loaded, *skills.names()]
+    raise SettingsError(f"there is no rule or skill {name!r}{suggest(name, known)}")
+
+
+def _page(entry, engine):
+    rule = entry.rule
+    lines = [f"# {rule.name}", "", (entry.module.__doc__ or "").strip(), ""]
+    if rule.limits:
+        settings = engine.settings_for("x") if engine is not None else None
+        values = limits_of(rule, settings)
+        lines += ["## Limits", ""]
+        for limit in rule.limits:
+            own = settings is not None and limit.name in settings.limits.get(rule.name, {})
+            where = f"set in {settings.path}" if own else "default"
+            lines.append(f"- {limit.name} = {values[limit.name]:,} {limit.unit} ({where}); source: {limit.source}")
+        lines.append("")
+    examples = getattr(entry.module, "EXAMPLES", ())
+    if examples:
+        lines += ["## Examples", ""]
+        for example in examples:
+            kind = type(example).__name__
+            said = {"Bad": "reports", "Good": "does not report", "Silent": "is silent", "Asks": "asks"}[kind]
+            note = getattr(example, "why", "") or getattr(example, "fact", "")
+            lines += [f"{said}{': ' + note if note else ''}", "", *("    " + row for row in example.text.rstrip().split("\n")), ""]
+    lines.append(f"Skill: {entry.skill}#{rule.name}")
+    section = skills.section(entry.skill, rule.name)
+    if section:
+        lines += ["", section.rstrip()]
+    return "\n".join(lines) + "\n"
+
+
+def _judged(entry, path, engine):
+    rule = entry.rule
+    result = engine.read(path, True)
+    lines = [f"{rule.name} on {result.path}"]
+    if result.error or not result.parts:
+        lines.append(f"  {result.error or 'no model or training config: no rule judges it'}")
+        return "\n".join(lines) + "\n"
+    if rule.check is not None:
+        reports = [report for facts in result.parts for report in rule.check(facts)]
+        lines += [f"  reports: {report.message}" for report in reports] or ["  reports nothing"]
+        return "\n".join(lines) + "\n"
+    limits = limits_of(rule, engine.settings_for(path))
+    for facts in result.parts:
+        for part in (facts, *facts.components):
+            view = rules.View(part, facts if part is not facts else None, limits)
+            if part is not facts:
+                lines.append(f"  component {part.role}:")
+            for case in rule.cases:
+                lines.append(f"  {case.severity}: all of")
+                lines += [_condition(condition, view) for condition in case.when]
+                if case.unless:
+                    lines.append("  unless one of")
+                    lines += [_condition(condition, view) for condition in case.unless]
+            verdict = rules.judge(rule, view)
+            if verdict.case is not None:
+                lines.append(f"  verdict: {verdict.case.severity}")
+            elif verdict.unknown:
+                lines.append(f"  verdict: open, for want of {', '.join(sorted(verdict.unknown))}")
+            else:
+                lines.append("  verdict: silent")
+    return "\n".join(lines) + "\n"
+
+
+def _condition(condition, view):
+    truth = {True: "true", False: "false", None: "unknown"}[condition.test(view)]
+    shown = []
+    for name in condition.names:
+        fact = view.get(name)
+        if fact is None:
+            shown.append(f"{name} is not stated")
+            continue
+        spot = fact.spot
+        place = f" at {spot.path}:{spot.line}:{spot.column}" if spot is not None else ""
+        shown.append(f"{name} = {fact.value!r} ({fact.origin}{place})" if fact.known else f"{name} is {fact.origin}{place}")
+    return f"    {truth:7}  {condition.describe(view.limits)}" + (f"  [{'; '.join(shown)}]" if shown else "")

@@ -1,0 +1,342 @@
+"""The vocabulary between configs and rules: named, typed statements about a model, its data and its use.
+
+A fact is known (with a value), opaque (present, but not to be resolved without running the project) or impossible
+(a value that its key cannot hold).  A fact that is not there at all is absent, and absence is not evidence.
+"""
+
+from .sources import Opaque
+
+STATED = "stated"  # written in the file, or in one that it inherits
+DERIVED = "derived"  # follows from the known name of an architecture or a data set
+DEFAULT = "default"  # the framework's own documented default for an omitted key
+SETTING = "setting"  # the user's project facts, or --set
+MEASURED = "measured"  # counted in local data
+OPAQUE = "opaque"
+IMPOSSIBLE = "impossible"  # shown to users as opaque, and reported by the rule impossible-value
+
+FAMILIES = (
+    "cnn", "vision-transformer", "conv-attention-hybrid", "mlp", "rnn", "tcn", "transformer-encoder",
+    "transformer-decoder", "encoder-decoder", "state-space", "conformer", "gnn", "graph-transformer", "gan", "vae",
+    "diffusion", "autoregressive-generator", "dual-encoder", "vision-language", "forecaster", "tabular-network",
+    "gradient-boosting", "rl-policy",
+)  # fmt: skip
+MODALITIES = ("image", "video", "text", "audio", "time-series", "graph", "point-cloud", "tabular", "multimodal")
+UNITS = (
+    "images", "clips", "samples", "tokens", "documents", "hours", "nodes", "graphs", "rows", "points", "time-steps",
+)  # fmt: skip
+TASKS = (
+    "image-classification", "object-detection", "semantic-segmentation", "instance-segmentation", "image-restoration",
+    "image-generation", "language-modeling", "masked-language-modeling", "text-classification", "translation",
+    "speech-recognition", "text-to-speech", "forecasting", "node-classification", "graph-classification",
+    "graph-regression", "link-prediction", "tabular-classification", "tabular-regression", "reinforcement-learning",
+    "contrastive-pretraining", "self-supervised-pretraining",
+)  # fmt: skip
+NORMALIZATIONS = ("batch", "layer", "rms", "group", "instance", "weight", "spectral", "local-response", "none")
+DEPTH_UNITS = ("weight-layers", "blocks", "message-passing-layers", "recurrent-layers")
+REGIMES = ("from-scratch", "fine-tuning", "self-supervised", "distillation", "inference")
+TARGETS = ("server", "desktop", "edge", "mobile", "microcontroller", "browser")
+LATENCIES = ("real-time", "interactive", "batch", "offline")
+
+
+class Kind:
+    """What values a fact can hold, and how a person is asked for it."""
+
+    __slots__ = ("type", "values", "ask", "low", "open")
+
+    def __init__(self, type, values=(), ask=None, low=None, open=False):
+        self.type = type  # "integer", "number", "boolean", "word" or "text"
+        self.values = values  # the values of a word
+        self.ask = ask  # the question put to a person
+        self.low = low  # the least number allowed
+        self.open = open  # a word that may hold other values than the listed ones
+
+
+def _count(ask=None, low=1):
+    return Kind("integer", ask=ask, low=low)
+
+
+VOCABULARY = {
+    "task": Kind("word", TASKS, "What is the task (classification, detection, generation, forecasting ...)?", open=True),
+    "model.architecture": Kind("text", ask="Which architecture is it?"),
+    "model.family": Kind("word", FAMILIES, "Which family is the architecture of?"),
+    "model.num_layers": _count("How many layers has the trained stack?"),
+    "model.depth_unit": Kind("word", DEPTH_UNITS),
+    "model.num_decoder_layers": _count(),
+    "model.normalization": Kind("word", NORMALIZATIONS, "Are you using normalization layers, and which (or none)?"),
+    "model.norm_placement": Kind("word", ("pre", "post", "sandwich")),
+    "model.depth_scheme": Kind(
+        "word",
+        ("fixup", "skipinit", "rezero", "deepnorm", "admin", "dlcl", "layerscale", "t-fixup", "weight-standardization",
+         "selu", "delta-orthogonal", "dks", "tat", "none"),
+        open=True,
+    ),
+    "model.skip_connections": Kind("boolean", ask="Does the network have skip connections?"),
+    "model.pretrained": Kind("boolean", ask="Does training start from pretrained weights?"),
+    "model.distilled": Kind("boolean", ask="Is the model distilled, or trained by a teacher?"),
+    "model.hybrid_stem": Kind("boolean"),
+    "model.sampling_steps": _count("How many sampling steps does generation take?"),
+    "model.latent": Kind("boolean", ask="Does the diffusion run in a latent space?"),
+    "model.conditional": Kind("boolean", ask="Does the generator take a class, text or control input?"),
+    "model.causal": Kind("boolean"),
+    "model.bidirectional": Kind("boolean"),
+    "model.streaming": Kind("boolean"),
+    "model.cell": Kind("word", ("elman", "lstm", "gru", "other"), open=True),
+    "model.position_encoding": Kind(
+        "word", ("learned", "sinusoidal", "rotary", "relative", "alibi", "none"), open=True
+    ),
+    "model.positional_or_structural_encoding": Kind(
+        "text", ask="Which positional or structural encoding do the graph's nodes get (LapPE, RWSE, ..., none)?"
+    ),
+    "model.message_passing": Kind("boolean", ask="Does the graph transformer also pass messages along edges?"),
+    "model.uses_edges": Kind("boolean", ask="Does the model use the graph's edges, or only node features?"),
+    "model.hidden_size": _count(),
+    "model.num_heads": _count(),
+    "model.num_kv_heads": _count(),
+    "model.head_dim": _count(),
+    "model.max_positions": _count(),
+    "model.vocab_size": _count(),
+    "model.patch_size": _count(),
+    "model.num_parameters": _count(),
+    "model.attention": Kind(
+        "word", ("full", "eager", "flash", "sdpa", "window", "sparse", "linear", "none"), open=True
+    ),
+    "model.edge_suitability": Kind("word", ("yes", "conditional", "no")),
+    "model.pointwise_tokens": Kind("boolean"),
+    "model.norm_free_by_design": Kind("boolean"),
+    "model.separable_or_branched": Kind("boolean"),
+    "model.fusion": Kind("text", ask="How are the modalities fused (early, late, cross-attention, projector)?"),
+    "model.candidates": Kind("text"),
+    "model.baseline": Kind("boolean"),
+    "model.post_processing": Kind("text"),
+    "data.modality": Kind(
+        "word", MODALITIES, "What type of data are you working with (images, sequences, graphs, tables, several)?"
+    ),
+    "data.modalities": Kind("text"),
+    "data.name": Kind("text"),
+    "data.train_size": _count("How large is your training set (or its band: small, medium, large)?", low=0),
+    "data.size_band": Kind("word", ("small", "medium", "large")),
+    "data.unit": Kind("word", UNITS, "In what unit is the data set's size counted?"),
+    "data.num_classes": _count(),
+    "data.image_size": _count("At what resolution (pixels) are the images?"),
+    "data.sequence_length": _count("How long are the sequences?"),
+    "data.num_graphs": _count("How many graphs are there?"),
+    "data.nodes_per_graph": Kind("number", ask="How many nodes has a graph on average?", low=0),
+    "data.has_edges": Kind("boolean", ask="Does the data have edges between its items?"),
+    "data.heterophilous": Kind("boolean", ask="Do neighbouring nodes mostly belong to different classes?"),
+    "data.features": Kind("text"),
+    "data.horizon": _count(),
+    "training.batch_size_per_device": _count(),
+    "training.num_devices": _count(),
+    "training.regime": Kind("word", REGIMES, "Is the model trained from scratch, or fine-tuned?"),
+    "training.self_supervised_stage": Kind("boolean", ask="Is there a self-supervised stage before?"),
+    "training.is_run": Kind("boolean"),
+    "training.toy": Kind("boolean"),
+    "training.warmup": Kind("boolean"),
+    "training.truncated_backpropagation": Kind("boolean"),
+    "deployment.target": Kind(
+        "word", TARGETS, "Where will the model run (server, desktop, edge, mobile, microcontroller, browser)?"
+    ),
+    "deployment.device": Kind("text"),
+    "deployment.precision": Kind("text"),
+    "deployment.latency": Kind(
+        "word", LATENCIES, "What are your latency requirements (real-time, interactive, batch, offline)?"
+    ),
+    "deployment.latency_ms": Kind("number", low=0),
+    "deployment.measured_latency_ms": Kind("number", low=0),
+    "constraints.interpretability": Kind(
+        "word", ("required", "not-required"), "Do you need interpretability (required, not-required)?"
+    ),
+    "constraints.compute": Kind(
+        "word", ("low", "medium", "high"), "What are your computational constraints (low, medium, high)?"
+    ),
+    "constraints.control": Kind("word", ("required", "not-required")),
+    "constraints.quality": Kind("word", ("low", "medium", "high"), open=True),
+}  # fmt: skip
+
+# The bounds of the size bands that a person may answer with (the source document's "How large is your dataset?").
+SIZE_BANDS = {"small": (0, 9_999), "medium": (10_000, 1_000_000), "large": (1_000_001, None)}
+
+
+class Impossible(ValueError):
+    """Raised by a converter for a value that its key cannot hold; the message says what it must be."""
+
+
+class Fact:
+    """One statement: a name, a value, how it came to be known, and the key path where that stands."""
+
+    __slots__ = ("name", "value", "origin", "document", "keys", "source")
+
+    def __init__(self, name, value, origin, document=None, keys=None, source=None):
+        self.name = name
+        self.value = value
+        self.origin = origin
+        self.document = document
+        self.keys = keys  # path of keys in the document; None where the fact stands in no file
+        self.source = source  # for derived facts the name, for settings the file, that it comes from
+
+    @property
+    def known(self):
+        return self.origin != OPAQUE and self.origin != IMPOSSIBLE
+
+    @property
+    def spot(self):
+        """The place of the value, or None for a fact that stands in no file."""
+        return self.document.spot(self.keys) if self.document is not None and self.keys else None
+
+    def __repr__(self):
+        return f"Fact({self.name}={self.value!r}, {self.origin})"
+
+
+class Facts(dict):
+    """The facts of one config, by name, with its components and what its dialect noticed while reading.
+
+    ``state`` and its siblings keep the first value that is given for a name: readers state the surest source first.
+    """
+
+    def __init__(self, document, role=None):
+        super().__init__()
+        self.document = document
+        self.role = role  # what a component is: vision, text, generator, teacher, denoiser ...
+        self.components = []
+        self.unknown_keys = []  # (key path, suggestions) in a dialect whose key set is closed
+        self.unstated_is_absent = False  # the native dialect: what would excuse a choice must be said
+
+    def component(self, role):
+        """Add a component (one of several networks in the file) and return its facts."""
+        part = Facts(self.document, role)
+        part.unstated_is_absent = self.unstated_is_absent
+        self.components.append(part)
+        return part
+
+    def put(self, name, value, origin, keys=None, document=None, source=None, replace=False):
+        """Add one fact unless a known or opaque one of that name is there already."""
+        if name not in VOCABULARY:
+            raise KeyError(f"{name} is not in the vocabulary of facts")
+        if replace or name not in self:
+            self[name] = Fact(name, value, origin, document or self.document, keys, source)
+
+    def state(self, name, node, convert=None):
+        """State a fact from a node: nothing if the node is absent or null, opaque if it cannot be resolved."""
+        if node is None or node.absent or node.is_null:
+            return
+        if node.opaque:
+            self.put(name, None, OPAQUE, node.keys)
+            return
+        try:
+            value = convert(node.value) if convert else node.value
+        except Impossible as fault:
+            self.put(name, node.value, IMPOSSIBLE, node.keys, source=str(fault))
+            return
+        if isinstance(value, Opaque):
+            self.put(name, None, OPAQUE, node.keys)
+        elif value is not None:
+            self.put(name, value, STATED, node.keys)
+
+    def say(self, name, value, node):
+        """State a fact whose value follows from what stands at a node, without being that value itself."""
+        if value is not None:
+            self.put(name, value, STATED, node.keys if node is not None else None)
+
+    def assume(self, name, value, node=None):
+        """Add the framework's documented default for a key that the config leaves out."""
+        if value is not None:
+            self.put(name, value, DEFAULT, node.keys if node is not None else None)
+
+    def value(self, name, default=None):
+        """Return a known fact's value, or the default for one that is absent, opaque or impossible."""
+        fact = self.get(name)
+        return fact.value if fact is not None and fact.known else default
+
+
+def check_value(name, value):
+    """Return a value given by a person (a setting, ``--set``, the native dialect) in its fact's type.
+
+    Raises Impossible with what the fact can hold.
+    """
+    kind = VOCABULARY[name]
+    if kind.type == "integer":
+        return count(value, low=kind.low or 0)
+    if kind.type == "number":
+        return quantity(value, low=kind.low)
+    if kind.type == "boolean":
+        return truth(value)
+    if kind.type == "word":
+        text = str(value).strip().lower().replace("_", "-")
+        if text in kind.values or (name == "model.normalization" and _is_joined(text, kind.values)):
+            return text
+        if kind.open and text:
+            return text
+        raise Impossible(f"must be one of {', '.join(kind.values)}")
+    if isinstance(value, (dict, list)):
+        raise Impossible("must be a text")
+    return str(value)
+
+
+def _is_joined(text, values):
+    parts = text.split("+")
+    return parts == sorted(parts) and all(part in values for part in parts)
+
+
+_SUFFIXES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+
+
+def count(value, low=1):
+    """Return a whole number at or above ``low``; ``"12"``, ``"5k"``, ``"1.2M"`` and ``12.0`` are whole numbers too."""
+    if isinstance(value, bool):
+        raise Impossible("must be a whole number, not true or false")
+    if isinstance(value, str):
+        value = _spelled(value)
+    if isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):
+            raise Impossible(f"must be a whole number, not {value}")
+        if value != int(value):
+            raise Impossible("must be a whole number")
+        value = int(value)
+    if not isinstance(value, int):
+        raise Impossible("must be a whole number")
+    if value < low:
+        raise Impossible(f"must be at least {low}")
+    return value
+
+
+def quantity(value, low=None):
+    """Return a finite number at or above ``low``."""
+    if isinstance(value, bool):
+        raise Impossible("must be a number, not true or false")
+    if isinstance(value, str):
+        value = _spelled(value)
+    if not isinstance(value, (int, float)):
+        raise Impossible("must be a number")
+    if value != value or value in (float("inf"), float("-inf")):
+        raise Impossible(f"must be a finite number, not {value}")
+    if low is not None and value < low:
+        raise Impossible(f"must be at least {low}")
+    return value
+
+
+def _spelled(text):
+    from .sources import number
+
+    plain = text.strip().replace(",", "")
+    value = number(plain)
+    if value is None and plain[-1:].lower() in _SUFFIXES:
+        base = number(plain[:-1])
+        if base is not None:
+            value = base * _SUFFIXES[plain[-1].lower()]
+            value = round(value) if abs(value - round(value)) < 1e-6 else value
+    if value is None:
+        raise Impossible("must be a number")
+    return value
+
+
+_TRUTHS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
+
+def truth(value):
+    """Return true or false; ``"true"``, ``"yes"``, ``1`` and their opposites are accepted as people write them."""
+    if isinstance(value, bool):
+        return value
+    known = _TRUTHS.get(str(value).strip().lower())
+    if known is None:
+        raise Impossible("must be true or false")
+    return known

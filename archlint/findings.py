@@ -1,0 +1,76 @@
+"""What rules report: findings at spots, their order, and the merging of questions."""
+
+ERROR, WARNING, QUESTION, NOTE = "error", "warning", "question", "note"
+SEVERITIES = (ERROR, WARNING, QUESTION, NOTE)  # from the gravest
+
+# The rule name under which every question is reported: a fact is missing that would decide a rule.
+UNKNOWN_FACT = "unknown-fact"
+
+
+class Finding:
+    """One report at one spot.
+
+    ``facts`` holds the values that decided it, ``reasons`` the conditions that held, each with value and place;
+    ``linted`` is the file it came from where that is not the file it stands in.
+    """
+
+    __slots__ = (
+        "rule", "severity", "message", "spot", "skill", "section", "instead", "evidence", "dialect", "facts",
+        "linted", "keys", "reasons", "fact", "decides", "files", "answer", "related", "key_value",
+    )  # fmt: skip
+
+    def __init__(self, rule, severity, message, spot, **details):
+        self.rule = rule
+        self.severity = severity
+        self.message = message
+        self.spot = spot
+        for name in self.__slots__[4:]:
+            setattr(self, name, details.get(name))
+
+    @property
+    def order(self):
+        """Questions after findings, then by path, line, column and rule."""
+        spot = self.spot
+        return (self.severity == QUESTION, spot.path, spot.line, spot.column, self.rule, self.fact or "")
+
+    @property
+    def fingerprint(self):
+        """A name for this finding that survives moved lines: rule, file, key path and value, hashed."""
+        import hashlib
+
+        keys = "/".join(str(key) for key in self.keys or ())
+        text = "\0".join((self.rule, self.spot.path, keys, repr(self.key_value), self.fact or ""))
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+    def __repr__(self):
+        return f"Finding({self.rule}, {self.severity}, {self.spot.path}:{self.spot.line}:{self.spot.column})"
+
+
+def at_or_above(severity, level):
+    """Whether a severity fails a gate at this level; ``never`` is above all."""
+    return level != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(level)
+
+
+def merge_questions(asked):
+    """Return one question for each missing fact of a run.
+
+    ``asked`` holds (fact, rule, linted path, Finding) in the order met; the first one gives the place, the others
+    add their rules and files.
+    """
+    merged = {}
+    for fact, rule, path, finding in asked:
+        first = merged.setdefault(fact, finding)
+        if first is finding:
+            finding.decides, finding.files = [], []
+        if rule not in first.decides:
+            first.decides.append(rule)
+        if path not in first.files:
+            first.files.append(path)
+    for question in merged.values():
+        question.decides.sort()
+        question.message = f"{question.message} It decides {_listed(question.decides)}."
+    return list(merged.values())
+
+
+def _listed(names):
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -1,0 +1,64 @@
+"""What archlint read out of each file: ``archlint facts``."""
+
+from .json import dump
+
+
+def render(results, output_format):
+    """Return the facts of files as text or JSON."""
+    if output_format == "json":
+        return dump({"version": 1, "files": [_file(result) for result in results]})
+    return "\n".join(_text(result) for result in results) + "\n" if results else ""
+
+
+def _file(result):
+    shown = {"path": result.path, "dialect": result.dialect, "status": result.status}
+    if result.reason:
+        shown["reason"] = result.reason
+    if result.error:
+        shown["error"] = result.error
+    if result.notices:
+        shown["notices"] = result.notices
+    facts = result.facts
+    shown["facts"] = _facts(facts) if facts is not None else {}
+    shown["components"] = (
+        [{"role": part.role, "facts": _facts(part)} for part in facts.components] if facts is not None else []
+    )
+    return shown
+
+
+def _facts(facts):
+    return {name: _fact(fact) for name, fact in sorted(facts.items())}
+
+
+def _fact(fact):
+    shown = {"value": fact.value if fact.known else None, "origin": fact.origin if fact.known else "opaque"}
+    if fact.source:
+        shown["from"] = fact.source
+    spot = fact.spot
+    if spot is not None:
+        shown.update(key=".".join(str(key) for key in fact.keys), path=spot.path, line=spot.line, column=spot.column)
+    return shown
+
+
+def _text(result):
+    head = f"{result.path}: {result.status}"
+    if result.dialect:
+        head += f" as {result.dialect}" + (f" ({result.reason})" if result.reason else "")
+    if result.error:
+        head += f": {result.error}"
+    lines = [head]
+    if result.facts is not None:
+        lines.extend(_lines(result.facts, "  "))
+        for part in result.facts.components:
+            lines.append(f"  component {part.role}:")
+            lines.extend(_lines(part, "    "))
+    return "\n".join(lines)
+
+
+def _lines(facts, indent):
+    for name, fact in sorted(facts.items()):
+        value = repr(fact.value) if fact.known else "not known here"
+        spot = fact.spot
+        place = f" at {spot.path}:{spot.line}:{spot.column}" if spot is not None else ""
+        source = f" from {fact.source}" if fact.source and fact.known else ""
+        yield f"{indent}{name} = {value} ({fact.origin}{source}{place})"

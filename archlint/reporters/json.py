@@ -1,0 +1,82 @@
+"""The run as one JSON object, in the documented shape (version 1)."""
+
+from ..findings import QUESTION
+
+
+def render(run, **_):
+    """Return the JSON report of a run."""
+    return dump(
+        {
+            "version": 1,
+            "findings": [_finding(finding) for finding in run.findings],
+            "files": [_file(file) for file in run.files],
+            "summary": {
+                "files": len(run.files),
+                "recognised": run.recognised,
+                "errors": run.count("error"),
+                "warnings": run.count("warning"),
+                "questions": run.count(QUESTION),
+                "notes": run.count("note"),
+                "skipped": {fact: sorted(names) for fact, names in sorted(run.skipped.items())},
+            },
+        }
+    )
+
+
+def dump(value):
+    """Return a value as JSON text: keys in the order given, no character that JSON forbids."""
+    import json
+
+    return json.dumps(_plain(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _plain(value):
+    """Return a value with what JSON cannot hold written as text (NaN, infinity, lone surrogates)."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return str(value)
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return str(value)
+
+
+def _finding(finding):
+    spot = finding.spot
+    shown = {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "path": spot.path,
+        "line": spot.line,
+        "column": spot.column,
+        "end_line": spot.end_line,
+        "end_column": spot.end_column,
+        "skill": finding.skill,
+        "section": finding.section,
+        "instead": finding.instead,
+        "evidence": list(finding.evidence or ()),
+        "dialect": finding.dialect,
+        "facts": finding.facts or {},
+        "fingerprint": finding.fingerprint,
+    }
+    if finding.linted:
+        shown["via"] = finding.linted
+    if finding.related:
+        shown["related"] = finding.related
+    if finding.severity == QUESTION:
+        shown.update(fact=finding.fact, decides=finding.decides, files=finding.files, answer=finding.answer)
+    return shown
+
+
+def _file(file):
+    shown = {"path": file.path, "dialect": file.dialect, "status": file.status}
+    if file.error:
+        shown["error"] = file.error
+    if file.notices:
+        shown["notices"] = file.notices
+    return shown

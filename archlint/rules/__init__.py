@@ -1,0 +1,418 @@
+"""Rules: conjunctions of conditions over facts, judged in three-valued logic.
+
+A rule is one module, found by its folder's listing, in the folder of the skill that it points to.  Each condition
+is true, false or unknown for a config.  Every condition true: a finding.  One false: silence.  Only unknown ones
+left, and only absent facts among them: a question for exactly those facts.  Opaque values are never asked about,
+because their author has set them elsewhere.
+
+Rules read facts and nothing else: no file, no clock, and never the name of a dialect.
+"""
+
+import importlib
+from typing import NamedTuple
+
+from ..facts import SIZE_BANDS
+from ..findings import ERROR, NOTE, QUESTION, WARNING
+
+__all__ = [
+    "ERROR", "NOTE", "QUESTION", "WARNING", "All", "Any", "Asks", "Bad", "Case", "Condition", "Fact", "Good", "Limit",
+    "Rule", "Silent", "Size", "is_run", "not_toy", "scratch",
+]  # fmt: skip
+
+
+class Limit(NamedTuple):
+    """A number in a rule that a project may set, with its unit, its range and where the default comes from."""
+
+    name: str
+    default: float
+    unit: str
+    source: str
+    low: float = 0
+    high: float = float("inf")
+
+
+class Bad(NamedTuple):
+    """An example that must report; ``severity`` is the one it reports with, ``value`` what stands at the finding."""
+
+    text: str
+    value: str = ""
+    severity: str = WARNING
+    path: str = "archlint.yaml"
+
+
+class Good(NamedTuple):
+    """An example that must not report: the mended twin of a Bad one."""
+
+    text: str
+    path: str = "archlint.yaml"
+
+
+class Silent(NamedTuple):
+    """An example that must not report because of what ``why`` says."""
+
+    text: str
+    why: str
+    path: str = "archlint.yaml"
+
+
+class Asks(NamedTuple):
+    """An example that must become a question for one fact."""
+
+    text: str
+    fact: str
+    path: str = "archlint.yaml"
+
+
+class Condition:
+    """One claim over facts: ``test(view)`` gives True, False or None; ``asks`` names the facts that would decide it."""
+
+    __slots__ = ("names", "_test", "text", "asks")
+
+    def __init__(self, names, test, text, asks=None):
+        self.names = names
+        self._test = test
+        self.text = text
+        self.asks = asks if asks is not None else names[:1]
+
+    def test(self, view):
+        """Return whether the condition holds for a config: True, False, or None where that is unknown."""
+        return self._test(view)
+
+    def missing(self, view):
+        """Return the facts to ask for when the condition is unknown, or None if an opaque value stands in the way."""
+        for name in self.names:
+            fact = view.get(name)
+            if fact is not None and not fact.known:
+                return None
+        return set(self.asks)
+
+    def describe(self, limits):
+        """Return the condition in words, with its limits filled in."""
+        return self.text.format_map(limits) if "{" in self.text else self.text
+
+    def __invert__(self):
+        return Condition(self.names, lambda view: _not(self._test(view)), f"not ({self.text})", self.asks)
+
+
+def _not(truth):
+    return None if truth is None else not truth
+
+
+class Fact:
+    """A fact's name, as conditions are made of it."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name):
+        self.name = name
+
+    def _condition(self, test, text, asks=None):
+        name = self.name
+
+        def outcome(view):
+            fact = view.get(name)
+            return test(fact.value, view.limits) if fact is not None and fact.known else None
+
+        return Condition((name,), outcome, text, asks)
+
+    def is_(self, *values):
+        """The fact is one of these values."""
+        return self._condition(lambda value, _: value in values, f"{self.name} is {' or '.join(map(_said, values))}")
+
+    def is_not(self, *values):
+        """The fact is known, and none of these values."""
+        return self._condition(
+            lambda value, _: value not in values, f"{self.name} is known and not {' or '.join(map(_said, values))}"
+        )
+
+    def has(self, *parts):
+        """The fact's text holds one of these parts, whatever their case."""
+        return self._condition(
+            lambda value, _: any(part in str(value).lower() for part in parts), f"{self.name} holds {' or '.join(parts)}"
+        )
+
+    def below(self, limit):
+        """The fact is a number below a limit (a Limit, or a number that is part of a definition)."""
+        return self._compare(limit, lambda value, bound: value < bound, "<")
+
+    def above(self, limit):
+        """The fact is a number above a limit."""
+        return self._compare(limit, lambda value, bound: value > bound, ">")
+
+    def at_least(self, limit):
+        """The fact is a number at or above a limit."""
+        return self._compare(limit, lambda value, bound: value >= bound, ">=")
+
+    def at_most(self, limit):
+        """The fact is a number at or below a limit."""
+        return self._compare(limit, lambda value, bound: value <= bound, "<=")
+
+    def _compare(self, limit, compare, sign):
+        if isinstance(limit, Limit):
+            name = limit.name
+            return self._condition(
+                lambda value, limits: compare(value, limits[name]) if _is_number(value) else None,
+                f"{self.name} {sign} {{{name}:,}} {limit.unit}",
+            )
+        return self._condition(
+            lambda value, _: compare(value, limit) if _is_number(value) else None, f"{self.name} {sign} {limit:,}"
+        )
+
+    @property
+    def known(self):
+        """The fact is known; never unknown itself, so it asks for nothing."""
+        name = self.name
+        return Condition((), lambda view: view.known(name), f"{name} is known", ())
+
+    @property
+    def absent(self):
+        """The fact is not known and not opaque; never unknown itself, so it asks for nothing."""
+        name = self.name
+        return Condition((), lambda view: view.get(name) is None, f"{name} is not stated", ())
+
+
+def _said(value):
+    return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else str(value)
+
+
+def _is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+class Size(Fact):
+    """A data-set size: a number, or else the band (small, medium, large) that a person answered with."""
+
+    def _compare(self, limit, compare, sign):
+        name = self.name
+        bound_name = limit.name
+
+        def outcome(view):
+            bound = view.limits[bound_name]
+            fact = view.get(name)
+            if fact is not None and fact.known:
+                return compare(fact.value, bound)
+            band = view.get("data.size_band")
+            if band is None or not band.known:
+                return None
+            low, high = SIZE_BANDS[band.value]
+            at_low, at_high = compare(low, bound), compare(float("inf") if high is None else high, bound)
+            return at_low if at_low == at_high else None
+
+        return Condition((name, "data.size_band"), outcome, f"{name} {sign} {{{bound_name}:,}} {limit.unit}", (name,))
+
+
+def Any(*conditions, asks=None):
+    """At least one condition holds."""
+    names = tuple(dict.fromkeys(name for condition in conditions for name in condition.names))
+
+    def outcome(view):
+        truths = [condition.test(view) for condition in conditions]
+        return True if True in truths else None if None in truths else False
+
+    return Condition(names, outcome, " or ".join(f"({condition.text})" for condition in conditions), asks)
+
+
+def All(*conditions, asks=None):
+    """All conditions hold (for use inside ``Any``; a rule's own ``when`` is such a conjunction already)."""
+    names = tuple(dict.fromkeys(name for condition in conditions for name in condition.names))
+
+    def outcome(view):
+        truths = [condition.test(view) for condition in conditions]
+        return False if False in truths else None if None in truths else True
+
+    return Condition(names, outcome, " and ".join(f"({condition.text})" for condition in conditions), asks)
+
+
+def _scratch(view):
+    regime = view.value("training.regime")
+    if regime is not None:
+        return regime == "from-scratch"
+    pretrained = view.value("model.pretrained")
+    return None if pretrained is None else not pretrained
+
+
+# Conditions that many rules share.  Scratch needs positive proof: silence about weights is not "from scratch".
+scratch = Condition(
+    ("model.pretrained", "training.regime"),
+    _scratch,
+    "model.pretrained is false or training.regime is from-scratch",
+    ("model.pretrained",),
+)
+is_run = Condition(
+    ("training.is_run",),
+    lambda view: bool(view.value("training.is_run")),
+    "the config describes a training run, not a model alone",
+    (),
+)
+not_toy = Condition(
+    ("training.toy",), lambda view: not view.value("training.toy"), "training.toy is not true (no smoke test)", ()
+)
+
+
+class Case(NamedTuple):
+    """One verdict of a rule: all of ``when`` must hold, and none of ``unless`` be known to hold."""
+
+    severity: str
+    when: tuple
+    say: str
+    unless: tuple = ()
+    instead: str = ""
+    at: tuple = ()
+
+
+class Rule(NamedTuple):
+    """What a rule is.  ``say`` and ``instead`` may name facts and limits: ``{data.train_size:,}``, ``{limits.few}``."""
+
+    name: str
+    summary: str  # one line, for lists
+    cases: tuple  # of Case, gravest first; the first that holds is reported
+    at: tuple  # facts at whose value the finding stands, the first that has a place
+    instead: str
+    evidence: tuple  # sources, such as "arXiv:2010.11929"
+    limits: tuple = ()
+    asks: int = 1  # how many missing facts may stand together between the rule and its verdict
+    since: str = "0.1.0"
+    concerns: tuple = ()  # families it can concern; empty: any
+    check: object = None  # for the few rules about the reading itself: facts -> Reports
+
+
+class Report(NamedTuple):
+    """What a rule about the reading found: a sentence, its place, and what to write instead."""
+
+    message: str
+    spot: object
+    keys: tuple = ()
+    value: object = None
+    instead: str = ""
+    severity: str = WARNING
+
+
+class View:
+    """What a rule sees of a config: the facts of one component, over those that all components share."""
+
+    __slots__ = ("facts", "shared", "limits")
+
+    def __init__(self, facts, shared, limits):
+        self.facts = facts
+        self.shared = shared
+        self.limits = limits
+
+    def get(self, name):
+        """Return a fact or None; a component has a model of its own, and shares data, training and deployment."""
+        fact = self.facts.get(name)
+        if fact is None and self.shared is not None and not name.startswith("model.") and name != "task":
+            fact = self.shared.get(name)
+        return fact
+
+    def known(self, name):
+        """Whether a fact is known."""
+        fact = self.get(name)
+        return fact is not None and fact.known
+
+    def value(self, name, default=None):
+        """Return a known fact's value, else the default."""
+        fact = self.get(name)
+        return fact.value if fact is not None and fact.known else default
+
+
+class Verdict(NamedTuple):
+    """A rule's outcome for one view.
+
+    ``case`` is the one that held.  Otherwise ``unknown`` holds the absent facts that stand between the rule and its
+    verdict, and ``asks`` says whether they are few enough to be asked for.
+    """
+
+    case: object = None
+    unknown: frozenset = frozenset()
+    asks: bool = False
+
+
+SILENT = Verdict()
+
+
+def judge(rule, view):
+    """Return a rule's verdict over one view."""
+    unknown = None
+    for case in rule.cases:
+        outcome = _outcome(case, view)
+        if outcome is True:
+            return Verdict(case)
+        # A note fails nothing, so a fact that would only decide a note is not worth a question.
+        if outcome and case.severity != NOTE and unknown is None:
+            unknown = outcome
+    return Verdict(None, frozenset(unknown), len(unknown) <= rule.asks) if unknown else SILENT
+
+
+def _outcome(case, view):
+    """Return True if a case holds, the set of facts that would decide it, or None where it is silent."""
+    wanted = set()
+    blocked = False
+    for condition in case.when:
+        truth = condition.test(view)
+        if truth is False:
+            return None
+        if truth is None:
+            missing = condition.missing(view)
+            if not missing:
+                blocked = True
+            else:
+                wanted |= missing
+    for condition in case.unless:
+        truth = condition.test(view)
+        if truth is True:
+            return None
+        if truth is None and condition.missing(view) is None:
+            blocked = True  # an excuse may stand there, out of sight
+    if blocked:
+        return None
+    return wanted or True
+
+
+class Loaded(NamedTuple):
+    """A rule with the module it stands in and the skill that its folder names."""
+
+    rule: Rule
+    module: object
+    skill: str
+
+
+def modules():
+    """Return the dotted names of all rule modules below this package, sorted (from the folders' listing)."""
+    import os
+
+    found = []
+    base = os.path.dirname(__file__)
+    for folder in sorted(os.listdir(base)):
+        path = os.path.join(base, folder)
+        if not folder.startswith("_") and os.path.isdir(path):
+            for file in sorted(os.listdir(path)):
+                if file.endswith(".py") and not file.startswith("_"):
+                    found.append(f"{folder}.{file[:-3]}")
+    return found
+
+
+def load(module):
+    """Return the rule of one module such as ``cnn_families_and_selection.vit_on_edge``."""
+    loaded = importlib.import_module("." + module, __name__)
+    return Loaded(loaded.RULE, loaded, module.split(".")[0].replace("_", "-"))
+
+
+def load_all():
+    """Return all rules, sorted by name."""
+    return sorted((load(module) for module in modules()), key=lambda loaded: loaded.rule.name)
+
+
+def index():
+    """Return the generated index: pairs of a rule's module and the families it can concern (none: any)."""
+    from ._index import INDEX
+
+    return INDEX
+
+
+def concerning(families):
+    """Return the rules that can concern configs of these families; None among them stands for an unknown one."""
+    return [
+        load(module)
+        for module, concerns in index()
+        if not concerns or None in families or any(family in concerns for family in families)
+    ]

@@ -1,0 +1,1 @@
+"""Rules that point to the skill ``sequence-models-comparison``."""

@@ -1,0 +1,1 @@
+"""Rules that point to the skill ``transformer-architecture-deepdive``."""

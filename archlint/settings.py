@@ -1,0 +1,245 @@
+"""The user's settings: ``[tool.archlint]`` in ``pyproject.toml``, or ``archlint.toml``; the nearest one upwards wins.
+
+A typo is an error with a suggestion: a setting that is silently ignored is worse than none.
+"""
+
+import os
+import re
+
+from .facts import VOCABULARY, Impossible, check_value
+from .findings import SEVERITIES
+from .sources import SourceError
+
+KEYS = ("select", "ignore", "exclude", "fail-on", "facts", "rules", "per-file-ignores", "overrides")
+OVERRIDE_KEYS = ("files", "facts", "ignore")
+FAIL_LEVELS = ("error", "warning", "question", "never")
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message names the file, the key and the nearest known word."""
+
+
+class Settings:
+    """Effective settings for files below one folder."""
+
+    def __init__(self, path=None):
+        self.path = path  # the file they come from, or None
+        self.root = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
+        self.select = ()  # empty: all rules
+        self.ignore = ()
+        self.exclude = ()
+        self.fail_on = "warning"
+        self.facts = {}
+        self.severities = {}  # rule -> severity or "off"
+        self.limits = {}  # rule -> {limit: value}
+        self.per_file_ignores = ()  # (glob, rules)
+        self.overrides = ()  # (globs, facts, rules ignored)
+
+    def facts_for(self, path):
+        """Return the project facts for one file: those for all files, with the overrides whose globs match."""
+        facts = dict(self.facts)
+        for globs, own, _ in self.overrides:
+            if self.matches(path, globs):
+                facts.update(own)
+        return facts
+
+    def ignored_for(self, path):
+        """Return the rules that are ignored for one file."""
+        ignored = set()
+        for glob, rules in self.per_file_ignores:
+            if self.matches(path, (glob,)):
+                ignored.update(rules)
+        for globs, _, rules in self.overrides:
+            if self.matches(path, globs):
+                ignored.update(rules)
+        return ignored
+
+    def excludes(self, path):
+        """Whether a file is excluded, also when it is named on the command line (as pre-commit names files)."""
+        return bool(self.exclude) and self.matches(path, self.exclude)
+
+    def matches(self, path, globs):
+        """Whether a file matches one of the globs, which are relative to the settings' folder."""
+        relative = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+        return any(glob_pattern(glob).match(relative) for glob in globs)
+
+
+def glob_pattern(glob):
+    """Return a pattern for a glob: ``*`` within a folder, ``**`` across folders; a bare name matches in any folder,
+    and a folder's name all that lies below it.
+    """
+    text = glob.strip().rstrip("/")
+    anywhere = "/" not in text
+    if text.startswith("./"):
+        text = text[2:]
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", text.lstrip("/"))
+    words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    body = "".join(words.get(part, re.escape(part)) for part in parts)
+    return re.compile(("(?:.*/)?" if anywhere else "") + body + r"(?:/.*)?\Z")
+
+
+def suggest(word, known):
+    """Return ``; did you mean x?`` for the nearest known word, or an empty text."""
+    import difflib
+
+    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def rule_names():
+    """Return the names of all rules, from the generated index, without importing them."""
+    from .rules._index import INDEX
+
+    return [module.split(".")[1].replace("_", "-") for module, _ in INDEX]
+
+
+def check_rule(name, where):
+    """Return a rule's name, or raise SettingsError with the nearest known one."""
+    known = rule_names()
+    if name not in known and name != "unknown-fact":
+        raise SettingsError(f"{where}: unknown rule {name!r}{suggest(name, known)}")
+    return name
+
+
+def find(path):
+    """Return the settings file nearest above a path, or None."""
+    folder = os.path.abspath(path)
+    if not os.path.isdir(folder):
+        folder = os.path.dirname(folder)
+    while True:
+        own = os.path.join(folder, "archlint.toml")
+        if os.path.isfile(own):
+            return own
+        project = os.path.join(folder, "pyproject.toml")
+        if os.path.isfile(project):
+            try:
+                with open(project, "rb") as file:
+                    if b"tool.archlint" in file.read(1024 * 1024):
+                        return project
+            except OSError:
+                pass
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def load(path):
+    """Return the settings in a file; raise SettingsError where it cannot be used."""
+    from .composition import display
+    from .sources import decode, parse, read_bytes
+
+    shown = display(path)
+    try:
+        document = parse(decode(read_bytes(path)), shown, "toml")[0]
+    except SourceError as fault:
+        raise SettingsError(f"{shown}: {fault}") from None
+    table = document.value or {}
+    if os.path.basename(path) == "pyproject.toml":
+        table = table.get("tool", {}).get("archlint", {})
+    elif isinstance(table.get("tool"), dict):
+        table = table["tool"].get("archlint", table)
+    if not isinstance(table, dict):
+        raise SettingsError(f"{shown}: [tool.archlint] must be a table")
+    return _settings(path, shown, table)
+
+
+def _settings(path, shown, table):
+    settings = Settings(path)
+    for key in table:
+        if key not in KEYS:
+            raise SettingsError(f"{shown}: unknown setting {key!r}{suggest(key, KEYS)}")
+    settings.select = tuple(check_rule(name, f"{shown}: select") for name in _texts(table, "select", shown))
+    settings.ignore = tuple(check_rule(name, f"{shown}: ignore") for name in _texts(table, "ignore", shown))
+    settings.exclude = tuple(_texts(table, "exclude", shown))
+    settings.fail_on = table.get("fail-on", "warning")
+    if settings.fail_on not in FAIL_LEVELS:
+        raise SettingsError(f"{shown}: fail-on must be one of {', '.join(FAIL_LEVELS)}, not {settings.fail_on!r}")
+    settings.facts = read_facts(_table(table, "facts", shown), f"{shown}: facts")
+    for rule, options in _table(table, "rules", shown).items():
+        check_rule(rule, f"{shown}: rules")
+        if not isinstance(options, dict):
+            raise SettingsError(f"{shown}: rules.{rule} must be a table")
+        _rule_options(settings, rule, options, f"{shown}: rules.{rule}")
+    ignores = _table(table, "per-file-ignores", shown)
+    settings.per_file_ignores = tuple(
+        (glob, tuple(check_rule(name, f"{shown}: per-file-ignores") for name in _texts(ignores, glob, shown)))
+        for glob in ignores
+    )
+    overrides = table.get("overrides", [])
+    if not isinstance(overrides, list) or not all(isinstance(entry, dict) for entry in overrides):
+        raise SettingsError(f"{shown}: overrides must be an array of tables ([[tool.archlint.overrides]])")
+    settings.overrides = tuple(_override(entry, shown) for entry in overrides)
+    return settings
+
+
+def _override(entry, shown):
+    where = f"{shown}: overrides"
+    for key in entry:
+        if key not in OVERRIDE_KEYS:
+            raise SettingsError(f"{where}: unknown setting {key!r}{suggest(key, OVERRIDE_KEYS)}")
+    return (
+        tuple(_texts(entry, "files", where)),
+        read_facts(_table(entry, "facts", where), where),
+        tuple(check_rule(name, where) for name in _texts(entry, "ignore", where)),
+    )
+
+
+def _rule_options(settings, rule, options, where):
+    from . import rules
+
+    module = next(name for name, _ in rules.index() if name.split(".")[1].replace("_", "-") == rule)
+    limits = {limit.name: limit for limit in rules.load(module).rule.limits}
+    for key, value in options.items():
+        if key == "severity":
+            if value not in (*SEVERITIES, "off"):
+                raise SettingsError(f"{where}: severity must be one of {', '.join(SEVERITIES)}, off; not {value!r}")
+            settings.severities[rule] = value
+        elif key in limits:
+            limit = limits[key]
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not limit.low <= value <= limit.high:
+                raise SettingsError(f"{where}: {key} must be a number of {limit.unit} from {limit.low} to {limit.high}")
+            settings.limits.setdefault(rule, {})[key] = value
+        else:
+            raise SettingsError(f"{where}: unknown option {key!r}{suggest(key, ('severity', *limits))}")
+
+
+def _texts(table, key, where):
+    value = table.get(key, [])
+    value = [value] if isinstance(value, str) else value
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise SettingsError(f"{where}: {key} must be a list of texts")
+    return value
+
+
+def _table(table, key, where):
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise SettingsError(f"{where}: {key} must be a table")
+    return value
+
+
+def read_facts(table, where, prefix=""):
+    """Return facts by their full names from a table, nested or with dotted names, each checked against its kind."""
+    facts = {}
+    for key, value in table.items():
+        name = prefix + key
+        if name in VOCABULARY:
+            try:
+                facts[name] = check_value(name, value)
+            except Impossible as fault:
+                raise SettingsError(f"{where}: {name} = {value!r}: {fault}") from None
+        elif isinstance(value, dict):
+            facts.update(read_facts(value, where, name + "."))
+        else:
+            raise SettingsError(f"{where}: unknown fact {name!r}{suggest(name, VOCABULARY)}")
+    return facts
+
+
+def read_assignment(text):
+    """Return (fact, value) of a ``--set FACT=VALUE``; raise SettingsError for an unknown fact or impossible value."""
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise SettingsError(f"--set {text}: write FACT=VALUE, such as data.train_size=6000")
+    facts = read_facts({name.strip(): value.strip()}, "--set")
+    return next(iter(facts.items()))

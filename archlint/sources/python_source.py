@@ -1,0 +1,363 @@
+"""Python configs to plain values: the module is parsed with ``ast`` and never imported or executed.
+
+Known are literals, ``dict(...)``, names bound to literals in the same file, arithmetic and f-strings over them.
+Everything else is opaque; a call keeps its keyword arguments under the name that is called.
+"""
+
+import ast
+import operator
+
+from . import Document, Map, Opaque, Seq, SourceError, Spot, spot_by_marks
+
+_ARITHMETIC = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+    ast.Pow: operator.pow,
+}
+# Bounds for arithmetic on hostile input: `[0] * 10**12` or `10**10**10` must cost nothing.
+_MAX_ITEMS = 10_000
+_MAX_BITS = 4_096
+_PLAIN_CALLS = {"dict", "int", "float", "str", "bool", "len", "list", "tuple"}
+
+# The keys under which a document keeps what is no value: imports and function definitions, for composition.
+IMPORTS = "imports"
+
+
+def read(source):
+    """Return the one document of a Python config: its module-level names."""
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source.text)
+    except SyntaxError as fault:
+        raise SourceError(f"not valid Python: {fault.msg}", fault.lineno or 0, fault.offset or 0) from None
+    except ValueError as fault:  # NUL bytes, or an integer with more digits than Python converts
+        raise SourceError(f"not valid Python: {fault}") from None
+    module = _Module(source)
+    module.run(tree.body)
+    document = Document(source, module.names, spot_by_marks)
+    document.cache[IMPORTS] = module.imports
+    return [document]
+
+
+def spot_of(source, node):
+    """Return the spot of an ast node; a value of several lines ends with its first."""
+    line = source.line(node.lineno)
+    column = len(line.encode()[: node.col_offset].decode(errors="replace")) + 1
+    end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset
+    if end_line != node.lineno:
+        return Spot(source.path, node.lineno, column, node.lineno, len(line) + 1)
+    end_column = len(line.encode()[:end_column].decode(errors="replace")) + 1
+    return Spot(source.path, node.lineno, column, end_line, end_column)
+
+
+class _Module:
+    """The names that a module binds, statement by statement."""
+
+    def __init__(self, source):
+        self.source = source
+        self.names = Map()
+        self.imports = []  # (module, level, names, inside ``with read_base()``)
+
+    def run(self, body):
+        for statement in body:
+            self.statement(statement)
+
+    def statement(self, node):
+        if isinstance(node, ast.Assign):
+            value = self.value(node.value)
+            for target in node.targets:
+                self.bind(target, value, node.value)
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            self.bind(node.target, self.value(node.value), node.value)
+        elif isinstance(node, ast.AugAssign):
+            current = self.value(node.target)
+            value = self.arithmetic(type(node.op), current, self.value(node.value), node)
+            self.bind(node.target, value, node.value)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            self.method_call(node.value)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            self.note_import(node, False)
+        elif isinstance(node, (ast.With, ast.If, ast.For, ast.While, ast.Try, ast.Delete)):
+            self.uncertain(node)
+
+    def bind(self, target, value, value_node):
+        if isinstance(target, ast.Name):
+            self.put(self.names, target.id, value, target, value_node)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            items = value if isinstance(value, list) and len(value) == len(target.elts) else None
+            nodes = getattr(value_node, "elts", None)
+            for index, part in enumerate(target.elts):
+                item = items[index] if items is not None else Opaque(self.text(value_node))
+                node = nodes[index] if items is not None and nodes and len(nodes) == len(items) else value_node
+                if not isinstance(part, ast.Starred):
+                    self.bind(part, item, node)
+        elif isinstance(target, (ast.Subscript, ast.Attribute)):
+            container = self.value(target.value)
+            if isinstance(container, Opaque):
+                container = container.value
+            key = target.attr if isinstance(target, ast.Attribute) else self.value(target.slice)
+            if isinstance(container, Map) and isinstance(key, str):
+                self.put(container, key, value, target, value_node)
+            elif isinstance(container, Seq) and isinstance(key, int) and -len(container) <= key < len(container):
+                container[key] = value
+                container.marks[key] = (self.source, None, value_node)
+
+    def put(self, container, key, value, key_node, value_node):
+        container[key] = value
+        container.marks[key] = (self.source, key_node, value_node)
+
+    def method_call(self, call):
+        """Follow ``config.update(dict(...))`` and ``config.pop("key")``, the two calls that configs make."""
+        if not isinstance(call.func, ast.Attribute) or not call.args:
+            return
+        container = self.value(call.func.value)
+        if isinstance(container, Map) and call.func.attr == "update":
+            other = self.value(call.args[0])
+            if isinstance(other, Map):
+                for key, item in other.items():
+                    container[key] = item
+                    container.marks[key] = other.marks[key]
+        elif isinstance(container, Map) and call.func.attr == "pop":
+            key = self.value(call.args[0])
+            if isinstance(key, str):
+                container.pop(key, None)
+
+    def note_import(self, node, in_base):
+        if isinstance(node, ast.ImportFrom):
+            names = [alias.name for alias in node.names]
+            self.imports.append((node.module or "", node.level, names, in_base))
+        else:
+            for alias in node.names:
+                self.imports.append((alias.name, 0, [], in_base))
+
+    def uncertain(self, node):
+        """Mark every name that a branch, loop or block binds as opaque: which way it goes is not known here."""
+        if isinstance(node, ast.With):
+            in_base = any(
+                isinstance(item.context_expr, ast.Call)
+                and getattr(item.context_expr.func, "id", None) == "read_base"
+                for item in node.items
+            )
+            for inner in node.body:
+                if isinstance(inner, (ast.Import, ast.ImportFrom)):
+                    self.note_import(inner, in_base)
+                else:
+                    self.statement(inner)
+            return
+        if isinstance(node, ast.Delete):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    self.names.pop(target.id, None)
+            return
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+                self.put(self.names, inner.id, Opaque("set in a branch or loop"), inner, inner)
+            elif isinstance(inner, (ast.Subscript, ast.Attribute)) and isinstance(inner.ctx, ast.Store):
+                self.bind(inner, Opaque("set in a branch or loop"), inner)
+
+    def text(self, node):
+        return (ast.get_source_segment(self.source.text, node) or "")[:80] if node is not None else ""
+
+    def value(self, node):
+        """Return the value of an expression, or an Opaque with its text."""
+        method = getattr(self, "value_" + type(node).__name__.lower(), None)
+        return method(node) if method else Opaque(self.text(node))
+
+    def value_constant(self, node):
+        value = node.value
+        if value is None or isinstance(value, (bool, int, float, str)):
+            return value
+        return Opaque(self.text(node))
+
+    def value_name(self, node):
+        if node.id in self.names:
+            return self.names[node.id]
+        return Opaque(node.id)
+
+    def value_dict(self, node):
+        result = Map()
+        for key_node, value_node in zip(node.keys, node.values, strict=True):
+            if key_node is None:  # ** of another mapping
+                self.spread(result, self.value(value_node))
+                continue
+            key = self.value(key_node)
+            if isinstance(key, (str, int)):
+                self.put(result, str(key), self.value(value_node), key_node, value_node)
+        return result
+
+    def spread(self, result, other):
+        if isinstance(other, Map):
+            for key, item in other.items():
+                result[key] = item
+                result.marks[key] = other.marks[key]
+
+    def sequence(self, node):
+        result = Seq()
+        for item in node.elts:
+            if isinstance(item, ast.Starred):
+                inner = self.value(item.value)
+                if not isinstance(inner, Seq):
+                    return Opaque(self.text(node))
+                result.extend(inner)
+                result.marks.extend(inner.marks)
+                continue
+            result.append(self.value(item))
+            result.marks.append((self.source, None, item))
+        return result
+
+    value_list = value_tuple = value_set = sequence
+
+    def value_unaryop(self, node):
+        value = self.value(node.operand)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            if isinstance(node.op, ast.USub):
+                return -value
+            if isinstance(node.op, ast.UAdd):
+                return value
+        if isinstance(node.op, ast.Not) and isinstance(value, bool):
+            return not value
+        return Opaque(self.text(node))
+
+    def value_binop(self, node):
+        # A chain such as 1 + 2 + 3 is nested to the left: it is walked in a loop, so that its length costs no stack.
+        chain = []
+        while isinstance(node, ast.BinOp):
+            chain.append(node)
+            node = node.left
+        value = self.value(node)
+        for step in reversed(chain):
+            value = self.arithmetic(type(step.op), value, self.value(step.right), step)
+        return value
+
+    def arithmetic(self, kind, left, right, node):
+        apply = _ARITHMETIC.get(kind)
+        opaque = Opaque(self.text(node))
+        if apply is None or isinstance(left, Opaque) or isinstance(right, Opaque):
+            return opaque
+        numbers = all(isinstance(side, (int, float)) for side in (left, right))
+        if numbers:
+            if kind is ast.Pow and (abs(right) > 64 or abs(left) > 10**6):
+                return opaque
+            if any(isinstance(side, int) and side.bit_length() > _MAX_BITS for side in (left, right)):
+                return opaque
+        elif isinstance(left, str) and isinstance(right, str) and kind is ast.Add:
+            return left + right if len(left) + len(right) < 100_000 else opaque
+        elif isinstance(left, Seq) and isinstance(right, Seq) and kind is ast.Add:
+            if len(left) + len(right) > _MAX_ITEMS:
+                return opaque
+            result = Seq([*left, *right])
+            result.marks = [*left.marks, *right.marks]
+            return result
+        elif isinstance(left, Seq) and isinstance(right, int) and kind is ast.Mult:
+            if len(left) * right > _MAX_ITEMS:
+                return opaque
+            result = Seq(list(left) * right)
+            result.marks = left.marks * right
+            return result
+        else:
+            return opaque
+        try:
+            result = apply(left, right)
+        except (ArithmeticError, ValueError, TypeError):
+            return opaque
+        return result if isinstance(result, (int, float)) else opaque
+
+    def value_joinedstr(self, node):
+        parts = []
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                parts.append(str(part.value))
+            elif isinstance(part, ast.FormattedValue) and part.format_spec is None and part.conversion == -1:
+                value = self.value(part.value)
+                if not isinstance(value, (str, int, float)):
+                    return Opaque(self.text(node))
+                parts.append(str(value))
+            else:
+                return Opaque(self.text(node))
+        return "".join(parts)
+
+    def value_subscript(self, node):
+        container, key = self.value(node.value), self.value(node.slice)
+        try:
+            if isinstance(container, Map):
+                return container[str(key)]
+            if isinstance(container, Seq) and isinstance(key, int):
+                return container[key]
+        except (KeyError, IndexError):
+            pass
+        return Opaque(self.text(node))
+
+    def value_attribute(self, node):
+        container = self.value(node.value)
+        if isinstance(container, Opaque) and isinstance(container.value, Map):
+            container = container.value
+        if isinstance(container, Map) and node.attr in container:
+            return container[node.attr]
+        return Opaque(self.text(node))
+
+    def value_call(self, node):
+        name = _called(node.func)
+        arguments = [self.value(argument) for argument in node.args]
+        if name in _PLAIN_CALLS:
+            return self.plain_call(name, node, arguments)
+        keywords = Map()
+        for keyword in node.keywords:
+            if keyword.arg is None:
+                self.spread(keywords, self.value(keyword.value))
+            else:
+                self.put(keywords, keyword.arg, self.value(keyword.value), keyword.value, keyword.value)
+        if name in ("ConfigDict", "Config", "EasyDict", "edict", "OrderedDict", "AttrDict"):
+            if len(arguments) == 1 and isinstance(arguments[0], Map):
+                merged = Map(arguments[0])
+                merged.marks.update(arguments[0].marks)
+                self.spread(merged, keywords)
+                return merged
+            if not arguments:
+                return keywords
+        for index, (argument, argument_node) in enumerate(zip(arguments, node.args, strict=True)):
+            self.put(keywords, f"*{index}", argument, argument_node, argument_node)
+        return Opaque(self.text(node), tag=name, value=keywords)
+
+    def plain_call(self, name, node, arguments):
+        opaque = Opaque(self.text(node))
+        if name == "dict":
+            result = Map()
+            for argument in arguments:
+                if not isinstance(argument, Map):
+                    return opaque
+                self.spread(result, argument)
+            for keyword in node.keywords:
+                if keyword.arg is None:
+                    self.spread(result, self.value(keyword.value))
+                else:
+                    self.put(result, keyword.arg, self.value(keyword.value), keyword, keyword.value)
+            return result
+        if len(arguments) != 1 or node.keywords or isinstance(arguments[0], Opaque):
+            return opaque
+        value = arguments[0]
+        try:
+            if name == "len":
+                return len(value)
+            if name in ("list", "tuple"):
+                return value if isinstance(value, Seq) else opaque
+            if isinstance(value, (str, int, float)):
+                return {"int": int, "float": float, "str": str, "bool": bool}[name](value)
+        except (TypeError, ValueError, OverflowError):
+            pass
+        return opaque
+
+
+def _called(node):
+    """Return the last name of what is called: ``nn.LayerNorm`` gives ``LayerNorm``."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return None

@@ -1,0 +1,171 @@
+"""YAML to plain values with spots: libyaml's ``compose``, and a conversion of our own over its nodes.
+
+``compose`` keeps line and column and constructs nothing, so tags such as ``!!python/object`` are only text.
+Scalars follow YAML 1.1 as PyYAML reads it, except that ``1e-5`` is the number its author meant.
+"""
+
+import re
+
+import yaml
+
+from . import Document, Map, Opaque, Seq, SourceError, Spot, number, spot_by_marks
+
+# Without libyaml the pure-Python loader gives the same nodes, seven to eleven times slower.
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+HAS_LIBYAML = LOADER is not yaml.BaseLoader
+
+_CORE = "tag:yaml.org,2002:"
+_BOOLEANS = {
+    word: value
+    for words, value in (("yes true on", True), ("no false off", False))
+    for lower in words.split()
+    for word in (lower, lower.capitalize(), lower.upper())
+}
+_WORDS = {**_BOOLEANS, "": None, "~": None, "null": None, "Null": None, "NULL": None}
+_OTHER_INT = re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0b[01_]+|0o?[0-7_]+)\Z")
+_NUMERIC_START = frozenset("0123456789+-.")
+
+
+def read(source):
+    """Return a document for each one in the stream."""
+    try:
+        nodes = list(yaml.compose_all(source.text, Loader=LOADER))
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        text = fault.problem or fault.context or "not valid YAML"
+        raise SourceError(f"not valid YAML: {text}", *((mark.line + 1, mark.column + 1) if mark else ())) from None
+    except yaml.YAMLError as fault:
+        raise SourceError(f"not valid YAML: {fault}") from None
+    except ValueError as fault:  # a lone surrogate or another character that libyaml cannot encode
+        raise SourceError(f"not valid YAML: {fault}") from None
+    documents = []
+    for node in nodes:
+        converter = _Converter(source)
+        value = converter.convert(node, ())
+        documents.append(Document(source, value, spot_by_marks))
+    return documents or [Document(source, None, spot_by_marks)]
+
+
+def spot_of(source, node):
+    """Return the spot of a composed node; a block value ends where its first line ends."""
+    start, end = node.start_mark, node.end_mark
+    end_line, end_column = end.line + 1, end.column + 1
+    if not isinstance(node, yaml.ScalarNode) or node.style in ("|", ">"):
+        line = source.line(start.line + 1)
+        if end_line != start.line + 1:
+            end_line, end_column = start.line + 1, len(line.rstrip()) + 1
+    return Spot(source.path, start.line + 1, start.column + 1, end_line, max(end_column, start.column + 1))
+
+
+class _Converter:
+    """Turns one document's nodes into values; aliases share one value, as they share one node."""
+
+    def __init__(self, source):
+        self.source = source
+        self.done = {}
+        self.open = set()
+
+    def convert(self, node, keys):
+        if isinstance(node, yaml.ScalarNode):
+            return scalar(node)
+        known = self.done.get(id(node))
+        if known is not None:
+            return known
+        if id(node) in self.open:
+            return Opaque("an anchor that holds itself")
+        self.open.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            value = self.mapping(node, keys)
+        else:
+            value = Seq()
+            mark = value.marks.append
+            for index, item in enumerate(node.value):
+                value.append(self.convert(item, (*keys, index)))
+                mark((self.source, None, item))
+        self.open.discard(id(node))
+        tag = node.tag
+        if tag is not None and not tag.startswith(_CORE):
+            value = Opaque(tag, tag=tag, value=value)
+        elif tag is not None and tag.startswith(_CORE + "python/") and not tag.endswith("python/tuple"):
+            value = Opaque(tag[len(_CORE) :], tag=tag, value=value)
+        self.done[id(node)] = value
+        return value
+
+    def mapping(self, node, keys):
+        value = Map()
+        marks = value.marks
+        merged = []
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                continue  # a list or mapping as a key: no framework reads one
+            key = key_node.value
+            if key == "<<" and not key_node.style:
+                merged.append(value_node)
+                continue
+            if key in marks:
+                self.source.duplicates.append(
+                    ((*keys, key), spot_of(self.source, key_node), spot_of(self.source, marks[key][1]))
+                )
+            value[key] = self.convert(value_node, (*keys, key))
+            marks[key] = (self.source, key_node, value_node)
+        for part in merged:
+            parents = part.value if isinstance(part, yaml.SequenceNode) else [part]
+            for parent in parents:
+                inherited = self.convert(parent, keys)
+                if isinstance(inherited, Map):
+                    for key, item in inherited.items():
+                        if key not in value:
+                            value[key] = item
+                            marks[key] = inherited.marks[key]
+        return value
+
+
+def scalar(node):
+    """Return the value of a scalar node."""
+    text, tag = node.value, node.tag
+    if node.style and (tag is None or tag == "!" or tag == _CORE + "str"):
+        return text
+    if tag is not None and tag != _CORE + "str" and tag != "!":
+        return _tagged(text, tag)
+    return plain(text)
+
+
+def plain(text):
+    """Return what an unquoted scalar means: a number, a truth value, null, or its text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in _NUMERIC_START:
+        if _OTHER_INT.match(text) and text.strip("+-0"):
+            return _other_int(text)
+        value = number(text)
+        if value is not None:
+            return value
+        if len(text) > 4000 and text.strip("+-").isdigit():
+            return Opaque(text[:20] + "...")  # more digits than Python converts
+    return text
+
+
+def _other_int(text):
+    body = text.replace("_", "").lower()
+    try:
+        if "x" in body or "b" in body or "o" in body:
+            return int(body, 0)
+        return int(body, 8)
+    except ValueError:
+        return text
+
+
+def _tagged(text, tag):
+    if not tag.startswith(_CORE):
+        return Opaque(f"{tag} {text}".strip(), tag=tag, value=text)
+    kind = tag[len(_CORE) :]
+    if kind in ("int", "float"):
+        value = number(text)
+        return value if value is None or kind == "int" else float(value)
+    if kind == "bool":
+        return _BOOLEANS.get(text)
+    if kind == "null":
+        return None
+    if kind.startswith("python/"):
+        return Opaque(f"!!{kind} {text}".strip(), tag=tag, value=text)
+    return text
