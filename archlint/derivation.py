@@ -68,6 +68,7 @@ def complete(facts, settings=None, assigned=None, source="settings"):
     for part in (facts, *facts.components):
         _derive_architecture(part)
         _derive_family_facts(part)
+        _derive_candidate_families(part)
     _derive_dataset(facts)
     _derive_modality(facts)
 
@@ -110,6 +111,17 @@ def _derive_family_facts(facts):
     family = facts.get("model.family")
     if family is not None and family.known and family.value == "conv-attention-hybrid":
         facts.put("model.hybrid_stem", True, DERIVED, family.keys, family.document, family.value)
+
+
+def _derive_candidate_families(facts):
+    """Fill the families of the architectures that are compared, if every one of them is known."""
+    fact = facts.get("model.candidates")
+    if fact is None or not fact.known:
+        return
+    rows = [knowledge.architecture(str(name)) for name in fact.value]
+    families = [row.get("family") if row else None for row in rows]
+    if families and None not in families:
+        facts.put("model.candidate_families", families, DERIVED, fact.keys, fact.document, fact.value)
 
 
 def _derive_dataset(facts):

@@ -137,6 +137,8 @@ class Engine:
                 result.status = NOT_A_MODEL
             return
         result.status = LINTED
+        if facts.unstated_is_absent:
+            facts.assume("config.closed_world", True)
         for notice in document.notices:
             if notice not in result.notices:
                 result.notices.append(notice)
@@ -278,6 +280,9 @@ class _Group:
         return _Words("unknown") if value is None else value
 
 
+_GROUPS = ("model", "data", "training", "deployment", "constraints")
+
+
 class _Words(str):
     """A text that tolerates a number's format, for facts that are not known."""
 
@@ -300,7 +305,7 @@ class _Limits:
 
 
 def _sentence(text, view):
-    groups = {name: _Group(name, view) for name in ("model", "data", "training", "deployment", "constraints")}
+    groups = {name: _Group(name, view) for name in _GROUPS}
     return text.format(limits=_Limits(view.limits), task=view.value("task", "the task"), **groups)
 
 

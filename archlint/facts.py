@@ -105,7 +105,8 @@ VOCABULARY = {
     "model.norm_free_by_design": Kind("boolean"),
     "model.separable_or_branched": Kind("boolean"),
     "model.fusion": Kind("text", ask="How are the modalities fused (early, late, cross-attention, projector)?"),
-    "model.candidates": Kind("text"),
+    "model.candidates": Kind("list", ask="Which architectures are compared?"),
+    "model.candidate_families": Kind("list"),
     "model.baseline": Kind("boolean"),
     "model.post_processing": Kind("text"),
     "data.modality": Kind(
@@ -130,6 +131,8 @@ VOCABULARY = {
     "training.regime": Kind("word", REGIMES, "Is the model trained from scratch, or fine-tuned?"),
     "training.self_supervised_stage": Kind("boolean", ask="Is there a self-supervised stage before?"),
     "training.is_run": Kind("boolean"),
+    # A person describes a choice to archlint itself: what is not stated there is absent, not unknown.
+    "config.closed_world": Kind("boolean"),
     "training.toy": Kind("boolean"),
     "training.warmup": Kind("boolean"),
     "training.truncated_backpropagation": Kind("boolean"),
@@ -267,6 +270,10 @@ def check_value(name, value):
         if kind.open and text:
             return text
         raise Impossible(f"must be one of {', '.join(kind.values)}")
+    if kind.type == "list":
+        if not isinstance(value, list):
+            raise Impossible("must be a list")
+        return [str(item) for item in value]
     if isinstance(value, (dict, list)):
         raise Impossible("must be a text")
     return str(value)

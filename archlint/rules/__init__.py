@@ -16,7 +16,7 @@ from ..findings import ERROR, NOTE, QUESTION, WARNING
 
 __all__ = [
     "ERROR", "NOTE", "QUESTION", "WARNING", "All", "Any", "Asks", "Bad", "Case", "Condition", "Fact", "Good", "Limit",
-    "Rule", "Silent", "Size", "is_run", "not_toy", "scratch",
+    "Report", "Rule", "Silent", "Size",
 ]  # fmt: skip
 
 
@@ -221,32 +221,6 @@ def All(*conditions, asks=None):
         return False if False in truths else None if None in truths else True
 
     return Condition(names, outcome, " and ".join(f"({condition.text})" for condition in conditions), asks)
-
-
-def _scratch(view):
-    regime = view.value("training.regime")
-    if regime is not None:
-        return regime == "from-scratch"
-    pretrained = view.value("model.pretrained")
-    return None if pretrained is None else not pretrained
-
-
-# Conditions that many rules share.  Scratch needs positive proof: silence about weights is not "from scratch".
-scratch = Condition(
-    ("model.pretrained", "training.regime"),
-    _scratch,
-    "model.pretrained is false or training.regime is from-scratch",
-    ("model.pretrained",),
-)
-is_run = Condition(
-    ("training.is_run",),
-    lambda view: bool(view.value("training.is_run")),
-    "the config describes a training run, not a model alone",
-    (),
-)
-not_toy = Condition(
-    ("training.toy",), lambda view: not view.value("training.toy"), "training.toy is not true (no smoke test)", ()
-)
 
 
 class Case(NamedTuple):

@@ -20,7 +20,8 @@ LeViT): the rule is silent on all of these.
 arXiv:2010.11929 (section 4), arXiv:2106.03746 (table 4), and the Imagenette comparison over five seeds.
 """
 
-from .. import NOTE, WARNING, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent, Size, is_run, not_toy, scratch
+from .. import NOTE, WARNING, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
+from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
 
 family = Fact("model.family")
 train_size = Size("data.train_size")
@@ -34,14 +35,7 @@ PLAIN_TOKENS = (
     scratch,
     Fact("data.unit").is_("images"),
 )
-EXCUSES = (
-    ~not_toy,
-    Fact("model.distilled").is_(True),
-    Fact("training.self_supervised_stage").is_(True),
-    Fact("training.regime").is_("self-supervised", "distillation", "fine-tuning", "inference"),
-    Fact("model.hybrid_stem").is_(True),
-    Fact("task").is_("self-supervised-pretraining", "contrastive-pretraining"),
-)
+EXCUSES = (*SMALL_DATA_EXCUSES, Fact("model.hybrid_stem").is_(True))
 
 RULE = Rule(
     "vit-on-small-dataset",

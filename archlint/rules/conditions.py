@@ -1,0 +1,107 @@
+"""Conditions and families that several rules share."""
+
+from . import Any, Condition, Fact
+
+TRANSFORMERS = ("transformer-encoder", "transformer-decoder", "encoder-decoder")
+# Families whose blocks hold normalization and skip connections by construction.
+BLOCKED_FAMILIES = (
+    *TRANSFORMERS, "vision-transformer", "conv-attention-hybrid", "conformer", "graph-transformer", "dual-encoder",
+    "vision-language", "state-space", "diffusion",
+)  # fmt: skip
+# Families that read a table of rows and cannot see edges.
+EDGE_BLIND_FAMILIES = ("mlp", "tabular-network", "gradient-boosting", "cnn")
+SMALL_TARGETS = ("edge", "mobile", "microcontroller", "browser")
+
+
+def _scratch(view):
+    regime = view.value("training.regime")
+    if regime is not None:
+        return regime == "from-scratch"
+    pretrained = view.value("model.pretrained")
+    return None if pretrained is None else not pretrained
+
+
+# Scratch needs positive proof: silence about weights is not "from scratch".
+scratch = Condition(
+    ("model.pretrained", "training.regime"),
+    _scratch,
+    "model.pretrained is false or training.regime is from-scratch",
+    ("model.pretrained",),
+)
+is_run = Condition(
+    ("training.is_run",),
+    lambda view: bool(view.value("training.is_run")),
+    "the config describes a training run, not a model alone",
+    (),
+)
+closed_world = Condition(
+    ("config.closed_world",),
+    lambda view: bool(view.value("config.closed_world")),
+    "the config is a person's whole description: what it leaves out is absent",
+    (),
+)
+
+# What excuses a small data set: smoke tests, and other sources of knowledge than the labels.
+SMALL_DATA_EXCUSES = (
+    Fact("training.toy").is_(True),
+    Fact("model.distilled").is_(True),
+    Fact("training.self_supervised_stage").is_(True),
+    Fact("training.regime").is_("self-supervised", "distillation", "fine-tuning", "inference"),
+    Fact("task").is_("self-supervised-pretraining", "contrastive-pretraining", "masked-language-modeling"),
+)
+
+on_small_device = Fact("deployment.target").is_(*SMALL_TARGETS)
+
+
+def _within_budget(view):
+    measured = view.value("deployment.measured_latency_ms")
+    budget = view.value("deployment.latency_ms")
+    if measured is None:
+        return None
+    return measured <= budget if budget is not None else None
+
+
+measured_within_budget = Condition(
+    ("deployment.measured_latency_ms", "deployment.latency_ms"),
+    _within_budget,
+    "deployment.measured_latency_ms meets deployment.latency_ms",
+    (),
+)
+# Boards with a desktop-class GPU, sold for the edge.
+server_class_device = Fact("deployment.device").has("orin", "agx", "xavier")
+
+needs_real_time = Any(
+    Fact("deployment.latency").is_("real-time"),
+    Fact("deployment.latency_ms").at_most(100),
+    asks=("deployment.latency",),
+)
+
+# Depth without normalization or skips is sound where the design provides for it.
+DEPTH_EXCUSES = (
+    Fact("model.depth_scheme").is_not("none"),
+    Fact("model.norm_free_by_design").is_(True),
+    Fact("model.depth_unit").is_("recurrent-layers", "message-passing-layers"),
+    Fact("task").is_("image-restoration", "text-to-speech"),
+)
+may_lack_normalization = Condition(
+    ("model.family", "model.normalization"),
+    lambda view: view.value("model.family") not in BLOCKED_FAMILIES or view.known("model.normalization"),
+    "the family does not bring normalization by construction, or its normalization is known",
+    (),
+)
+may_lack_skips = Condition(
+    ("model.family", "model.skip_connections"),
+    lambda view: view.value("model.family") not in BLOCKED_FAMILIES or view.known("model.skip_connections"),
+    "the family does not bring skip connections by construction, or they are known",
+    (),
+)
+
+
+def none_known(*names):
+    """None of these facts is known, and none is opaque."""
+    return Condition(
+        (),
+        lambda view: all(view.get(name) is None for name in names),
+        f"none of {', '.join(names)} is stated",
+        (),
+    )
