@@ -107,6 +107,7 @@ VOCABULARY = {
     "model.fusion": Kind("text", ask="How are the modalities fused (early, late, cross-attention, projector)?"),
     "model.candidates": Kind("list", ask="Which architectures are compared?"),
     "model.candidate_families": Kind("list"),
+    "model.open_choice": Kind("boolean"),
     "model.baseline": Kind("boolean"),
     "model.post_processing": Kind("text"),
     "data.modality": Kind(

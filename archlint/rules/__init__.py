@@ -128,7 +128,8 @@ class Fact:
     def has(self, *parts):
         """The fact's text holds one of these parts, whatever their case."""
         return self._condition(
-            lambda value, _: any(part in str(value).lower() for part in parts), f"{self.name} holds {' or '.join(parts)}"
+            lambda value, _: any(part in str(value).lower() for part in parts),
+            f"{self.name} holds {' or '.join(parts)}",
         )
 
     def below(self, limit):

@@ -28,7 +28,9 @@ def check(facts):
             key = ".".join(str(part) for part in fact.keys)
             shown = repr(fact.value)
             shown = shown if len(shown) <= 40 else shown[:37] + "..."
-            yield Report(f"{key}: {shown} is not possible: it {fact.source}", fact.spot, fact.keys, fact.value, severity=ERROR)
+            yield Report(
+                f"{key}: {shown} is not possible: it {fact.source}", fact.spot, fact.keys, fact.value, severity=ERROR
+            )
 
 
 RULE = Rule(

@@ -1,0 +1,52 @@
+"""A model is described, and not what data it reads.
+
+## What it looks for
+A person's own description whose model does not imply the modality, with no modality, task or known data set.
+
+## Why it matters
+Every route begins with the kind of data: images, sequences, graphs, tables.
+
+## What to do instead
+State data.modality.
+
+## When it is fine
+The architecture, the task or the data set tells it.
+
+## Evidence
+The source document's red flags ("generic problem description").
+"""
+
+from .. import QUESTION, Any, Asks, Case, Condition, Fact, Good, Rule, Silent
+from ..conditions import closed_world
+
+RULE = Rule(
+    "modality-unknown",
+    "a model with no stated kind of data",
+    cases=(
+        Case(
+            QUESTION,
+            when=(
+                closed_world,
+                Any(
+                    Fact("model.architecture").known,
+                    Fact("model.family").known,
+                    Fact("model.num_layers").known,
+                    Fact("model.candidates").known,
+                    Fact("model.open_choice").known,
+                ),
+                Fact("data.modality").absent,
+                Condition((), lambda view: True, "the modality is to be stated", ("data.modality",)),
+            ),
+            say="",
+        ),
+    ),
+    at=("model.architecture", "model.family"),
+    instead="state data.modality",
+    evidence=(),
+)
+
+EXAMPLES = (
+    Asks("archlint: 1\nmodel: {family: mlp}\ndata: {train_size: 5000}\n", fact="data.modality"),
+    Good("archlint: 1\nmodel: {family: mlp}\ndata: {train_size: 5000, modality: tabular}\n"),
+    Silent("archlint: 1\nmodel: {family: gnn}\ndata: {train_size: 5000}\n", why="a GNN reads graphs"),
+)
