@@ -2,21 +2,68 @@
 
 INDEX = (
     ("architecture_design_principles.deep_without_skip_connections", ()),
-    ("architecture_design_principles.interpretability_mismatch", ("mlp", "tabular-network", "transformer-encoder", "cnn", "rnn",)),
+    (
+        "architecture_design_principles.interpretability_mismatch",
+        (
+            "mlp",
+            "tabular-network",
+            "transformer-encoder",
+            "cnn",
+            "rnn",
+        ),
+    ),
     ("architecture_design_principles.multimodal_without_fusion", ()),
     ("attention_mechanisms_catalog.full_attention_on_long_sequence", ()),
     ("cnn_families_and_selection.large_cnn_on_small_dataset", ("cnn",)),
     ("cnn_families_and_selection.large_model_on_edge", ("cnn",)),
-    ("cnn_families_and_selection.vit_on_edge", ("vision-transformer", "conv-attention-hybrid",)),
+    (
+        "cnn_families_and_selection.vit_on_edge",
+        (
+            "vision-transformer",
+            "conv-attention-hybrid",
+        ),
+    ),
     ("cnn_families_and_selection.vit_on_small_dataset", ("vision-transformer",)),
     ("generative_model_families.diffusion_for_real_time", ("diffusion",)),
     ("generative_model_families.diffusion_on_low_compute", ("diffusion",)),
-    ("generative_model_families.generative_model_without_stated_needs", ("gan", "vae", "diffusion",)),
-    ("generative_model_families.uncontrollable_generator", ("gan", "vae", "diffusion", "autoregressive-generator",)),
+    (
+        "generative_model_families.generative_model_without_stated_needs",
+        (
+            "gan",
+            "vae",
+            "diffusion",
+        ),
+    ),
+    (
+        "generative_model_families.uncontrollable_generator",
+        (
+            "gan",
+            "vae",
+            "diffusion",
+            "autoregressive-generator",
+        ),
+    ),
     ("graph_neural_networks_basics.deep_gnn_oversmoothing", ("gnn",)),
-    ("graph_neural_networks_basics.graph_as_tabular", ("mlp", "tabular-network", "gradient-boosting", "cnn",)),
+    (
+        "graph_neural_networks_basics.graph_as_tabular",
+        (
+            "mlp",
+            "tabular-network",
+            "gradient-boosting",
+            "cnn",
+        ),
+    ),
     ("graph_neural_networks_basics.graph_transformer_on_small_graphs", ("graph-transformer",)),
-    ("normalization_techniques.deep_post_norm", ("transformer-encoder", "transformer-decoder", "encoder-decoder", "vision-transformer", "conformer",)),
+    (
+        "normalization_techniques.deep_post_norm",
+        (
+            "transformer-encoder",
+            "transformer-decoder",
+            "encoder-decoder",
+            "vision-transformer",
+            "conformer",
+        ),
+    ),
     ("normalization_techniques.deep_without_normalization", ()),
     ("normalization_techniques.very_deep_plain_stack", ()),
     ("sequence_models_comparison.recurrent_premise", ("rnn",)),
@@ -29,7 +76,16 @@ INDEX = (
     ("using_neural_architectures.impossible_value", ()),
     ("using_neural_architectures.modality_unknown", ()),
     ("using_neural_architectures.one_sided_comparison", ()),
-    ("using_neural_architectures.trend_without_constraints", ("vision-transformer", "diffusion", "graph-transformer", "transformer-decoder", "state-space",)),
+    (
+        "using_neural_architectures.trend_without_constraints",
+        (
+            "vision-transformer",
+            "diffusion",
+            "graph-transformer",
+            "transformer-decoder",
+            "state-space",
+        ),
+    ),
     ("using_neural_architectures.unconstrained_choice", ()),
     ("using_neural_architectures.unknown_fact", ()),
     ("using_neural_architectures.unknown_key", ()),

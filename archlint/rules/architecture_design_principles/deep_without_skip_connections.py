@@ -40,7 +40,7 @@ RULE = Rule(
             WARNING,
             when=(layers.above(VERY_DEEP), may_lack_skips, no_skips),
             unless=EXCUSES,
-            say="{model.num_layers} layers without skip connections: a plain stack so deep ends worse than a shorter one",
+            say="{model.num_layers} layers without skip connections: a shorter plain stack ends better",
         ),
         Case(
             NOTE,

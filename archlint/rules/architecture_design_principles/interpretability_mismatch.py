@@ -41,7 +41,7 @@ RULE = Rule(
     concerns=("mlp", "tabular-network", "transformer-encoder", "cnn", "rnn"),
 )
 
-_TABLE = "archlint: 1\nmodel: {family: %s}\ndata: {modality: tabular, train_size: 5000}\nconstraints: {interpretability: %s}\n"
+_TABLE = "archlint: 1\nmodel: {family: %s}\ndata: {modality: tabular}\nconstraints: {interpretability: %s}\n"
 EXAMPLES = (
     Bad(_TABLE % ("mlp", "required"), value="required", severity=NOTE),
     Good(_TABLE % ("gradient-boosting", "required")),

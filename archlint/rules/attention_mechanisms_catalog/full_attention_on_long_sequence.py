@@ -15,7 +15,7 @@ Up to 8,192 tokens nothing is said: on the Long Range Arena full attention (54.4
 (55.0).  Above, any flash, SDPA, window, sparse or linear attention silences it.
 
 ## Evidence
-arXiv:2205.14135; arXiv:2011.04006 (table 1).
+arXiv:2205.14135; arXiv:2011.04006 (the repository's leaderboard).
 """
 
 from .. import NOTE, Bad, Case, Fact, Good, Limit, Rule, Silent

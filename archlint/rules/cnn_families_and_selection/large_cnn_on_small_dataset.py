@@ -21,7 +21,12 @@ from .. import NOTE, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
 from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
 
 FEW = Limit("few_images", 10_000, "images", "the source document's image bands; arXiv:1811.08883")
-LARGE = Limit("large_parameters", 25_000_000, "parameters", "the design catalogue's line between ResNet-50 and -101")
+LARGE = Limit(
+    "large_parameters",
+    25_000_000,
+    "parameters",
+    "torchvision weight metadata: ResNet-50 holds 25.6M parameters, ResNet-101 44.5M",
+)
 
 RULE = Rule(
     "large-cnn-on-small-dataset",

@@ -57,7 +57,8 @@ RULE = Rule(
         ),
     ),
     at=("data.train_size", "data.size_band", "data.name"),
-    instead="start from pretrained weights (pretrained: true), or take a ResNet, an EfficientNet or a hybrid such as CCT",
+    instead="start from pretrained weights (pretrained: true), or take a ResNet, an EfficientNet or a hybrid "
+    "such as CCT",
     evidence=("arXiv:2010.11929", "arXiv:2106.03746"),
     limits=(FEW, MANY, LARGE),
     concerns=("vision-transformer",),

@@ -15,14 +15,14 @@ Distil to one to four steps (consistency, LCM, adversarial distillation) first; 
 Distilled and few-step models; a measured latency that meets its budget; no stated need for speed.
 
 ## Evidence
-arXiv:2112.07804 (table 2); arXiv:2010.02502; arXiv:2303.01469; arXiv:2311.17042.
+arXiv:2112.07804 (table 1); arXiv:2010.02502; arXiv:2303.01469; arXiv:2311.17042.
 """
 
 from .. import NOTE, WARNING, All, Any, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent
 from ..conditions import measured_within_budget, needs_real_time
 
 steps = Fact("model.sampling_steps")
-MANY = Limit("many_steps", 10, "steps", "arXiv:2112.07804 table 2: 4 steps are real-time, 50 are not")
+MANY = Limit("many_steps", 10, "steps", "arXiv:2112.07804 table 1: 4 steps are real-time, 50 are not")
 FEW = Limit("few_steps", 5, "steps", "distilled models take 1 to 4 steps (arXiv:2303.01469, arXiv:2311.17042)")
 
 diffusion = Fact("model.family").is_("diffusion")

@@ -16,7 +16,8 @@ Heterophilous sets, whose neighbours mostly belong to other classes; fingerprint
 label propagation or Correct-and-Smooth afterwards; a run marked as baseline or ablation.
 
 ## Evidence
-OGB's leaderboards for ogbn-arxiv and MAG240M; arXiv:2010.13993 for the post-processing.
+arXiv:2005.00687 (node benchmark table, ogbn-arxiv); the OGB-LSC repository's MAG240M table;
+arXiv:2010.13993 for the post-processing.
 """
 
 from .. import NOTE, WARNING, Any, Asks, Bad, Case, Condition, Fact, Good, Rule, Silent
@@ -70,7 +71,7 @@ RULE = Rule(
     ),
     at=("model.architecture", "model.family", "model.uses_edges"),
     instead="GCN, GraphSAGE or GAT, with this model kept as a baseline (model.baseline: true)",
-    evidence=("arXiv:1609.02907", "arXiv:2010.13993"),
+    evidence=("arXiv:2005.00687", "arXiv:2010.13993"),
     concerns=EDGE_BLIND_FAMILIES,
 )
 

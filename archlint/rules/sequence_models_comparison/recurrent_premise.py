@@ -21,7 +21,9 @@ arXiv:1803.01271; arXiv:2205.13504; arXiv:2312.00752.
 from .. import NOTE, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
 from ..conditions import is_run, needs_real_time, on_small_device
 
-MUCH = Limit("much_data", 100_000, "samples", "the design catalogue's line for much data")
+MUCH = Limit(
+    "much_data", 100_000, "samples", "the source document's line above which newer families are worth considering"
+)
 SHORT = Limit("short_sequence", 100, "steps", "the source document's sequence bands (RNN, LSTM or TCN below 100)")
 
 RULE = Rule(

@@ -35,7 +35,7 @@ RULE = Rule(
                 Fact("model.streaming").is_(True),
                 Fact("task").is_("speech-recognition", "text-to-speech", "reinforcement-learning"),
             ),
-            say="{model.name} over sequences of {data.sequence_length:,} steps: recurrent gradients seldom reach so far",
+            say="{model.name} over {data.sequence_length:,} steps: recurrent gradients seldom reach so far",
         ),
     ),
     at=("data.sequence_length",),

@@ -28,7 +28,9 @@ train_size = Size("data.train_size")
 FEW = Limit("few_samples", 10_000, "samples", "the source document's dataset bands (small below 10,000)")
 SHORT = Limit("few_time_steps", 10_000, "time steps", "arXiv:2205.13504: ETTh, ILI and Exchange lie below")
 MANY_TEXTS = Limit("many_texts", 200_000, "samples", "the THUCNews comparison was made on 180,000 titles")
-TINY = Limit("tiny_parameters", 1_000_000, "parameters", "the design catalogue's silence for tiny networks")
+TINY = Limit(
+    "tiny_parameters", 1_000_000, "parameters", "a silence, not a claim: networks so small have little to overfit with"
+)
 
 labelled = Fact("data.unit").is_("samples", "documents", "clips", "rows")
 EXCUSES = (

@@ -19,7 +19,7 @@ arXiv:1211.5063 (sections 2 and 3); arXiv:1504.00941 for the initialization that
 from .. import WARNING, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent
 from ..conditions import is_run
 
-LONG = Limit("short_sequence", 30, "steps", "the design catalogue's line; arXiv:1211.5063 for the mechanism")
+LONG = Limit("short_sequence", 30, "steps", "a project's line to set; the mechanism is in arXiv:1211.5063 section 2")
 
 RULE = Rule(
     "vanilla-rnn",

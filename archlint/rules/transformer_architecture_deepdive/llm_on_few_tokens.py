@@ -15,7 +15,8 @@ Fine-tune a pretrained model (LoRA costs little); else a small, well-regularized
 Fine-tuning, LoRA or continued pretraining; distillation; token sequences that are no text (music, molecules, DNA).
 
 ## Evidence
-arXiv:1909.01792 (table 1); arXiv:1708.02182; arXiv:2203.15556; arXiv:2305.16264.
+NLP-progress, language modeling (Penn Treebank table); arXiv:1909.01792; arXiv:1708.02182;
+arXiv:2203.15556; arXiv:2305.16264.
 """
 
 from .. import NOTE, WARNING, Asks, Bad, Case, Condition, Fact, Good, Limit, Rule, Silent, Size

@@ -32,6 +32,7 @@ RULE = Rule(
 EXAMPLES = (
     Asks("archlint: 1\nmodel: {architecture: resnet50}\ndata: {modality: image}\n", fact="data.train_size"),
     Good(
-        "archlint: 1\nmodel: {architecture: resnet50}\ndata: {modality: image, train_size: 50000}\ndeployment: {target: server}\n"
+        "archlint: 1\nmodel: {architecture: resnet50}\ndata: {modality: image, train_size: 50000}\n"
+        "deployment: {target: server}\n"
     ),
 )
