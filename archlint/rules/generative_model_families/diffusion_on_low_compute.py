@@ -5,7 +5,7 @@ A diffusion model from scratch and a small compute budget.  Where the config is 
 a warning; elsewhere a note, and only for diffusion over pixels at 256 px and above.
 
 ## Why it matters
-For class-conditional ImageNet at 256 px: ADM 916 V100-days, LDM-4 271, BigGAN-deep up to 256.
+Strong diffusion models over pixels take 150 to 1,000 V100-days to train; a latent one takes a fraction of that.
 
 ## What to do instead
 Fine-tune a latent model (LoRA); latent diffusion; small resolution; a VAE only where blur is acceptable.
@@ -14,7 +14,7 @@ Fine-tune a latent model (LoRA); latent diffusion; small resolution; a VAE only 
 Fine-tuning, LoRA, DreamBooth; latent diffusion; 64 px and below; no stated budget.
 
 ## Evidence
-arXiv:2112.10752 (table 18); arXiv:2105.05233; arXiv:2310.00426.
+arXiv:2112.10752 (introduction); arXiv:2105.05233; arXiv:2310.00426.
 """
 
 from .. import NOTE, WARNING, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent
