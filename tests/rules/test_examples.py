@@ -1,0 +1,55 @@
+"""Every rule's own examples hold: the bad ones report where they say, the good and silent ones do not, questions ask."""
+
+import pytest
+from reading import lint
+
+from archlint import rules
+from archlint.findings import QUESTION
+
+RULES = {loaded.rule.name: loaded for loaded in rules.load_all()}
+EXAMPLES = [
+    pytest.param(name, example, id=f"{name}-{type(example).__name__.lower()}-{number}")
+    for name, loaded in RULES.items()
+    for number, example in enumerate(loaded.module.EXAMPLES)
+]
+
+
+def of_rule(findings, name):
+    return [finding for finding in findings if finding.rule == name and finding.severity != QUESTION]
+
+
+def asked_by(findings, name):
+    return {
+        finding.fact
+        for finding in findings
+        if finding.severity == QUESTION and (name in finding.decides or name == "unknown-fact")
+    }
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_example_holds(name, example):
+    findings = lint(example.text, example.path)
+    mine = of_rule(findings, name)
+    kind = type(example).__name__
+    if kind == "Asks":
+        assert not mine
+        assert example.fact in asked_by(findings, name)
+    elif kind == "Bad":
+        assert [finding.severity for finding in mine] == [example.severity]
+        finding = mine[0]
+        if example.value:
+            line = example.text.split("\n")[finding.spot.line - 1]
+            assert line[finding.spot.column - 1 : finding.spot.end_column - 1] == example.value
+        assert finding.message
+        assert finding.instead
+    else:
+        assert mine == []
+        if kind == "Good":
+            assert name not in {rule for finding in findings for rule in (finding.decides or ())}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_rule_shows_a_bad_or_asking_example_and_a_good_one(name):
+    kinds = [type(example).__name__ for example in RULES[name].module.EXAMPLES]
+    assert "Good" in kinds
+    assert "Bad" in kinds or "Asks" in kinds

@@ -1,0 +1,149 @@
+"""Every limit at its value, just below and just above; and each can be set by a project."""
+
+import pytest
+from reading import lint
+
+from archlint import rules
+from archlint.findings import QUESTION
+
+VIT = "archlint: 1\nmodel: {{family: vision-transformer, pretrained: false{0}}}\ndata: {{modality: image, train_size: {n}}}\n"
+CNN = (
+    "archlint: 1\nmodel: {{family: cnn, pretrained: false, num_parameters: {1}}}\n"
+    "data: {{modality: image, train_size: {0}}}\n"
+)
+TEXTS = (
+    "archlint: 1\ntask: text-classification\nmodel: {{family: transformer-encoder, pretrained: false{0}}}\n"
+    "data: {{modality: text, unit: documents, train_size: {n}}}\n"
+)
+SERIES = (
+    "archlint: 1\ntask: forecasting\nmodel: {{family: forecaster, pointwise_tokens: true}}\n"
+    "data: {{modality: time-series, unit: time-steps, train_size: {n}}}\n"
+)
+RNN = "archlint: 1\nmodel: {{family: rnn, cell: {0}}}\ndata: {{modality: time-series, sequence_length: {n}}}\n"
+PREMISE = (
+    "archlint: 1\ntask: text-classification\nmodel: {{family: rnn}}\n"
+    "data: {{modality: text, unit: documents, train_size: {0}, sequence_length: {1}}}\n"
+)
+TOKENS = (
+    "archlint: 1\ntask: language-modeling\nmodel: {{family: transformer-decoder, pretrained: false}}\n"
+    "data: {{modality: text, unit: tokens, train_size: {n}}}\n"
+)
+ATTENTION = (
+    "archlint: 1\nmodel: {{family: transformer-encoder, attention: full}}\n"
+    "data: {{modality: text, sequence_length: {n}}}\n"
+)
+STEPS = (
+    "archlint: 1\nmodel: {{family: diffusion, sampling_steps: {n}}}\ndata: {{modality: image}}\n"
+    "deployment: {{latency: real-time}}\n"
+)
+COMPUTE = (
+    "archlint: 1\nmodel: {{family: diffusion, pretrained: false{0}}}\ndata: {{modality: image, image_size: {n}}}\n"
+    "constraints: {{compute: low}}\n"
+)
+GRAPHS = (
+    "archlint: 1\ntask: graph-classification\nmodel: {{family: graph-transformer, message_passing: true, "
+    "positional_or_structural_encoding: LapPE}}\ndata: {{modality: graph, num_graphs: {0}, nodes_per_graph: {1}}}\n"
+)
+BARE_GRAPHS = (
+    "archlint: 1\ntask: graph-classification\nmodel: {{family: graph-transformer}}\n"
+    "data: {{modality: graph, num_graphs: {n}, nodes_per_graph: 30}}\n"
+)
+ONE_GRAPH = (
+    "archlint: 1\ntask: node-classification\nmodel: {{family: graph-transformer, message_passing: true, attention: full}}\n"
+    "data: {{modality: graph, num_graphs: 1, nodes_per_graph: {n}}}\n"
+)
+GNN = "archlint: 1\ntask: node-classification\nmodel: {{family: gnn, num_layers: {n}, skip_connections: false}}\n"
+PLAIN = "archlint: 1\nmodel: {{family: cnn, num_layers: {n}, normalization: {0}{1}}}\ndata: {{modality: image}}\n"
+POST = (
+    "archlint: 1\nmodel: {{family: transformer-encoder, num_layers: {n}, norm_placement: post, pretrained: false}}\n"
+    "data: {{modality: text}}\n"
+)
+
+# (rule, limit, config at a value, severity at the value below, at it, and above it)
+TABLE = [
+    ("vit-on-small-dataset", "few_images", lambda n: VIT.format("", n=n), ("warning", None, None)),
+    ("vit-on-small-dataset", "many_images", lambda n: VIT.format(", num_parameters: 28000000", n=n), ("note", None, None)),
+    (
+        "vit-on-small-dataset",
+        "large_parameters",
+        lambda n: VIT.format(f", num_parameters: {n}", n=50_000),
+        (None, "note", "note"),
+    ),
+    ("large-cnn-on-small-dataset", "few_images", lambda n: CNN.format(n, 60_000_000), ("note", None, None)),
+    ("large-cnn-on-small-dataset", "large_parameters", lambda n: CNN.format(2_000, n), (None, None, "note")),
+    ("transformer-on-small-dataset", "few_samples", lambda n: TEXTS.format("", n=n), ("warning", "note", "note")),
+    ("transformer-on-small-dataset", "many_texts", lambda n: TEXTS.format("", n=n), ("note", None, None)),
+    (
+        "transformer-on-small-dataset",
+        "tiny_parameters",
+        lambda n: TEXTS.format(f", num_parameters: {n}", n=2_000),
+        (None, "warning", "warning"),
+    ),
+    ("transformer-on-small-dataset", "few_time_steps", lambda n: SERIES.format(n=n), ("note", None, None)),
+    ("rnn-on-long-sequence", "long_sequence", lambda n: RNN.format("lstm", n=n), (None, "note", "note")),
+    ("vanilla-rnn", "short_sequence", lambda n: RNN.format("elman", n=n), (None, None, "warning")),
+    ("recurrent-premise", "much_data", lambda n: PREMISE.format(n, 200), (None, "note", "note")),
+    ("recurrent-premise", "short_sequence", lambda n: PREMISE.format(500_000, n), (None, "note", "note")),
+    ("llm-on-few-tokens", "few_tokens", lambda n: TOKENS.format(n=n), ("warning", "note", "note")),
+    ("llm-on-few-tokens", "some_tokens", lambda n: TOKENS.format(n=n), ("note", None, None)),
+    ("full-attention-on-long-sequence", "long_sequence", lambda n: ATTENTION.format(n=n), (None, None, "note")),
+    ("diffusion-for-real-time", "many_steps", lambda n: STEPS.format(n=n), ("note", "warning", "warning")),
+    ("diffusion-for-real-time", "few_steps", lambda n: STEPS.format(n=n), (None, "note", "note")),
+    ("diffusion-on-low-compute", "small_image", lambda n: COMPUTE.format("", n=n), (None, None, "warning")),
+    ("graph-transformer-on-small-graphs", "small_graph", lambda n: GRAPHS.format(500, n), ("note", None, None)),
+    ("graph-transformer-on-small-graphs", "many_graphs", lambda n: BARE_GRAPHS.format(n=n), ("warning", None, None)),
+    ("graph-transformer-on-small-graphs", "huge_graph", lambda n: ONE_GRAPH.format(n=n), (None, None, "warning")),
+    ("deep-gnn-oversmoothing", "deep", lambda n: GNN.format(n=n), ("note", "warning", "warning")),
+    ("deep-gnn-oversmoothing", "some", lambda n: GNN.format(n=n), (None, "note", "note")),
+    ("deep-without-normalization", "deep", lambda n: PLAIN.format("none", "", n=n), (None, None, "warning")),
+    (
+        "very-deep-plain-stack",
+        "very_deep",
+        lambda n: PLAIN.format("none", ", skip_connections: false", n=n),
+        (None, None, "warning"),
+    ),
+    ("deep-post-norm", "deep", lambda n: POST.format(n=n), (None, None, "warning")),
+    (
+        "deep-without-skip-connections",
+        "very_deep",
+        lambda n: PLAIN.format("batch", ", skip_connections: false", n=n),
+        ("note", "note", "warning"),
+    ),
+    (
+        "deep-without-skip-connections",
+        "deep",
+        lambda n: PLAIN.format("batch", ", skip_connections: false", n=n),
+        (None, None, "note"),
+    ),
+]
+# The note over pixels at 256 px needs a config that is no person's whole description; see test_diffusion_note.
+ELSEWHERE = {("diffusion-on-low-compute", "large_image")}
+
+LIMITS = {loaded.rule.name: {limit.name: limit for limit in loaded.rule.limits} for loaded in rules.load_all()}
+
+
+def severity(findings, rule):
+    found = [finding.severity for finding in findings if finding.rule == rule and finding.severity != QUESTION]
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(("rule", "limit", "config", "expected"), TABLE, ids=[f"{row[0]}-{row[1]}" for row in TABLE])
+def test_verdict_below_at_and_above_the_limit(rule, limit, config, expected):
+    at = int(LIMITS[rule][limit].default)
+    assert tuple(severity(lint(config(n)), rule) for n in (at - 1, at, at + 1)) == expected
+
+
+def test_every_limit_has_its_row():
+    known = {(rule, limit) for rule, limits in LIMITS.items() for limit in limits}
+    assert {(row[0], row[1]) for row in TABLE} | ELSEWHERE == known
+
+
+def test_a_project_can_set_a_limit(tmp_path):
+    from archlint.engine import Engine, Options
+
+    (tmp_path / "archlint.toml").write_text("[rules.vit-on-small-dataset]\nfew_images = 500\n")
+    config = tmp_path / "vit.yaml"
+    config.write_text(VIT.format("", n=501))
+    assert severity(Engine(Options()).lint([str(config)]).findings, "vit-on-small-dataset") is None
+    config.write_text(VIT.format("", n=499))
+    assert severity(Engine(Options()).lint([str(config)]).findings, "vit-on-small-dataset") == "warning"
