@@ -143,7 +143,7 @@ class Node:
                 if id(value) in seen:
                     continue
                 seen.add(id(value))
-                children = list(node.items() if isinstance(value, dict) else node.each())
+                children = [child for _, child in node.items()] if isinstance(value, dict) else list(node.each())
                 stack.extend(reversed(children))
 
 

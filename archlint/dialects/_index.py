@@ -2,12 +2,16 @@
 
 INDEX = {
     "json": (
+        ("diffusers", (("_class_name",),)),
+        ("diffusers_scheduler", (("_class_name",),)),
         ("native", (("archlint",), ("model",), ("architecture",), ("arch",), ("backbone",),)),
     ),
     "toml": (
         ("native", (("archlint",), ("model",), ("architecture",), ("arch",), ("backbone",),)),
     ),
     "yaml": (
+        ("compvis_target", (("model",),)),
+        ("graphgym", (("dataset", "gnn",), ("dataset", "gt",), ("dataset", "model", "pretrained",),)),
         ("native", (("archlint",), ("model",), ("architecture",), ("arch",), ("backbone",),)),
     ),
 }

@@ -1,0 +1,151 @@
+import pytest
+from reading import facts, read
+
+LATENT = """
+model:
+  base_learning_rate: 2.0e-06
+  target: ldm.models.diffusion.ddpm.LatentDiffusion
+  params:
+    timesteps: 1000
+    unet_config:
+      target: ldm.modules.diffusionmodules.openaimodel.UNetModel
+      params: {image_size: 64, model_channels: 128}
+    first_stage_config:
+      target: ldm.models.autoencoder.VQModelInterface
+      params: {ckpt_path: first/model.ckpt, ddconfig: {resolution: 256}}
+    cond_stage_config: %s
+"""
+DATA = """
+data:
+  target: main.DataModuleFromConfig
+  params:
+    batch_size: 12
+    train: {target: %s, params: {size: 256}}
+"""
+TRANSFORMER = """
+model:
+  target: taming.models.cond_transformer.Net2NetTransformer
+  params:
+    transformer_config:
+      target: taming.modules.transformer.mingpt.GPT
+      params: {vocab_size: 1024, block_size: 512, n_layer: 24, n_head: 16, n_embd: 1024}
+    first_stage_config: {target: taming.models.vqgan.VQModel, params: {ckpt_path: null}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "family"),
+    [
+        ("ldm.models.diffusion.ddpm.LatentDiffusion", "diffusion"),
+        ("cldm.cldm.ControlLDM", "diffusion"),
+        ("sgm.models.diffusion.DiffusionEngine", "diffusion"),
+        ("ldm.models.autoencoder.AutoencoderKL", "vae"),
+        ("taming.models.vqgan.GumbelVQ", "vae"),
+        ("ldm.modules.Something", None),
+    ],
+)
+def test_family_follows_the_class(target, family):
+    assert facts(f"model:\n  target: {target}\n  params: {{embed_dim: 4}}\n").get("model.family") == family
+
+
+def test_noise_levels_are_no_sampling_steps_and_a_unet_has_no_depth():
+    found = facts(LATENT % "__is_unconditional__")
+    assert "model.sampling_steps" not in found
+    assert "model.num_layers" not in found
+    assert found["model.normalization"] == "group"
+    assert found["model.latent"] is True
+    assert found["model.conditional"] is False
+
+
+def test_a_text_encoders_depth_and_a_first_stages_weights_are_not_the_models():
+    text = LATENT % "{target: ldm.modules.encoders.modules.BERTEmbedder, params: {n_layer: 32}}"
+    found = facts(text)
+    assert "model.num_layers" not in found
+    assert "model.pretrained" not in found
+    assert found["model.conditional"] is True
+    parts = {part.role: part for part in read(text).facts.components}
+    assert parts["autoencoder"].value("model.pretrained") is True
+    assert parts["text"].value("model.architecture") == "BERTEmbedder"
+
+
+def test_a_transformer_over_codes():
+    found = facts(TRANSFORMER)
+    assert found["model.family"] == "autoregressive-generator"
+    assert (found["model.num_layers"], found["model.num_heads"], found["model.max_positions"]) == (24, 16, 512)
+    assert found["model.causal"] is True
+    assert read(TRANSFORMER).facts.components[0].value("model.pretrained") is False
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("ldm.data.imagenet.ImageNetSRTrain", "imagenet"),
+        ("taming.data.faceshq.FacesHQTrain", "faceshq"),
+        ("taming.data.faceshq.CelebAHQTrain", "celeba"),
+        ("my.data.OwnThings", None),
+        ("sgm.data.dataset.StableDataModuleFromConfig", None),
+    ],
+)
+def test_data_set_from_its_class(target, name):
+    found = facts((LATENT % "__is_unconditional__") + DATA % target)
+    assert found["training.is_run"] is True
+    assert (found["training.batch_size_per_device"], found["data.image_size"]) == (12, 256)
+    assert "data.name" not in found if name is None else name in found["data.name"].lower()
+
+
+def test_a_loader_function_names_the_set():
+    text = (LATENT % "__is_unconditional__") + DATA % "ldm.data.simple.hf_dataset"
+    found = facts(text.replace("{size: 256}", "{name: someone/some-captions}"))
+    assert found["data.name"] == "someone/some-captions"
+
+
+@pytest.mark.parametrize(
+    ("devices", "number"), [("'0,'", 1), ("0,1,2,3", 4), ("4", 4), ("-1", None), ("auto", None), ("'4'", None)]
+)
+def test_devices_are_counted_where_they_are_listed(devices, number):
+    text = (LATENT % "__is_unconditional__") + f"lightning:\n  trainer: {{devices: {devices!s}}}\n"
+    if "," in devices and "'" not in devices:
+        text = text.replace(devices, f"'{devices}'")
+    assert facts(text).get("training.num_devices") == number
+
+
+def test_steps_of_a_sampler_and_an_identity_first_stage():
+    found = facts(
+        "model:\n  target: sgm.models.diffusion.DiffusionEngine\n  params:\n"
+        "    network_config: {target: sgm.modules.diffusionmodules.openaimodel.UNetModel, params: {}}\n"
+        "    first_stage_config: {target: sgm.models.autoencoder.IdentityFirstStage}\n"
+        "    sampler_config: {target: sgm.modules.EulerEDMSampler, params: {num_steps: 50}}\n"
+    )
+    assert found["model.sampling_steps"] == 50
+    assert found["model.latent"] is False
+
+
+@pytest.mark.parametrize(
+    ("value", "pretrained"), [("weights.ckpt", True), ("null", False), ("''", False), ("${path}", None)]
+)
+def test_weights_of_the_whole_model(value, pretrained):
+    text = f"model:\n  target: ldm.models.autoencoder.AutoencoderKL\n  params: {{embed_dim: 4, ckpt_path: {value!r}}}\n"
+    text = text.replace("'null'", "null").replace("\"''\"", "''")
+    assert facts(text).get("model.pretrained") == pretrained
+
+
+def test_a_diffusion_transformer_without_a_class_of_its_own():
+    found = facts(
+        "model:\n  denoiser_config: {target: sgm.modules.Denoiser}\n  network_config:\n"
+        "    target: dit_video_concat.DiffusionTransformer\n"
+        "    params: {num_layers: 30, hidden_size: 1920, num_attention_heads: 30}\n"
+    )
+    assert (found["model.family"], found["model.num_layers"]) == ("diffusion", 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "model: {target: resnet, params: {}}",
+        "model: {target: a.b.C, params: {x: 1}}",
+        "model: {target: ldm.models.X, params: 3}",
+        "model: [1, 2]",
+    ],
+)
+def test_others_are_not_claimed(text):
+    assert read(text).dialect != "compvis-target"

@@ -1,0 +1,122 @@
+import json
+
+import pytest
+from reading import facts, read
+
+
+def config(name, **keys):
+    return json.dumps({"_class_name": name, "_diffusers_version": "0.30.0", **keys})
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "modality"),
+    [
+        ("UNet2DConditionModel", "diffusion", None),
+        ("StableDiffusionPipeline", "diffusion", "image"),
+        ("FluxTransformer2DModel", "diffusion", "image"),
+        ("WanTransformer3DModel", "diffusion", "video"),
+        ("StableAudioDiTModel", "diffusion", "audio"),
+        ("ControlNetModel", "diffusion", None),
+        ("AutoencoderKL", "vae", None),
+        ("VQModel", "vae", None),
+        ("AutoencoderTiny", "vae", None),
+        ("UVit2DModel", None, None),
+    ],
+)
+def test_family_follows_the_class(name, family, modality):
+    found = facts(config(name), "config.json")
+    assert found["model.architecture"]
+    assert found.get("model.family") == family
+    assert found.get("data.modality") == modality
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "depth"),
+    [
+        ("QwenImageTransformer2DModel", {"num_layers": 60}, 60),
+        ("FluxTransformer2DModel", {"num_layers": 19, "num_single_layers": 38}, 57),
+        ("FluxTransformer2DModel", {"num_layers": 19}, None),
+        ("AuraFlowTransformer2DModel", {"num_mmdit_layers": 4, "num_single_dit_layers": 32}, 36),
+        ("UnheardOfTransformer2DModel", {"num_layers": 4, "num_single_layers": 32}, None),
+        ("StableCascadeUNet", {"down_num_layers_per_block": [8, 24], "up_num_layers_per_block": [24, 8]}, 64),
+        ("UNet2DModel", {"layers_per_block": 2, "block_out_channels": [64, 128]}, None),
+        ("SD3Transformer2DModel", {"num_layers": "many"}, None),
+    ],
+)
+def test_depth_is_the_sum_of_the_stacks_of_a_transformer(name, keys, depth):
+    assert facts(config(name, **keys), "config.json").get("model.num_layers") == depth
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "normalization"),
+    [
+        ("UNet2DModel", {"norm_num_groups": 32}, "group"),
+        ("UNet2DModel", {}, "group"),
+        ("UNet2DModel", {"norm_num_groups": None}, None),
+        ("AutoencoderKL", {"norm_num_groups": 32}, "group"),
+        ("Transformer2DModel", {"norm_num_groups": 32}, None),
+    ],
+)
+def test_groups_say_group_normalization_where_the_class_uses_them(name, keys, normalization):
+    assert facts(config(name, **keys), "config.json").get("model.normalization") == normalization
+
+
+def test_the_size_of_a_latent_is_no_image_size():
+    assert "data.image_size" not in facts(config("UNet2DConditionModel", sample_size=128), "config.json")
+    assert facts(config("AutoencoderKL", sample_size=1024), "config.json")["data.image_size"] == 1024
+
+
+@pytest.mark.parametrize(("channels", "modality"), [(3, "image"), (1, None), (4, None)])
+def test_one_channel_may_be_a_spectrogram(channels, modality):
+    assert facts(config("UNet2DModel", in_channels=channels), "config.json").get("data.modality") == modality
+
+
+def test_a_pipeline_lists_its_networks():
+    text = config(
+        "StableDiffusionXLPipeline",
+        unet=["diffusers", "UNet2DConditionModel"],
+        vae=["diffusers", "AutoencoderKL"],
+        text_encoder=["transformers", "CLIPTextModel"],
+        tokenizer=["transformers", "CLIPTokenizer"],
+        scheduler=["diffusers", "EulerDiscreteScheduler"],
+        safety_checker=[None, None],
+    )
+    result = read(text, "model_index.json")
+    assert sorted(part.role for part in result.facts.components) == ["autoencoder", "denoiser", "text"]
+    found = facts(text, "model_index.json")
+    assert found["model.latent"] is True
+    assert found["model.conditional"] is True
+    assert "model.distilled" not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("LatentConsistencyModelPipeline", {}),
+        ("StableDiffusionPipeline", {"scheduler": ["diffusers", "LCMScheduler"]}),
+        ("UNet2DConditionModel", {"_name_or_path": "stabilityai/sdxl-turbo"}),
+        ("UNet2DConditionModel", {"time_cond_proj_dim": 256}),
+    ],
+)
+def test_few_step_marks(name, keys):
+    assert facts(config(name, **keys), "config.json")["model.distilled"] is True
+
+
+def test_pixel_pipelines_are_not_latent():
+    text = config("DDPMPipeline", unet=["diffusers", "UNet2DModel"], scheduler=["diffusers", "DDPMScheduler"])
+    assert facts(text, "model_index.json")["model.latent"] is False
+
+
+@pytest.mark.parametrize("name", ["EulerDiscreteScheduler", "FlowMatchEulerDiscreteScheduler", "VaeImageProcessor"])
+def test_a_schedule_describes_no_network(name):
+    result = read(config(name, num_train_timesteps=1000), "scheduler_config.json")
+    assert (result.dialect, result.status, result.facts) == ("diffusers-scheduler", "not-a-model", None)
+
+
+@pytest.mark.parametrize(
+    "text", [config(7), config(["a", 1]), config([]), config("Unheard"), '{"_class_name": "Thing"}']
+)
+def test_odd_class_names_are_passed_over(text):
+    result = read(text, "config.json")
+    assert result.error is None
+    assert result.facts is None
