@@ -16,6 +16,7 @@ ROOT_MARKS = (".git", ".hg", "pyproject.toml", "archlint.toml", "setup.py", "set
 # Configs inherit from a handful of parents; this bounds a hostile chain.
 MAX_PARENTS = 64
 MAX_WALK = 50_000
+MAX_NESTING = 100
 
 
 def display(path):
@@ -85,7 +86,10 @@ def compose(document, path, project):
         value = composer.yaml(document, path, ())
         if "${" in document.source.text or composer.parents:
             value = interpolate(value)
+    if composer.incomplete:
+        document.cache[INCOMPLETE] = True
     if value is document.value:
+        document.notices = composer.notices
         return document
     composed = Document(document.source, value, document._locate)
     composed.notices = composer.notices
@@ -96,21 +100,35 @@ def compose(document, path, project):
     return composed
 
 
-def merge(below, above, delete_key="_delete_"):
-    """Return a mapping with ``above`` laid over ``below``: mappings merge, all else is replaced."""
-    result = Map(below)
-    result.marks.update(getattr(below, "marks", {}))
-    for key, item in above.items():
-        old = result.get(key)
-        if isinstance(item, dict) and isinstance(old, dict) and item.get(delete_key) is not True:
-            item = merge(old, item, delete_key)
-        elif isinstance(item, dict) and delete_key in item:
-            item = _without(item, delete_key)
-        result[key] = item
-        mark = getattr(above, "marks", {}).get(key)
-        if mark is not None:
-            result.marks[key] = mark
-    return result
+def merge(below, above, deletes=lambda item: item.get("_delete_") is True, delete_key="_delete_"):
+    """Return a mapping with ``above`` laid over ``below``: mappings merge unless one says otherwise."""
+    done = {}  # anchors and shared names make a graph: each pair of mappings is merged once
+
+    def lay(low, high, depth):
+        known = done.get((id(low), id(high)))
+        if known is not None:
+            return known
+        result = done[id(low), id(high)] = Map(low)
+        result.marks.update(getattr(low, "marks", {}))
+        marks = getattr(high, "marks", {})
+        for key, item in high.items():
+            old = result.get(key)
+            if isinstance(item, dict):
+                if isinstance(old, dict) and depth < MAX_NESTING and not deletes(item):
+                    item = lay(old, item, depth + 1)
+                elif delete_key in item:
+                    item = _without(item, delete_key)
+            result[key] = item
+            if key in marks:
+                result.marks[key] = marks[key]
+        return result
+
+    return lay(below, above, 0)
+
+
+def overlay(below, above):
+    """Return ``above`` laid over ``below`` as OmegaConf does it: no key of a mapping means "replace"."""
+    return merge(below, above, lambda item: False, "")
 
 
 def _without(value, *keys):
@@ -119,8 +137,11 @@ def _without(value, *keys):
     return result
 
 
-# YAML keys that name parents: key -> whether the file may also be named from the project root.
+# YAML keys that name parents.
 _PARENT_KEYS = ("_BASE_", "_base_", "BASE", "__include__", "includes")
+# Under this key a document's cache says that something it inherits is not known (a missing parent, an option left to
+# the command line): then even a key that is not there may be set.
+INCOMPLETE = "incomplete"
 
 
 class _Composer:
@@ -129,8 +150,12 @@ class _Composer:
         self.notices = list(document.notices)
         self.parents = []
         self.used = 0
+        self.incomplete = False
 
     def notice(self, text):
+        self.incomplete = True
+        text = " ".join(text.split())
+        text = text if len(text) <= 300 else text[:300] + "..."
         if text not in self.notices:
             self.notices.append(text)
 
@@ -163,17 +188,26 @@ class _Composer:
         own = document.value
         bases = own.get("_base_")
         below = Map()
-        for name in [bases] if isinstance(bases, str) else bases if isinstance(bases, list) else []:
-            if not isinstance(name, str) or "::" in name:
-                continue  # another library's file: not in this project, so not known
+        for name in bases if isinstance(bases, list) else [bases]:
+            if not isinstance(name, str):
+                self.notice(f"_base_: a parent's name is computed, and not read: {getattr(name, 'text', name)}")
+                continue
+            if "::" in name:
+                self.notice(f"_base_: parent {name} belongs to another package, and is not read")
+                continue
             parent_path = os.path.join(os.path.dirname(path), name)
             parent = self.parent("_base_", name, parent_path, open_files)
             if parent is not None and isinstance(parent.value, dict):
                 inherited = parent.value
                 if "_base_" in inherited:
                     inherited = self.python(parent, parent_path, open_files)
+                elif parent.format == "yaml":
+                    inherited = self.yaml(parent, parent_path, open_files)
                 below = merge(below, inherited)
-        return merge(below, _base_references(_without(own, "_base_"), below))
+        edits = [(keys[1:], *rest) for keys, *rest in document.cache.get("edits", ()) if keys[:1] == ("_base_",)]
+        for keys, *rest in edits:
+            below = edited(below, keys, *rest)
+        return merge(below, _references(_without(own, "_base_"), below, _BASE_REFERENCE))
 
     def python_read_base(self, document, path, open_files=()):
         """Return a new-style config's names over those it imports inside ``with read_base()``."""
@@ -182,22 +216,32 @@ class _Composer:
         open_files = (*open_files, os.path.realpath(path))
         below = Map()
         for module, level, names, in_base in document.cache.get(IMPORTS, ()):
-            if not in_base or not level:
+            if not in_base:
                 continue
-            folder = os.path.dirname(path)
-            for _ in range(level - 1):
-                folder = os.path.dirname(folder)
-            parent_path = os.path.join(folder, *module.split(".")) + ".py"
-            parent = self.parent("read_base", module, parent_path, open_files)
-            if parent is None or not isinstance(parent.value, dict):
-                continue
-            inherited = parent.value
-            if any(flag for *_, flag in parent.cache.get(IMPORTS, ())):
-                inherited = self.python_read_base(parent, parent_path, open_files)
-            if "*" not in names:
-                inherited = _without(inherited, *[key for key in inherited if key not in names])
-            below = merge(below, inherited)
-        return merge(below, document.value)
+            folder = self.project.root
+            if level:
+                folder = os.path.dirname(path)
+                for _ in range(min(level, 50) - 1):
+                    folder = os.path.dirname(folder)
+            # ``from .a.b import name`` imports from a/b.py, ``from . import b`` the names of b.py
+            files = [module] if module else names
+            for file in files:
+                parent_path = os.path.join(folder, *file.split(".")) + ".py"
+                if not level and not os.path.exists(parent_path):
+                    self.notice(f"read_base: parent {file} belongs to another package, and is not read")
+                    continue
+                parent = self.parent("read_base", "." * level + file, parent_path, open_files)
+                if parent is None or not isinstance(parent.value, dict):
+                    continue
+                inherited = parent.value
+                if any(flag for *_, flag in parent.cache.get(IMPORTS, ())):
+                    inherited = self.python_read_base(parent, parent_path, open_files)
+                if module and "*" not in names:
+                    inherited = _without(inherited, *[key for key in inherited if key not in names])
+                below = _laid(below, inherited)
+        for keys, *rest in document.cache.get("edits", ()):
+            below = edited(below, keys, *rest)
+        return _laid(below, _references(document.value, below, _NAME_REFERENCE))
 
     # YAML
 
@@ -222,7 +266,10 @@ class _Composer:
                 if parent is not None and isinstance(parent.value, dict):
                     inherited = self.yaml(parent, parent_path, open_files)
                     below = inherited if below is None else merge(below, inherited)
-        return own if below is None else merge(below, own, "_inherited_")
+        if below is None:
+            return own
+        # PaddleSeg replaces a mapping that says ``_inherited_: False``.
+        return merge(below, own, lambda item: item.get("_inherited_") is False, "_inherited_")
 
     def find(self, name, path):
         """Return where a parent is meant to be: relative to its file, or else to the project root."""
@@ -248,37 +295,133 @@ class _Composer:
         return result
 
 
-def _base_references(value, below):
-    """Return a value with ``_base_.a.b`` and ``{{_base_.a.b}}`` replaced by what the parents hold."""
+def _laid(below, above):
+    """Return the names of ``above`` over those of ``below``, whole: an assignment replaces."""
+    result = Map({**below, **above})
+    result.marks = {**below.marks, **above.marks}
+    return result
 
-    def resolve(item, depth=0):
-        text = item.text if isinstance(item, Opaque) else item if isinstance(item, str) else ""
-        match = re.fullmatch(r"(?:\{\{\s*)?_base_\.([\w.]+)(?:\s*\}\})?", text) if "_base_" in text else None
-        if match:
-            found = below
-            for part in match[1].split("."):
-                found = found.get(part) if isinstance(found, dict) else None
-            return found if found is not None else Opaque(text)
-        if depth < 50 and isinstance(item, Map):
-            copy = Map({key: resolve(inner, depth + 1) for key, inner in item.items()})
-            copy.marks.update(item.marks)
-            return copy
-        if depth < 50 and isinstance(item, Seq):
-            copy = Seq(resolve(inner, depth + 1) for inner in item)
-            copy.marks = list(item.marks)
-            return copy
-        return item
 
-    return resolve(value)
+def edited(value, keys, kind, new, mark):
+    """Return a mapping with one statement's change at a path of keys below it; the mapping itself stays as it is."""
+    if not keys or not isinstance(value, (Map, Seq)):
+        return value
+    key, rest = keys[0], keys[1:]
+    if isinstance(value, Seq):
+        if not isinstance(key, int) or not -len(value) <= key < len(value):
+            return value
+        copy = Seq(value)
+        copy.marks = list(value.marks)
+    else:
+        key = str(key)
+        copy = Map(value)
+        copy.marks.update(value.marks)
+    if rest:
+        if isinstance(copy, Seq) or key in copy:
+            copy[key] = edited(copy[key], rest, kind, new, mark)
+    elif kind == "pop":
+        if isinstance(copy, Seq):
+            del copy[key], copy.marks[key]
+        else:
+            copy.pop(key, None)
+            copy.marks.pop(key, None)
+    elif kind == "update":
+        if (isinstance(copy, Seq) or key in copy) and isinstance(copy[key], Map):
+            copy[key] = overlay(copy[key], new)
+    elif kind == "set":
+        copy[key] = new
+        copy.marks[key] = mark
+    elif isinstance(copy, Seq) or key in copy:
+        copy[key] = Opaque("changed by a statement")
+    return copy
+
+
+_BASE_REFERENCE = re.compile(r"(?:\{\{\s*)?_base_\.([\w.]+)(?:\s*\}\})?")
+_NAME_REFERENCE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)*)")
+
+
+def _references(value, below, pattern):
+    """Return a value with ``_base_.a.b``, ``{{_base_.a.b}}`` and bare inherited names resolved in the parents."""
+    done = {}
+
+    def look_up(text):
+        match = pattern.fullmatch(text) if len(text) < 200 else None
+        found = below if match else None
+        for part in match[1].split(".") if match else ():
+            if isinstance(found, list) and part.isdigit() and int(part) < len(found):
+                found = found[int(part)]
+            elif isinstance(found, dict) and part in found:
+                found = found[part]
+            else:
+                return Opaque(text)
+        return found if match else Opaque(text)
+
+    def resolve(item, depth):
+        if isinstance(item, Opaque):
+            return look_up(item.text) if item.value is None else item
+        if isinstance(item, str):
+            return look_up(item) if "_base_." in item and pattern.fullmatch(item[:200]) else item
+        if not isinstance(item, (Map, Seq)) or depth >= MAX_NESTING:
+            return item
+        if id(item) not in done:
+            copy = done[id(item)] = type(item)()
+            if isinstance(item, Map):
+                copy.update({key: resolve(inner, depth + 1) for key, inner in item.items()})
+                copy.marks.update(item.marks)
+            else:
+                copy.extend(resolve(inner, depth + 1) for inner in item)
+                copy.marks.extend(item.marks)
+        return done[id(item)]
+
+    return resolve(value, 0)
 
 
 def is_defaults_list(value):
     """Whether a value is Hydra's defaults list: names, and mappings of one group to one option."""
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(item, str) or (isinstance(item, dict) and len(item) == 1) for item in value)
-    )
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) or _group_of(item) for item in value)
+
+
+def _group_of(item):
+    """Return the one key of a defaults-list entry beside Hydra 1.0's ``optional``, or None."""
+    if not isinstance(item, dict) or len(item) > 2:
+        return None
+    keys = [key for key in item if key != "optional"]
+    return keys[0] if len(keys) == 1 and isinstance(keys[0], str) else None
+
+
+class Entry:
+    """One entry of a defaults list."""
+
+    __slots__ = ("override", "optional", "group", "relative", "choices", "package", "is_config")
+
+    def __init__(self, item, parent_group):
+        self.is_config = isinstance(item, str)
+        if self.is_config:
+            *flags, name = item.split() or [""]
+            option = None
+        else:
+            key = _group_of(item)
+            *flags, name = key.split() or [""]
+            option = item[key]
+        self.override = "override" in flags
+        self.optional = "optional" in flags or (not self.is_config and item.get("optional") is True)
+        name, _, package = name.partition("@")
+        self.package = "" if package == "_here_" else package or None
+        absolute = name.startswith("/")
+        name = name.strip("/")
+        if self.is_config:
+            name, _, option = name.rpartition("/")
+        self.relative = name
+        self.group = name if absolute or not parent_group else f"{parent_group}/{name}".rstrip("/")
+        self.choices = option if isinstance(option, list) else [option]
+
+    @property
+    def key(self):
+        return self.group, self.package
+
+    @property
+    def is_hydra(self):
+        return (self.relative or str(self.choices[0])).split("/")[0] == "hydra" or self.group.split("/")[0] == "hydra"
 
 
 class Hydra:
@@ -287,26 +430,33 @@ class Hydra:
     def __init__(self, composer, path):
         self.composer = composer
         self.start = path
-        self.overrides = {}
+        self.overrides = {}  # (group, package) -> choices; the first one met, from the end, wins
+        self.used = set()
+        self.chosen = {}  # group -> option, for ``${group}`` inside the list
+        self.loose = []  # override entries of the first file
 
     def compose(self, document, own, open_files):
         """Return the composed mapping of a primary config, or of an overlay with ``# @package _global_``."""
         folder = os.path.dirname(os.path.abspath(self.start))
         self.root = self.find_root(folder, own["defaults"])
-        self.collect_overrides(own["defaults"])
-        group = os.path.relpath(folder, self.root).replace(os.sep, "/") if self.root != folder else ""
-        result = self.layers(document, own, "" if group == "." else group, "", open_files)
-        return _without(result, "defaults")
+        group = "" if self.root == folder else os.path.relpath(folder, self.root).replace(os.sep, "/")
+        layers = self.layers(own, group, "", open_files, primary=True)
+        # An experiment linted by itself: what it overrides in the primary config is all that is known of that.
+        for entry in self.loose:
+            if entry.key not in self.used:
+                layers[:0] = self.options(entry, entry.choices, "", open_files)
+        result = Map()
+        for package, part in layers:
+            result = overlay(result, _packaged(part, package, document.source))
+        return result
 
     def find_root(self, folder, defaults):
-        """Return the config root: the nearest folder upwards that holds the first group the list names."""
-        groups = [
-            _entry(item)[1].split("/")[0] for item in defaults if isinstance(item, dict) and _entry(item)[1] != "hydra"
-        ]
-        groups = [group for group in groups if group and not group.startswith("hydra")]
+        """Return the config root: the nearest folder upwards that holds a group or config which the list names."""
+        entries = [Entry(item, "") for item in defaults if item != "_self_"]
+        entries = [entry for entry in entries if not entry.is_hydra]
         here = folder
         for _ in range(6):
-            if any(os.path.isdir(os.path.join(here, group)) for group in groups):
+            if any(self.is_below(here, entry) for entry in entries):
                 return here
             above = os.path.dirname(here)
             if above == here or not self.composer.project.holds(above):
@@ -314,87 +464,109 @@ class Hydra:
             here = above
         return folder
 
-    def collect_overrides(self, defaults):
-        for item in defaults:
-            if isinstance(item, dict):
-                flags, group, option, _ = _entry(item)
-                if "override" in flags:
-                    self.overrides[group] = option
+    def is_below(self, folder, entry):
+        if not entry.is_config:
+            return bool(entry.group) and os.path.isdir(os.path.join(folder, entry.group))
+        return os.path.isfile(os.path.join(folder, entry.group, f"{entry.choices[0]}.yaml"))
 
-    def layers(self, document, own, group, package, open_files):
-        """Return a config's own values and those of its defaults list, laid over each other in order."""
-        result = Map()
+    def layers(self, own, group, package, open_files, primary=False):
+        """Return (package, values) of a config and its defaults list, lowest first.
+
+        The list is walked from its end, as Hydra does, so that an experiment's overrides are known when the groups
+        that they concern are reached.
+        """
         defaults = own.get("defaults")
-        entries = list(defaults) if is_defaults_list(defaults) else []
-        if "_self_" not in entries:
-            entries.append("_self_")
-        for item in entries:
+        items = list(defaults) if is_defaults_list(defaults) else []
+        if "_self_" not in items:
+            items.append("_self_")
+        parts = []
+        for item in items:
+            if isinstance(item, dict):
+                entry = Entry(item, group)
+                if len(entry.choices) == 1 and isinstance(entry.choices[0], str):
+                    self.chosen.setdefault(entry.group, entry.choices[0])
+        for item in reversed(items):
             if item == "_self_":
-                part = _without(own, "defaults") if "defaults" in own else own
-                result = merge(result, part, "")
+                # The primary config keeps its list: it shows the dialect.
+                parts.append([(package, own if primary or not items[:-1] else _without(own, "defaults"))])
                 continue
-            flags, name, option, target = _entry(item, group)
-            if name.split("/")[0] == "hydra":
+            entry = Entry(item, group)
+            if entry.is_hydra:
                 continue
-            if isinstance(item, dict) and "override" not in flags and name in self.overrides:
-                option = self.overrides[name]
-            for choice in option if isinstance(option, list) else [option]:
-                if not isinstance(choice, str) or "${" in choice or choice == "???":
-                    continue
-                loaded = self.option(name, choice, target, isinstance(item, str), "optional" in flags, open_files)
-                if loaded is not None:
-                    result = merge(result, loaded, "")
-        return result
+            if entry.override:
+                if group and not os.path.isdir(os.path.join(self.root, entry.group)):
+                    entry.group = entry.relative
+                self.overrides.setdefault(entry.key, entry.choices)
+                if primary:
+                    self.loose.append(entry)
+                continue
+            choices = entry.choices
+            if entry.key in self.overrides:
+                choices = self.overrides[entry.key]
+                self.used.add(entry.key)
+            parts.append(self.options(entry, choices, package, open_files))
+        return [layer for part in reversed(parts) for layer in part]
 
-    def option(self, group, choice, target, same_group, optional, open_files):
-        """Return one group's option, wrapped in its package, or None."""
-        relative = f"{group}/{choice}" if group else choice
+    def options(self, entry, choices, package, open_files):
+        """Return the layers of one entry's options."""
+        found = []
+        for choice in choices:
+            if isinstance(choice, str) and "${" in choice:
+                choice = re.sub(r"\$\{([\w/.@]+)\}", lambda match: self.chosen.get(match[1], match[0]), choice)
+            if choice is None:
+                continue
+            if not isinstance(choice, str) or choice == "???" or "${" in choice:
+                self.composer.incomplete = True  # left to the command line
+                continue
+            found.extend(self.option(entry, choice, package, open_files))
+        return found
+
+    def option(self, entry, choice, package, open_files):
+        relative = f"{entry.group}/{choice}" if entry.group else choice
         if not relative.endswith((".yaml", ".yml")):
             relative += ".yaml"
         path = os.path.join(self.root, relative)
-        if optional and not os.path.exists(path):
-            return None
+        if entry.optional and not os.path.exists(path):
+            return []
         document = self.composer.parent("defaults", relative, path, open_files)
         if document is None or not isinstance(document.value, dict):
-            return None
-        own = document.value
-        inner = self.layers(document, own, group, "", (*open_files, os.path.realpath(path)))
-        package = target if target is not None else header_package(document)
-        if package == "_global_" or (package is None and same_group):
-            return inner
-        if package is None or package == "_group_":
-            package = group.replace("/", ".")
-        for part in reversed([part for part in package.split(".") if part and part != "_here_"]):
-            outer = Map({part: inner})
-            outer.marks[part] = (document.source, None, None)
-            inner = outer
-        return inner
+            return []
+        target = _final_package(package, entry, header_package(document))
+        return self.layers(document.value, entry.group, target, (*open_files, os.path.realpath(path)))
 
 
-def _entry(item, group=""):
-    """Return (flags, group, option, package) of one entry of a defaults list."""
-    if isinstance(item, str):
-        name, _, package = item.partition("@")
-        if name.startswith("/"):
-            folder, _, choice = name[1:].rpartition("/")
-            return (), folder, choice, package or None
-        folder, _, choice = name.rpartition("/")
-        where = "/".join(part for part in (group, folder) if part)
-        return (), where, choice, package or None
-    ((key, option),) = item.items()
-    *flags, name = str(key).split()
-    name, _, package = name.partition("@")
-    if name.startswith("/"):
-        name = name[1:]
-    elif group and "override" not in flags:
-        name = f"{group}/{name}"
-    return tuple(flags), name, option, package or None
+def _final_package(parent, entry, header):
+    """Return the dotted place of an option's values: ``@package`` in the list, else its header, else its group."""
+    package = entry.package
+    if package is None and header is not None and header != "_group_":
+        return "" if header == "_global_" else header.removeprefix("_global_.")  # a header is absolute
+    if package is None:
+        package = entry.relative.replace("/", ".")
+    package = ".".join(part for part in (parent, package) if part)
+    _, marker, after = package.rpartition("_global_")
+    return (after.strip(".") if marker else package).replace("_name_", str(entry.choices[0]))
+
+
+def _packaged(value, package, source):
+    for part in reversed([part for part in package.split(".")[:50] if part]):
+        outer = Map({part: value})
+        outer.marks[part] = (source, None, None)
+        value = outer
+    return value
 
 
 def header_package(document):
     """Return what a ``# @package`` comment in a file's first lines says, or None."""
-    match = re.match(r"(?:\s*#.*\n)*?\s*#\s*@package:?[ \t]+([\w.]+)", document.source.text[:2000])
-    return match[1] if match else None
+    for line in document.source.text[:2000].splitlines():
+        line = line.strip()
+        if not line.startswith("#"):
+            if line:
+                return None
+            continue
+        words = line.lstrip("# \t").split()
+        if len(words) >= 2 and words[0].rstrip(":") == "@package":
+            return words[1]
+    return None
 
 
 _REFERENCE = re.compile(r"\$\{(\.*)([\w.\-\[\]/]*)\}")
@@ -440,7 +612,7 @@ def interpolate(root):
             target, _, path = look_up(match[1], match[2], keys)
             if isinstance(target, str) and "${" in target and path not in open_names and len(open_names) < 20:
                 target, _ = text(target, path, (*open_names, path))
-            if not isinstance(target, (str, int, float)) or isinstance(target, str) and "${" in target:
+            if not isinstance(target, (str, int, float)) or (isinstance(target, str) and "${" in target):
                 known = False
                 return match[0]
             return str(target)

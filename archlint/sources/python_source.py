@@ -23,8 +23,10 @@ _MAX_ITEMS = 10_000
 _MAX_BITS = 4_096
 _PLAIN_CALLS = {"dict", "int", "float", "str", "bool", "len", "list", "tuple"}
 
-# The keys under which a document keeps what is no value: imports and function definitions, for composition.
+# The keys under which a document keeps what is no value, for composition: its imports, and what its statements
+# change in names that it does not bind itself (``_base_.model.depth = 18``, ``model.update(...)`` after read_base).
 IMPORTS = "imports"
+EDITS = "edits"
 
 
 def read(source):
@@ -43,6 +45,7 @@ def read(source):
     module.run(tree.body)
     document = Document(source, module.names, spot_by_marks)
     document.cache[IMPORTS] = module.imports
+    document.cache[EDITS] = module.edits
     return [document]
 
 
@@ -64,6 +67,7 @@ class _Module:
         self.source = source
         self.names = Map()
         self.imports = []  # (module, level, names, inside ``with read_base()``)
+        self.edits = []  # (path of keys from an inherited name, "set", "update", "pop" or "unknown", value, marks)
 
     def run(self, body):
         for statement in body:
@@ -100,9 +104,14 @@ class _Module:
                     self.bind(part, item, node)
         elif isinstance(target, (ast.Subscript, ast.Attribute)):
             container = self.value(target.value)
+            if self.is_inherited(target):
+                self.edit(target, "set", value, (self.source, target, value_node))
+                return
             if isinstance(container, Opaque):
                 container = container.value
             key = target.attr if isinstance(target, ast.Attribute) else self.value(target.slice)
+            if _holds(value, container):
+                value = Opaque(self.text(value_node))  # a value that would hold itself
             if isinstance(container, Map) and isinstance(key, str):
                 self.put(container, key, value, target, value_node)
             elif isinstance(container, Seq) and isinstance(key, int) and -len(container) <= key < len(container):
@@ -113,14 +122,38 @@ class _Module:
         container[key] = value
         container.marks[key] = (self.source, key_node, value_node)
 
+    def is_inherited(self, target):
+        """Whether an assignment's target lies below a name that this module does not bind, or below ``_base_``."""
+        while isinstance(target, (ast.Attribute, ast.Subscript)):
+            target = target.value
+        return isinstance(target, ast.Name) and (target.id == "_base_" or target.id not in self.names)
+
+    def edit(self, target, kind, value=None, mark=None):
+        """Note what a statement does to an inherited name; below a key that is not known it may be anything."""
+        keys = []
+        while isinstance(target, (ast.Attribute, ast.Subscript)):
+            keys.append(target.attr if isinstance(target, ast.Attribute) else self.value(target.slice))
+            target = target.value
+        path = [target.id, *reversed(keys)]
+        for index, key in enumerate(path):
+            if isinstance(key, bool) or not isinstance(key, (str, int)):
+                path, kind, value = path[:index], "unknown", None
+                break
+        self.edits.append((tuple(path), kind, value, mark))
+
     def method_call(self, call):
         """Follow ``config.update(dict(...))`` and ``config.pop("key")``, the two calls that configs make."""
-        if not isinstance(call.func, ast.Attribute) or not call.args:
+        if not isinstance(call.func, ast.Attribute):
+            return
+        if self.is_inherited(call.func):
+            self.inherited_call(call)
+            return
+        if not call.args:
             return
         container = self.value(call.func.value)
         if isinstance(container, Map) and call.func.attr == "update":
             other = self.value(call.args[0])
-            if isinstance(other, Map):
+            if isinstance(other, Map) and not _holds(other, container):
                 for key, item in other.items():
                     container[key] = item
                     container.marks[key] = other.marks[key]
@@ -128,6 +161,22 @@ class _Module:
             key = self.value(call.args[0])
             if isinstance(key, str):
                 container.pop(key, None)
+
+    def inherited_call(self, call):
+        """Note a method called on an inherited name: ``update`` and ``pop`` are understood."""
+        argument = self.value(call.args[0]) if len(call.args) >= 1 else None
+        if call.func.attr == "update" and (isinstance(argument, Map) or (call.keywords and not call.args)):
+            changes = Map()
+            if argument is not None:
+                self.spread(changes, argument)
+            for keyword in call.keywords:
+                if keyword.arg is not None:
+                    self.put(changes, keyword.arg, self.value(keyword.value), keyword, keyword.value)
+            self.edit(call.func.value, "update", changes)
+        elif call.func.attr == "pop" and isinstance(argument, (str, int)):
+            self.edit(ast.Subscript(call.func.value, call.args[0]), "pop")
+        else:
+            self.edit(call.func.value, "unknown")
 
     def note_import(self, node, in_base):
         if isinstance(node, ast.ImportFrom):
@@ -141,8 +190,7 @@ class _Module:
         """Mark every name that a branch, loop or block binds as opaque: which way it goes is not known here."""
         if isinstance(node, ast.With):
             in_base = any(
-                isinstance(item.context_expr, ast.Call)
-                and getattr(item.context_expr.func, "id", None) == "read_base"
+                isinstance(item.context_expr, ast.Call) and getattr(item.context_expr.func, "id", None) == "read_base"
                 for item in node.items
             )
             for inner in node.body:
@@ -155,12 +203,25 @@ class _Module:
             for target in node.targets:
                 if isinstance(target, ast.Name):
                     self.names.pop(target.id, None)
+                elif isinstance(target, (ast.Attribute, ast.Subscript)):
+                    self.delete(target)
             return
         for inner in ast.walk(node):
             if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
                 self.put(self.names, inner.id, Opaque("set in a branch or loop"), inner, inner)
             elif isinstance(inner, (ast.Subscript, ast.Attribute)) and isinstance(inner.ctx, ast.Store):
                 self.bind(inner, Opaque("set in a branch or loop"), inner)
+
+    def delete(self, target):
+        if self.is_inherited(target):
+            self.edit(target, "pop")
+            return
+        container = self.value(target.value)
+        key = target.attr if isinstance(target, ast.Attribute) else self.value(target.slice)
+        if isinstance(container, Map) and isinstance(key, str):
+            container.pop(key, None)
+        elif isinstance(container, Seq) and isinstance(key, int) and -len(container) <= key < len(container):
+            del container[key], container.marks[key]
 
     def text(self, node):
         return (ast.get_source_segment(self.source.text, node) or "")[:80] if node is not None else ""
@@ -212,7 +273,13 @@ class _Module:
             result.marks.append((self.source, None, item))
         return result
 
-    value_list = value_tuple = value_set = sequence
+    value_list = value_tuple = sequence
+
+    def value_set(self, node):
+        inner = node.elts[0]
+        if len(node.elts) == 1 and isinstance(inner, ast.Set):  # {{_base_.x}}, a template that is valid Python
+            return Opaque(self.text(node))
+        return self.sequence(node)
 
     def value_unaryop(self, node):
         value = self.value(node.operand)
@@ -352,6 +419,21 @@ class _Module:
         except (TypeError, ValueError, OverflowError):
             pass
         return opaque
+
+
+def _holds(value, container):
+    """Whether a value is, or holds anywhere below, a container; one too large to tell counts as holding it."""
+    seen, stack = set(), [value]
+    while stack:
+        item = stack.pop()
+        if item is container or len(seen) > _MAX_ITEMS:
+            return True
+        if isinstance(item, Opaque):
+            item = item.value
+        if isinstance(item, (Map, Seq)) and id(item) not in seen:
+            seen.add(id(item))
+            stack.extend(item.values() if isinstance(item, Map) else item)
+    return False
 
 
 def _called(node):
