@@ -569,7 +569,8 @@ def header_package(document):
     return None
 
 
-_REFERENCE = re.compile(r"\$\{(\.*)([\w.\-\[\]/]*)\}")
+# Compiled on first use (re keeps it): most runs meet no reference, and the pattern is dear to compile.
+_REFERENCE = r"\$\{(\.*)([\w.\-\[\]/]*)\}"
 
 
 def interpolate(root):
@@ -597,7 +598,7 @@ def interpolate(root):
 
     def text(item, keys, open_names):
         """Return (value, mark) of a text with references; the text itself where one is not known."""
-        whole = _REFERENCE.fullmatch(item.strip())
+        whole = re.fullmatch(_REFERENCE, item.strip())
         if whole:
             target, mark, path = look_up(whole[1], whole[2], keys)
             if path in open_names or target is None:
@@ -617,7 +618,7 @@ def interpolate(root):
                 return match[0]
             return str(target)
 
-        filled = _REFERENCE.sub(fill, item)
+        filled = re.sub(_REFERENCE, fill, item)
         return (filled, None) if known and len(filled) < 10_000 else (item, None)
 
     def visit(value, keys):

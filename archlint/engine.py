@@ -6,7 +6,7 @@ from . import dialects, rules
 from .composition import Project, compose, display, project_root
 from .derivation import complete
 from .discovery import discover
-from .facts import Facts
+from .facts import IMPOSSIBLE, Facts
 from .findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING, Finding, merge_questions
 from .settings import Settings, SettingsError, check_rule, find, load, suggest
 from .sources import SourceError, Spot, decode, format_of, parse, read_bytes
@@ -175,7 +175,7 @@ class Engine:
         select = set(self.options.select or settings.select)
         findings, questions = [], []
         for facts in result.parts:
-            for loaded in rules.concerning(_families(facts)):
+            for loaded in rules.concerning(_families(facts), _present(facts)):
                 name = loaded.rule.name
                 if name in left_out or (select and name not in select):
                     continue
@@ -252,6 +252,20 @@ def _families(facts):
         fact = part.get("model.family")
         families.add(fact.value if fact is not None and fact.known else None)
     return families
+
+
+def _present(facts):
+    """Return the names of all facts that a config or one of its components holds, and what was noticed in reading."""
+    present = set(facts)
+    for part in facts.components:
+        present.update(part)
+    if facts.unknown_keys:
+        present.add("reading.unknown_keys")
+    if facts.document.source.duplicates:
+        present.add("reading.duplicates")
+    if any(fact.origin == IMPOSSIBLE for part in (facts, *facts.components) for fact in part.values()):
+        present.add("reading.impossible")
+    return present
 
 
 def _distinct(findings):

@@ -90,7 +90,7 @@ def rule_names():
     """Return the names of all rules, from the generated index, without importing them."""
     from .rules._index import INDEX
 
-    return [module.split(".")[1].replace("_", "-") for module, _ in INDEX]
+    return [module.split(".")[1].replace("_", "-") for module, *_ in INDEX]
 
 
 def check_rule(name, where):
@@ -188,7 +188,7 @@ def _override(entry, shown):
 def _rule_options(settings, rule, options, where):
     from . import rules
 
-    module = next(name for name, _ in rules.index() if name.split(".")[1].replace("_", "-") == rule)
+    module = next(name for name, *_ in rules.index() if name.split(".")[1].replace("_", "-") == rule)
     limits = {limit.name: limit for limit in rules.load(module).rule.limits}
     for key, value in options.items():
         if key == "severity":

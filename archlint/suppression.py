@@ -2,7 +2,7 @@
 
 import re
 
-_COMMENT = re.compile(r"#\s*archlint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?")
+_COMMENT = r"#\s*archlint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?"
 
 
 class Ignore:
@@ -26,7 +26,7 @@ def read_ignores(source):
     ignores = []
     lines = source.text.split("\n")
     for number, line in enumerate(lines, 1):
-        match = _COMMENT.search(line) if "archlint:" in line else None
+        match = re.search(_COMMENT, line) if "archlint:" in line else None
         if not match:
             continue
         covers = number

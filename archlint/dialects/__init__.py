@@ -7,32 +7,34 @@ imports only those.
 """
 
 import importlib
-from typing import NamedTuple
 
+from ..records import Record
 from ..sources import Opaque
 
 MISSING = object()
 
 
-class Dialect(NamedTuple):
-    """What a dialect is, for the index, ``archlint dialects`` and the README table."""
+class Dialect(Record):
+    """What a dialect is, for the index, ``archlint dialects`` and the README table.
 
-    name: str
-    title: str  # as people call it
-    files: str  # which files it is found in, for people
-    reads: str  # which facts it reads, for people
-    formats: tuple  # of "yaml", "json", "toml", "python"
-    # Sets of top-level keys ("model data" means both); the dialect may claim a file that holds one of the sets whole.
-    # "" stands for any file of its formats.
-    triggers: tuple
-    is_model: bool = True  # False for a known kind of file that describes no network
+    title: as people call it.  files: which files it is found in.  reads: which facts it reads.  formats: of "yaml",
+    "json", "toml", "python".  triggers: sets of top-level keys ("model data" means both); the dialect may claim a file
+    that holds one of the sets whole, and "" stands for any file of its formats.  is_model: False for a known kind of
+    file that describes no network.
+    """
+
+    __slots__ = ("name", "title", "files", "reads", "formats", "triggers", "is_model")
+    defaults = {"is_model": True}
 
 
-class Claim(NamedTuple):
-    """That a dialect reads a config: the surest claim wins, ties are broken by name."""
+class Claim(Record):
+    """That a dialect reads a config: the surest claim wins, ties are broken by name.
 
-    score: int  # 90 and above: a marker of its own; 70: several keys of its own; 50: usual words
-    reason: str  # the content that shows it, as ``archlint facts`` prints it
+    score: 90 and above for a marker of its own, 70 for several keys of its own, 50 for usual words.  reason: the
+    content that shows it, as ``archlint facts`` prints it.
+    """
+
+    __slots__ = ("score", "reason")
 
 
 class Node:

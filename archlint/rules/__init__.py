@@ -9,10 +9,10 @@ Rules read facts and nothing else: no file, no clock, and never the name of a di
 """
 
 import importlib
-from typing import NamedTuple
 
 from ..facts import SIZE_BANDS
 from ..findings import ERROR, NOTE, QUESTION, WARNING
+from ..records import Record
 
 __all__ = [
     "ERROR", "NOTE", "QUESTION", "WARNING", "All", "Any", "Asks", "Bad", "Case", "Condition", "Fact", "Good", "Limit",
@@ -20,47 +20,39 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Limit(NamedTuple):
-    """A number in a rule that a project may set, with its unit, its range and where the default comes from."""
+class Limit(Record):
+    """A number in a rule that a project may set, with its unit, where the default comes from, and its range."""
 
-    name: str
-    default: float
-    unit: str
-    source: str
-    low: float = 0
-    high: float = float("inf")
+    __slots__ = ("name", "default", "unit", "source", "low", "high")
+    defaults = {"low": 0, "high": float("inf")}
 
 
-class Bad(NamedTuple):
+class Bad(Record):
     """An example that must report; ``severity`` is the one it reports with, ``value`` what stands at the finding."""
 
-    text: str
-    value: str = ""
-    severity: str = WARNING
-    path: str = "archlint.yaml"
+    __slots__ = ("text", "value", "severity", "path")
+    defaults = {"value": "", "severity": WARNING, "path": "archlint.yaml"}
 
 
-class Good(NamedTuple):
+class Good(Record):
     """An example that must not report: the mended twin of a Bad one."""
 
-    text: str
-    path: str = "archlint.yaml"
+    __slots__ = ("text", "path")
+    defaults = {"path": "archlint.yaml"}
 
 
-class Silent(NamedTuple):
+class Silent(Record):
     """An example that must not report because of what ``why`` says."""
 
-    text: str
-    why: str
-    path: str = "archlint.yaml"
+    __slots__ = ("text", "why", "path")
+    defaults = {"path": "archlint.yaml"}
 
 
-class Asks(NamedTuple):
+class Asks(Record):
     """An example that must become a question for one fact."""
 
-    text: str
-    fact: str
-    path: str = "archlint.yaml"
+    __slots__ = ("text", "fact", "path")
+    defaults = {"path": "archlint.yaml"}
 
 
 class Condition:
@@ -224,42 +216,39 @@ def All(*conditions, asks=None):
     return Condition(names, outcome, " and ".join(f"({condition.text})" for condition in conditions), asks)
 
 
-class Case(NamedTuple):
-    """One verdict of a rule: all of ``when`` must hold, and none of ``unless`` be known to hold."""
+class Case(Record):
+    """One verdict of a rule: all of ``when`` must hold, and none of ``unless`` be known to hold.
 
-    severity: str
-    when: tuple
-    say: str
-    unless: tuple = ()
-    instead: str = ""
-    at: tuple = ()
+    ``say``, ``instead`` and ``at`` are for this case alone; the rule's own hold where the last two are empty.
+    """
 
-
-class Rule(NamedTuple):
-    """What a rule is.  ``say`` and ``instead`` may name facts and limits: ``{data.train_size:,}``, ``{limits.few}``."""
-
-    name: str
-    summary: str  # one line, for lists
-    cases: tuple  # of Case, gravest first; the first that holds is reported
-    at: tuple  # facts at whose value the finding stands, the first that has a place
-    instead: str
-    evidence: tuple  # sources, such as "arXiv:2010.11929"
-    limits: tuple = ()
-    asks: int = 1  # how many missing facts may stand together between the rule and its verdict
-    since: str = "0.1.0"
-    concerns: tuple = ()  # families it can concern; empty: any
-    check: object = None  # for the few rules about the reading itself: facts -> Reports
+    __slots__ = ("severity", "when", "say", "unless", "instead", "at")
+    defaults = {"unless": (), "instead": "", "at": ()}
 
 
-class Report(NamedTuple):
+class Rule(Record):
+    """What a rule is.
+
+    name: as in settings and ignores.  summary: one line, for lists.  cases: gravest first; the first that holds is
+    reported.  at: facts at whose value the finding stands, the first that has a place.  instead: the alternative;
+    it and a case's ``say`` may name facts and limits (``{data.train_size:,}``, ``{limits.few_images}``).
+    evidence: sources, such as ``arXiv:2010.11929``.  asks: how many missing facts may stand together between the
+    rule and its verdict.  concerns: the families it can concern (none: any).  needs: facts without which it has
+    nothing to say or ask, so that a run need not import it.  check: for the few rules about the reading itself, a
+    function of a config's facts that yields Reports.
+    """
+
+    __slots__ = (
+        "name", "summary", "cases", "at", "instead", "evidence", "limits", "asks", "since", "concerns", "needs", "check",
+    )  # fmt: skip
+    defaults = {"limits": (), "asks": 1, "since": "0.1.0", "concerns": (), "needs": (), "check": None}
+
+
+class Report(Record):
     """What a rule about the reading found: a sentence, its place, and what to write instead."""
 
-    message: str
-    spot: object
-    keys: tuple = ()
-    value: object = None
-    instead: str = ""
-    severity: str = WARNING
+    __slots__ = ("message", "spot", "keys", "value", "instead", "severity")
+    defaults = {"keys": (), "value": None, "instead": "", "severity": WARNING}
 
 
 class View:
@@ -290,16 +279,15 @@ class View:
         return fact.value if fact is not None and fact.known else default
 
 
-class Verdict(NamedTuple):
+class Verdict(Record):
     """A rule's outcome for one view.
 
     ``case`` is the one that held.  Otherwise ``unknown`` holds the absent facts that stand between the rule and its
     verdict, and ``asks`` says whether they are few enough to be asked for.
     """
 
-    case: object = None
-    unknown: frozenset = frozenset()
-    asks: bool = False
+    __slots__ = ("case", "unknown", "asks")
+    defaults = {"case": None, "unknown": frozenset(), "asks": False}
 
 
 SILENT = Verdict()
@@ -343,12 +331,10 @@ def _outcome(case, view):
     return wanted or True
 
 
-class Loaded(NamedTuple):
+class Loaded(Record):
     """A rule with the module it stands in and the skill that its folder names."""
 
-    rule: Rule
-    module: object
-    skill: str
+    __slots__ = ("rule", "module", "skill")
 
 
 def modules():
@@ -378,16 +364,17 @@ def load_all():
 
 
 def index():
-    """Return the generated index: pairs of a rule's module and the families it can concern (none: any)."""
+    """Return the generated index: for each rule its module, the families it concerns, and the facts it needs."""
     from ._index import INDEX
 
     return INDEX
 
 
-def concerning(families):
-    """Return the rules that can concern configs of these families; None among them stands for an unknown one."""
+def concerning(families, present):
+    """Return the rules that can concern a config: by its families (None stands for an unknown one) and its facts."""
     return [
         load(module)
-        for module, concerns in index()
-        if not concerns or None in families or any(family in concerns for family in families)
+        for module, concerns, needs in index()
+        if (not concerns or None in families or any(family in concerns for family in families))
+        and all(name in present for name in needs)
     ]

@@ -53,6 +53,7 @@ RULE = Rule(
     instead="identity skip connections every two or three layers",
     evidence=("arXiv:1512.03385",),
     limits=(VERY_DEEP, DEEP),
+    needs=("model.num_layers",),
 )
 
 _STACK = "archlint: 1\nmodel: {family: cnn, num_layers: %s, normalization: batch%s}\n"

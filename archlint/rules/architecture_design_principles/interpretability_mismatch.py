@@ -39,6 +39,7 @@ RULE = Rule(
     instead="a linear or additive model, or gradient-boosted trees",
     evidence=("arXiv:2207.08815", "arXiv:1902.10186"),
     concerns=("mlp", "tabular-network", "transformer-encoder", "cnn", "rnn"),
+    needs=("constraints.interpretability",),
 )
 
 _TABLE = "archlint: 1\nmodel: {family: %s}\ndata: {modality: tabular}\nconstraints: {interpretability: %s}\n"

@@ -45,6 +45,7 @@ RULE = Rule(
     at=("data.modality",),
     instead="state model.fusion (early, late, cross-attention, projector)",
     evidence=(),
+    needs=("data.modality",),
 )
 
 _BOTH = "archlint: 1\nmodel: {family: %s%s}\ndata: {modality: multimodal}\n"

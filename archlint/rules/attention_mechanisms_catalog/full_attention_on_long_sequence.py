@@ -42,6 +42,10 @@ RULE = Rule(
     instead="the same attention through FlashAttention or SDPA; else a window, a hybrid or a state-space model",
     evidence=("arXiv:2205.14135", "arXiv:2011.04006"),
     limits=(LONG,),
+    needs=(
+        "model.attention",
+        "data.sequence_length",
+    ),
 )
 
 _LONG = (

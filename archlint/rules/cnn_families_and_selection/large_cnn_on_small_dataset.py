@@ -52,6 +52,10 @@ RULE = Rule(
     evidence=("arXiv:1811.08883", "arXiv:1902.07208"),
     limits=(FEW, LARGE),
     concerns=("cnn",),
+    needs=(
+        "training.is_run",
+        "model.num_parameters",
+    ),
 )
 
 _CNN = "archlint: 1\nmodel: {architecture: %s, pretrained: %s}\ndata: {modality: image, train_size: %s}\n"

@@ -41,6 +41,10 @@ RULE = Rule(
     instead="MobileNetV3 or MobileNetV4, EfficientNet-Lite, or a ResNet-18; or state the latency that you measured",
     evidence=("arXiv:1905.02244", "arXiv:2404.10518"),
     concerns=("cnn",),
+    needs=(
+        "training.is_run",
+        "model.edge_suitability",
+    ),
 )
 
 _CNN = "archlint: 1\nmodel: {architecture: %s, pretrained: true}\n%s"

@@ -59,6 +59,7 @@ RULE = Rule(
     "or state the latency that you measured (deployment.measured_latency_ms) and its budget",
     evidence=("arXiv:2206.01191", "arXiv:2404.10518", "arXiv:2510.25166"),
     concerns=("vision-transformer", "conv-attention-hybrid"),
+    needs=("training.is_run",),
 )
 
 _VIT = "archlint: 1\nmodel: {architecture: %s, pretrained: true}\ndeployment: {target: %s}\n"

@@ -62,6 +62,7 @@ RULE = Rule(
     evidence=("arXiv:2010.11929", "arXiv:2106.03746"),
     limits=(FEW, MANY, LARGE),
     concerns=("vision-transformer",),
+    needs=("training.is_run",),
 )
 
 _VIT = "archlint: 1\nmodel: {architecture: vit_base_patch16_224, pretrained: %s}\n"

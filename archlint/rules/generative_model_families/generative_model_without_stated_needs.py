@@ -43,6 +43,7 @@ RULE = Rule(
     instead="state deployment.latency, constraints.quality or constraints.control",
     evidence=("arXiv:2112.07804",),
     concerns=("gan", "vae", "diffusion"),
+    needs=("training.is_run",),
 )
 
 _GAN = "archlint: 1\nmodel: {family: gan, pretrained: %s}\ndata: {modality: image, train_size: 50000}\n%s"

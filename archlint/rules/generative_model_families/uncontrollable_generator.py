@@ -38,6 +38,10 @@ RULE = Rule(
     instead="a class, text or image condition; ControlNet or an adapter over a pretrained model",
     evidence=("arXiv:2302.05543", "arXiv:1812.04948"),
     concerns=("gan", "vae", "diffusion", "autoregressive-generator"),
+    needs=(
+        "constraints.control",
+        "model.conditional",
+    ),
 )
 
 _GEN = "archlint: 1\nmodel: {family: gan%s}\nconstraints: {control: required}\n"

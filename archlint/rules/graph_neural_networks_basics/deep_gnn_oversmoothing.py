@@ -56,6 +56,7 @@ RULE = Rule(
     evidence=("arXiv:1609.02907", "arXiv:1801.07606", "arXiv:1905.10947"),
     limits=(DEEP, SOME),
     concerns=("gnn",),
+    needs=("model.num_layers",),
 )
 
 _GNN = "archlint: 1\ntask: node-classification\nmodel: {family: gnn, num_layers: %s%s}\n"

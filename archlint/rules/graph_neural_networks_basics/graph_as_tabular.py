@@ -73,6 +73,7 @@ RULE = Rule(
     instead="GCN, GraphSAGE or GAT, with this model kept as a baseline (model.baseline: true)",
     evidence=("arXiv:2005.00687", "arXiv:2010.13993"),
     concerns=EDGE_BLIND_FAMILIES,
+    needs=("task",),
 )
 
 _TABLE = "archlint: 1\ntask: node-classification\nmodel: {family: %s}\ndata: {train_size: 90941, unit: nodes%s}\n"

@@ -80,6 +80,7 @@ RULE = Rule(
     evidence=("arXiv:2308.11129", "arXiv:2502.09263", "arXiv:2406.08993"),
     limits=(SMALL, MANY, HUGE),
     concerns=("graph-transformer",),
+    needs=("training.is_run",),
 )
 
 _GT = (

@@ -44,6 +44,7 @@ RULE = Rule(
     evidence=("arXiv:2002.04745", "arXiv:1906.01787", "arXiv:2203.00555"),
     limits=(DEEP,),
     concerns=(*TRANSFORMERS, "vision-transformer", "conformer"),
+    needs=("model.num_layers",),
 )
 
 _POST = "archlint: 1\nmodel: {family: transformer-encoder, num_layers: %s, norm_placement: post%s}\n"

@@ -44,6 +44,7 @@ RULE = Rule(
     "Fixup or ReZero (model.depth_scheme)",
     evidence=("arXiv:1901.09321", "arXiv:1512.03385", "arXiv:2102.06171"),
     limits=(DEEP,),
+    needs=("model.num_layers",),
 )
 
 _STACK = "archlint: 1\nmodel: {family: cnn, num_layers: %s%s}\n"

@@ -50,6 +50,7 @@ RULE = Rule(
     evidence=("arXiv:1512.03385", "arXiv:1806.05393"),
     limits=(VERY_DEEP,),
     asks=2,
+    needs=("model.num_layers",),
 )
 
 _STACK = "archlint: 1\nmodel: {family: cnn, num_layers: %s%s}\n"

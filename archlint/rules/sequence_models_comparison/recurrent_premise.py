@@ -52,6 +52,7 @@ RULE = Rule(
     evidence=("arXiv:1803.01271", "arXiv:2205.13504", "arXiv:2312.00752"),
     limits=(MUCH, SHORT),
     concerns=("rnn",),
+    needs=("task",),
 )
 
 _RNN = "archlint: 1\ntask: %s\nmodel: {family: %s}\ndata: {modality: text, train_size: 500000, unit: documents}\n%s"

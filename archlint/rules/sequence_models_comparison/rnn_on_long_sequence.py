@@ -43,6 +43,7 @@ RULE = Rule(
     evidence=("arXiv:1803.01271", "arXiv:1211.5063", "arXiv:1805.04623"),
     limits=(LONG,),
     concerns=("rnn",),
+    needs=("data.sequence_length",),
 )
 
 _RNN = "archlint: 1\nmodel: {family: %s, cell: lstm}\ndata: {modality: time-series, sequence_length: %s}\n"

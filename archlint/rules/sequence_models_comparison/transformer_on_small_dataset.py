@@ -80,6 +80,8 @@ RULE = Rule(
     instead="fine-tune a pretrained model; else a TextCNN, fastText or a linear model",
     evidence=("arXiv:2009.05451", "arXiv:2205.13504"),
     limits=(FEW, SHORT, MANY_TEXTS, TINY),
+    concerns=(*TRANSFORMERS, "forecaster"),
+    needs=("training.is_run",),
 )
 
 _TEXT = "archlint: 1\ntask: text-classification\nmodel: {family: transformer-encoder, pretrained: %s}\n"

@@ -83,6 +83,7 @@ RULE = Rule(
     evidence=("arXiv:1909.01792", "arXiv:1708.02182", "arXiv:2203.15556"),
     limits=(FEW, SOME),
     concerns=("transformer-decoder",),
+    needs=("training.is_run",),
 )
 
 _LM = "archlint: 1\ntask: language-modeling\nmodel: {architecture: gpt2, pretrained: %s}\ndata: {modality: text%s}\n"

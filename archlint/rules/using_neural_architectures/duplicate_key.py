@@ -34,6 +34,7 @@ RULE = Rule(
     instead="keep the one that is meant",
     evidence=(),
     check=check,
+    needs=("reading.duplicates",),
 )
 
 EXAMPLES = (

@@ -43,6 +43,7 @@ RULE = Rule(
     at=("model.architecture", "model.family"),
     instead="state data.modality",
     evidence=(),
+    needs=("config.closed_world",),
 )
 
 EXAMPLES = (

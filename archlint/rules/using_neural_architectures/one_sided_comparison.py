@@ -41,6 +41,7 @@ RULE = Rule(
     at=("model.candidates",),
     instead="add a candidate of another family",
     evidence=(),
+    needs=("model.candidates",),
 )
 
 _LIST = "archlint: 1\nmodel: {candidates: [%s]}\ndata: {modality: time-series, train_size: 5000}\n"

@@ -55,6 +55,7 @@ RULE = Rule(
     instead="state the data's size and where the model is to run",
     evidence=(),
     concerns=TRENDS,
+    needs=("training.is_run",),
 )
 
 _TREND = "archlint: 1\nmodel: {architecture: vit_base_patch16_224, pretrained: %s}\n%s"

@@ -48,6 +48,7 @@ RULE = Rule(
     at=("model.architecture", "model.family"),
     instead="state the data's size, the compute and the latency",
     evidence=(),
+    needs=("config.closed_world",),
 )
 
 EXAMPLES = (

@@ -27,6 +27,7 @@ RULE = Rule(
     at=(),
     instead="answer in [tool.archlint.facts] or with --set",
     evidence=(),
+    needs=("reading.never",),
 )
 
 EXAMPLES = (

@@ -36,6 +36,7 @@ RULE = Rule(
     instead="write a key of the native dialect",
     evidence=(),
     check=check,
+    needs=("reading.unknown_keys",),
 )
 
 EXAMPLES = (

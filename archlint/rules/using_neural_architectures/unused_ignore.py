@@ -27,6 +27,7 @@ RULE = Rule(
     at=(),
     instead="remove the ignore",
     evidence=(),
+    needs=("reading.never",),
 )
 
 EXAMPLES = (
