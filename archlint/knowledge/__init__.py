@@ -1,0 +1,101 @@
+"""What archlint knows of architectures, data sets and model types by name: one line of a table per name, found without parsing the table."""
+
+_FOLDER = __file__.rpartition("/")[0] or __file__.rpartition("\\")[0]
+_tables = {}
+_patterns = None  # the compiled expressions, on first use
+
+
+def architecture(name):
+    """Return what is known of the architecture of that name, or None; a name is known exactly or not at all."""
+    names = _patterns or _compile()
+    if not isinstance(name, str) or not 1 < len(name) < 160:
+        return None
+    plain = names.plain(name)
+    if plain is None:
+        return None
+    for spelling in names.spellings(plain):
+        row = _row("architectures", names.key(spelling))
+        if row is not None:
+            return row
+    for spelling in names.without_suffixes(plain):
+        row = _row("architectures", names.key(spelling))
+        if row is not None and "num_layers" in row and row.get("modality") in ("text", "multimodal"):
+            return row
+    return names.parametric(plain, lambda key: _row("architectures", key))
+
+
+def dataset(name, modality=None):
+    """Return what is known of the data set of that name, or None; an ambiguous name needs its modality to agree."""
+    names = _patterns or _compile()
+    if not isinstance(name, str) or not 0 < len(name) < 160:
+        return None
+    for spelling in names.dataset_spellings(name):
+        key = names.dataset_key(spelling)
+        if not key:
+            continue
+        row = modality and _row("datasets", f"{key}@{modality}")
+        row = row or _row("datasets", key)
+        if row is None:
+            continue
+        asked = row.pop("only", None)
+        if asked and asked != modality:
+            return None
+        return row
+    return None
+
+
+def huggingface(model_type):
+    """Return what transformers means by a ``model_type``: defaults, other names of keys, measured facts; or None."""
+    if not isinstance(model_type, str) or "\t" in model_type or "\n" in model_type:
+        return None
+    return _row("huggingface", model_type)
+
+
+def names(kind):
+    """Yield every name of a kind ("architecture", "dataset" or "huggingface") as people write it, for did-you-mean."""
+    table = {"architecture": "architectures", "dataset": "datasets", "huggingface": "huggingface"}[kind]
+    seen = set()
+    for line in _bytes(table).decode("utf-8").splitlines():
+        key, _, value = line.partition("\t")
+        if not value:
+            continue
+        if value.startswith("{") and '"name":"' in value:
+            key = value.partition('"name":"')[2].partition('"')[0]
+        elif kind == "dataset":
+            key = key.partition("@")[0]
+        if key not in seen:
+            seen.add(key)
+            yield key
+
+
+def _row(table, key):
+    """Return the row of a key, following an alias; the table is searched, never parsed."""
+    data = _bytes(table)
+    for _ in range(2):
+        found = data.find(b"\n%s\t" % key.encode("utf-8"))
+        if found < 0:
+            return None
+        start = found + len(key.encode("utf-8")) + 2
+        line = data[start : data.index(b"\n", start)]
+        if not line.startswith(b"@"):
+            import json
+
+            return json.loads(line)
+        key = line[1:].decode("utf-8")
+    return None
+
+
+def _bytes(table):
+    data = _tables.get(table)
+    if data is None:
+        with open(f"{_FOLDER}/{table}.tsv", "rb") as file:
+            data = _tables[table] = file.read()
+    return data
+
+
+def _compile():
+    global _patterns
+    from . import spelling
+
+    _patterns = spelling
+    return spelling
