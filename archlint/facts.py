@@ -63,7 +63,9 @@ VOCABULARY = {
     "model.depth_unit": Kind("word", DEPTH_UNITS),
     "model.num_decoder_layers": _count(),
     "model.normalization": Kind("word", NORMALIZATIONS, "Are you using normalization layers, and which (or none)?"),
-    "model.norm_placement": Kind("word", ("pre", "post", "sandwich")),
+    "model.norm_placement": Kind(
+        "word", ("pre", "post", "sandwich"), "Does normalization come before or after the residual sum (pre, post)?"
+    ),
     "model.depth_scheme": Kind(
         "word",
         ("fixup", "skipinit", "rezero", "deepnorm", "admin", "dlcl", "layerscale", "t-fixup", "weight-standardization",

@@ -52,5 +52,5 @@ EXAMPLES = (
     Bad(_POST % (48, ", pretrained: false"), value="post"),
     Good(_POST.replace("post", "pre") % (48, ", pretrained: false")),
     Silent(_POST % (48, ", pretrained: false, depth_scheme: deepnorm"), why="DeepNorm is made for it"),
-    Asks(_POST % (48, ", pretrained: '?'"), fact="model.pretrained"),
+    Asks(_POST.replace(", norm_placement: post", "") % (48, ", pretrained: false"), fact="model.norm_placement"),
 )
