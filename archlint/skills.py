@@ -37,23 +37,73 @@ def section(name, anchor):
     """Return the text of one section of a sheet, heading included, or an empty text."""
     _, body = read(name)
     lines = body.split("\n")
-    for start, line in enumerate(lines):
-        level = len(line) - len(line.lstrip("#"))
-        if level and slug(line.lstrip("#").strip()) == anchor:
-            end = start + 1
-            while end < len(lines) and not re.match(r"#{1,%d} " % level, lines[end]):
-                end += 1
-            return "\n".join(lines[start:end]).strip() + "\n"
-    return ""
+    start = level = None
+    for number, depth, heading in _headings(lines):
+        if start is not None and depth <= level:
+            return "\n".join(lines[start:number]).strip() + "\n"
+        if start is None and slug(heading) == anchor:
+            start, level = number, depth
+    return "\n".join(lines[start:]).strip() + "\n" if start is not None else ""
 
 
 def anchors(name):
     """Return the anchors of a sheet's headings, in order."""
     _, body = read(name)
-    return [slug(match[1]) for match in re.finditer(r"^#{1,6} +(.+?)\s*$", body, re.M)]
+    return [slug(heading) for _, _, heading in _headings(body.split("\n"))]
+
+
+def _headings(lines):
+    """Yield (line number, depth, text) of each heading; a ``#`` inside a code block is none."""
+    fenced = False
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        match = None if fenced else re.match(r"(#{1,6}) +(.+?)\s*$", line)
+        if match:
+            yield number, len(match[1]), match[2]
 
 
 def slug(heading):
     """Return the anchor that Markdown renderers give a heading."""
     text = re.sub(r"[`*_]", "", heading.strip().lower())
     return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", text)).strip("-")
+
+
+# Where agents look for skills in a project.
+AGENT_FOLDERS = (os.path.join(".agents", "skills"), os.path.join(".claude", "skills"))
+
+
+def install(to=None, force=False):
+    """Copy the sheets to a folder, or to where agents look below the working directory.
+
+    Without ``to`` that is every one of :data:`AGENT_FOLDERS` that exists, or the first of them.  Yields (path, what
+    was done): ``written``, ``unchanged``, or ``kept`` for a file that differs and is not to be overwritten.
+    """
+    targets = [to] if to else [path for path in AGENT_FOLDERS if os.path.isdir(path)] or [AGENT_FOLDERS[0]]
+    for target in targets:
+        for name in names():
+            for source in _files(os.path.join(folder(), name)):
+                path = os.path.join(target, os.path.relpath(source, folder()))
+                yield path, _copy(source, path, force)
+
+
+def _files(top):
+    for current, folders, files in os.walk(top):
+        folders.sort()
+        for name in sorted(files):
+            yield os.path.join(current, name)
+
+
+def _copy(source, path, force):
+    with open(source, "rb") as file:
+        content = file.read()
+    if os.path.exists(path):
+        with open(path, "rb") as file:
+            if file.read() == content:
+                return "unchanged"
+        if not force:
+            return "kept"
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(content)
+    return "written"
