@@ -80,6 +80,7 @@ def check(
     from .reporters import load
 
     engine = _engine(select, ignore, assigned, config, isolated)
+    engine.debug = debug
     stdin = None
     if "-" in paths:
         stdin = (_read_stdin(stdin_filename or "-"), stdin_filename or "-")
@@ -171,7 +172,9 @@ def _say_what_was_not_linted(run, verbose, allow_no_configs):
     """Name on standard error what was not linted, and return 2 if a gate must not pass because of it."""
     status = 0
     for file in run.files:
-        if file.error:
+        if file.fault:
+            _say(f"{file.path}: {file.fault}; please report it at {ISSUES}")
+        elif file.error:
             _say(f"{file.path}: {file.error}")
             if file.named:
                 status = 2
@@ -185,7 +188,7 @@ def _say_what_was_not_linted(run, verbose, allow_no_configs):
         count = len(run.files)
         _say(f"none of {count} file{'s' if count != 1 else ''} is a model or training config: nothing was checked")
         status = 2
-    return status
+    return 3 if any(file.fault for file in run.files) else status
 
 
 @cli.command()
@@ -229,13 +232,30 @@ def list_rules(output_format):
     _write(rules(output_format), None)
 
 
-@cli.command("skills")
+@cli.group("skills", invoke_without_command=True)
 @_format_option(("text", "json"))
-def list_skills(output_format):
-    """List the skills."""
+@click.pass_context
+def list_skills(context, output_format):
+    """List the skills; ``skills install`` copies them where coding agents look."""
     from .listing import skills
 
-    _write(skills(output_format), None)
+    if context.invoked_subcommand is None:
+        _write(skills(output_format), None)
+
+
+@list_skills.command("install")
+@click.option("--to", metavar="PATH", help="The folder to copy to (default: .agents/skills, .claude/skills).")
+@click.option("--force", is_flag=True, help="Overwrite files that differ.")
+def install_skills(to, force):
+    """Copy the skills where coding agents look for them."""
+    from .skills import install
+
+    kept = 0
+    for path, done in install(to, force):
+        click.echo(f"{done}: {path}")
+        kept += done == "kept"
+    if kept:
+        _say(f"{kept} file{'s' if kept != 1 else ''} differ and were kept; --force overwrites them")
 
 
 @cli.command("dialects")

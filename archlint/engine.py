@@ -21,7 +21,7 @@ _PYTHON_SIGNS = ("_base_", "read_base", "dict(", "LazyCall", "ConfigDict")
 class FileResult:
     """What became of one file."""
 
-    __slots__ = ("path", "named", "status", "dialect", "reason", "error", "notices", "facts", "parts", "source")
+    __slots__ = ("path", "named", "status", "dialect", "reason", "error", "fault", "notices", "facts", "parts", "source")
 
     def __init__(self, path, named=False):
         self.path = path
@@ -30,6 +30,7 @@ class FileResult:
         self.dialect = None
         self.reason = None  # what in its content showed the dialect
         self.error = None
+        self.fault = None  # a fault in archlint itself that this file brought out
         self.notices = []
         self.facts = None  # of the first document that describes a model
         self.parts = []  # the facts of each recognised document
@@ -71,6 +72,7 @@ class Engine:
 
     def __init__(self, options=None):
         self.options = options or Options()
+        self.debug = False  # let a fault in archlint itself through, with its trace
         self._settings = {}
         self._projects = {}
 
@@ -98,8 +100,28 @@ class Engine:
     # Reading
 
     def read(self, path, named=False, text=None):
-        """Return what one file states: its dialect, its facts, or why there are none."""
+        """Return what one file states: its dialect, its facts, or why there are none.
+
+        A fault in archlint itself ends with the file that brought it out: the others are still linted.
+        """
         result = FileResult(display(path), named)
+        try:
+            return self._read(result, path, named, text)
+        except SettingsError:
+            raise
+        except Exception as fault:
+            self._note_fault(result, fault)
+            return result
+
+    def _note_fault(self, result, fault):
+        if self.debug:
+            raise fault
+        line = " ".join(str(fault).split())[:200]
+        result.status = FAILED
+        result.fault = result.error = f"a fault in archlint itself ({type(fault).__name__}: {line})"
+        result.parts, result.facts = [], None
+
+    def _read(self, result, path, named, text):
         try:
             if text is None:
                 text = decode(read_bytes(path))
@@ -169,6 +191,17 @@ class Engine:
         run.files.append(result)
         if not result.parts:
             return
+        try:
+            findings, questions = self._findings(run, result, path)
+        except SettingsError:
+            raise
+        except Exception as fault:
+            self._note_fault(result, fault)
+            return
+        run.findings.extend(findings)
+        asked.extend(questions)
+
+    def _findings(self, run, result, path):
         settings = self.settings_for(path)
         left_out = set(self.options.ignore) | set(settings.ignore) | settings.ignored_for(path)
         left_out |= {rule for rule, severity in settings.severities.items() if severity == "off"}
@@ -182,9 +215,7 @@ class Engine:
                 self._judge(run, result, facts, loaded, settings, findings, questions)
         findings = _distinct(findings)
         findings = self._suppress(findings, result, left_out, select)
-        run.findings.extend(findings)
-        if UNKNOWN_FACT not in left_out and (not select or UNKNOWN_FACT in select or questions):
-            asked.extend(questions)
+        return findings, questions if UNKNOWN_FACT not in left_out else []
 
     def _judge(self, run, result, facts, loaded, settings, findings, questions):
         rule = loaded.rule

@@ -3,9 +3,16 @@
 from archlint.engine import Engine, Options
 
 
+def engine(**options):
+    """Return an engine that reads no settings, and lets a fault in archlint itself through with its trace."""
+    found = Engine(Options(isolated=True, **options))
+    found.debug = True
+    return found
+
+
 def read(text, filename="archlint.yaml"):
     """Return the engine's result for one config: status, dialect, facts, parts, notices."""
-    return Engine(Options(isolated=True)).read(filename, named=True, text=text)
+    return engine().read(filename, named=True, text=text)
 
 
 def facts(text, filename="archlint.yaml"):
@@ -16,7 +23,7 @@ def facts(text, filename="archlint.yaml"):
 
 def lint(text, filename="archlint.yaml", **options):
     """Return the findings (questions and notes too) for one config; options are those of ``engine.Options``."""
-    return Engine(Options(isolated=True, **options)).lint([], stdin=(text, filename)).findings
+    return engine(**options).lint([], stdin=(text, filename)).findings
 
 
 def rules(text, filename="archlint.yaml", **options):
