@@ -16,6 +16,7 @@ ROOT_MARKS = (".git", ".hg", "pyproject.toml", "archlint.toml", "setup.py", "set
 # Configs inherit from a handful of parents; this bounds a hostile chain.
 MAX_PARENTS = 64
 MAX_WALK = 50_000
+MAX_TEXT = 10_000
 MAX_NESTING = 100
 
 
@@ -272,16 +273,28 @@ class _Composer:
         return merge(below, own, lambda item: item.get("_inherited_") is False, "_inherited_")
 
     def find(self, name, path):
-        """Return where a parent is meant to be: relative to its file, or else to the project root."""
-        beside = os.path.join(os.path.dirname(path), os.path.expanduser(name) if name.startswith("~") else name)
-        at_root = os.path.join(self.project.root, name)
-        if not os.path.exists(beside) and not name.startswith("/") and os.path.exists(at_root):
-            return at_root
-        return beside
+        """Return where a parent is meant to be: relative to its file, or else to a folder above, up to the root.
 
-    def include_tags(self, value, path, open_files):
+        Frameworks name parents from their own root, which may lie below the root of the project that holds it.
+        """
+        folder = os.path.dirname(path)
+        beside = os.path.join(folder, os.path.expanduser(name) if name.startswith("~") else name)
+        if os.path.exists(beside) or name.startswith(("/", "~")):
+            return beside
+        while True:
+            above = os.path.dirname(folder)
+            if above == folder or not self.project.holds(above):
+                return beside
+            folder = above
+            if os.path.exists(os.path.join(folder, name)):
+                return os.path.join(folder, name)
+
+    def include_tags(self, value, path, open_files, done=None):
         """Return a mapping with its ``!include file`` values read."""
-        result = Map(value)
+        done = {} if done is None else done
+        if id(value) in done:  # anchors make a graph
+            return done[id(value)]
+        result = done[id(value)] = Map(value)
         result.marks.update(value.marks)
         for key, item in value.items():
             if isinstance(item, Opaque) and item.tag == "!include" and isinstance(item.value, str):
@@ -291,7 +304,7 @@ class _Composer:
                     inner = parent.value
                     result[key] = self.yaml(parent, parent_path, open_files) if isinstance(inner, Map) else inner
             elif isinstance(item, Map):
-                result[key] = self.include_tags(item, path, open_files)
+                result[key] = self.include_tags(item, path, open_files, done)
         return result
 
 
@@ -598,6 +611,9 @@ def interpolate(root):
 
     def text(item, keys, open_names):
         """Return (value, mark) of a text with references; the text itself where one is not known."""
+        state["left"] -= 1
+        if state["left"] <= 0 or len(item) > MAX_TEXT:
+            return item, None
         whole = re.fullmatch(_REFERENCE, item.strip())
         if whole:
             target, mark, path = look_up(whole[1], whole[2], keys)
@@ -606,20 +622,26 @@ def interpolate(root):
             if isinstance(target, str) and "${" in target:
                 return text(target, path, (*open_names, path)) if len(open_names) < 20 else (item, None)
             return target, mark
-        known = True
+        known, size = True, 0
 
         def fill(match):
-            nonlocal known
+            nonlocal known, size
+            if not known or state["left"] <= 0:
+                known = False
+                return match[0]
+            state["left"] -= 1
             target, _, path = look_up(match[1], match[2], keys)
             if isinstance(target, str) and "${" in target and path not in open_names and len(open_names) < 20:
                 target, _ = text(target, path, (*open_names, path))
             if not isinstance(target, (str, int, float)) or (isinstance(target, str) and "${" in target):
                 known = False
                 return match[0]
+            size += len(str(target))
+            known = size <= MAX_TEXT
             return str(target)
 
         filled = re.sub(_REFERENCE, fill, item)
-        return (filled, None) if known and len(filled) < 10_000 else (item, None)
+        return (filled, None) if known else (item, None)
 
     def visit(value, keys):
         if id(value) in done or state["left"] <= 0 or len(keys) > 100:

@@ -95,6 +95,7 @@ VOCABULARY = {
     "model.num_heads": _count(),
     "model.num_kv_heads": _count(),
     "model.head_dim": _count(),
+    "model.inner_size": _count(),  # what a state-space block widens hidden_size to, before it splits into heads
     "model.max_positions": _count(),
     "model.vocab_size": _count(),
     "model.patch_size": _count(),
@@ -231,7 +232,9 @@ class Facts(dict):
         try:
             value = convert(node.value) if convert else node.value
         except Impossible as fault:
-            self.put(name, node.value, IMPOSSIBLE, node.keys, source=str(fault))
+            # A container may hold itself many times over (aliases): its text must never be asked for.
+            shown = node.value if not isinstance(node.value, (dict, list)) else f"a {'mapping' if node.is_map else 'list'}"
+            self.put(name, shown, IMPOSSIBLE, node.keys, source=str(fault))
             return
         if isinstance(value, Opaque):
             self.put(name, None, OPAQUE, node.keys)
@@ -260,6 +263,12 @@ def check_value(name, value):
     Raises Impossible with what the fact can hold.
     """
     kind = VOCABULARY[name]
+    if kind.type == "list":
+        if not isinstance(value, list) or any(isinstance(item, (dict, list)) for item in value):
+            raise Impossible("must be a list of texts")
+        return [str(item) for item in value]
+    if isinstance(value, (dict, list)):
+        raise Impossible("must be a single value")
     if kind.type == "integer":
         return count(value, low=kind.low or 0)
     if kind.type == "number":
@@ -273,12 +282,6 @@ def check_value(name, value):
         if kind.open and text:
             return text
         raise Impossible(f"must be one of {', '.join(kind.values)}")
-    if kind.type == "list":
-        if not isinstance(value, list):
-            raise Impossible("must be a list")
-        return [str(item) for item in value]
-    if isinstance(value, (dict, list)):
-        raise Impossible("must be a text")
     return str(value)
 
 
@@ -333,6 +336,8 @@ def _spelled(text):
         base = number(plain[:-1])
         if base is not None:
             value = base * _SUFFIXES[plain[-1].lower()]
+            if value != value or value in (float("inf"), float("-inf")):
+                raise Impossible("must be a finite number")
             value = round(value) if abs(value - round(value)) < 1e-6 else value
     if value is None:
         raise Impossible("must be a number")

@@ -14,6 +14,9 @@ MAX_BYTES = 8 * 1024 * 1024
 # libyaml overflows the C stack near 30,000 nested brackets and takes the process with it; published configs
 # nest at most 7 deep, so anything near this limit is no config.
 MAX_DEPTH = 200
+# Any count that a config states fits in 64 bits; products of four numbers of this size still fit a float.
+MAX_BITS = 256
+TOO_DEEP = f"nested more than {MAX_DEPTH} deep, as no config is"
 
 FORMATS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonc": "json", ".toml": "toml", ".py": "python"}
 
@@ -76,6 +79,9 @@ class Seq(list):
         self.marks = []
 
 
+CONTAINERS = (dict, list, Opaque)
+
+
 class Text:
     """One file's text with what is needed to turn a parser's mark into a spot."""
 
@@ -115,6 +121,12 @@ class Text:
         starts = self._starts()
         row = bisect.bisect_right(starts, offset) - 1
         return row + 1, offset - starts[row] + 1
+
+    def first_line(self, spot):
+        """Return a spot, cut at the end of its first line: an object or array is marked there only."""
+        if spot.end_line == spot.line:
+            return spot
+        return spot._replace(end_line=spot.line, end_column=len(self.line(spot.line)) + 1)
 
     def offset_spot(self, start, end):
         """Return the spot of the characters from ``start`` up to ``end``."""
@@ -200,21 +212,22 @@ def format_of(path):
 
 
 def decode(data):
-    """Return text from a file's bytes; raise SourceError for binary content and unknown encodings."""
+    """Return text from a file's bytes, with ``\\n`` for every line break; raise SourceError where it is no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode("utf-16")
+            text = data.decode("utf-16")
         except UnicodeDecodeError as fault:
             raise SourceError(f"not valid UTF-16 text: {fault.reason} at byte {fault.start}") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        column = fault.start - (data.rfind(b"\n", 0, fault.start) + 1) + 1
-        raise SourceError("not UTF-8 text (binary, or another encoding)", line, column) from None
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            line = data.count(b"\n", 0, fault.start) + 1
+            column = fault.start - (data.rfind(b"\n", 0, fault.start) + 1) + 1
+            raise SourceError("not UTF-8 text (binary, or another encoding)", line, column) from None
     if "\0" in text:
         raise SourceError("binary file (it holds NUL bytes)")
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def read_bytes(path):
@@ -246,13 +259,10 @@ def parse(text, path, format=None):
     format = format or format_of(path) or _guess(text)
     if text.startswith("version https://git-lfs.github.com/spec/"):
         raise SourceError("a Git LFS pointer, not the file itself", 1, 1)
-    conflict = re.search(r"^<{7} .*\n(?s:.*?)^={7}$", text, re.M) if "<<<<<<< " in text else None
-    if conflict:
-        raise SourceError("merge-conflict markers", text.count("\n", 0, conflict.start()) + 1, 1)
+    _refuse_conflict(text)
     source = Text(path, format, text)
     if not text.strip():
         return [Document(source, None, spot_by_marks)]
-    _refuse_deep_nesting(source)
     try:
         if format == "yaml":
             from .yaml_source import read
@@ -264,7 +274,7 @@ def parse(text, path, format=None):
             from .python_source import read
         return read(source)
     except (RecursionError, MemoryError):
-        raise SourceError("nested too deeply to be a config") from None
+        raise SourceError(TOO_DEEP) from None
 
 
 def _guess(text):
@@ -272,39 +282,100 @@ def _guess(text):
     return "json" if start in "{[" else "yaml"
 
 
-def _refuse_deep_nesting(source):
-    """Raise before a parser is reached that could not survive the nesting (see MAX_DEPTH)."""
+def _refuse_conflict(text):
+    if "<<<<<<< " in text:
+        start = re.search(r"^<{7} ", text, re.M)
+        if start and re.compile(r"^={7}$", re.M).search(text, start.end()):
+            raise SourceError("merge-conflict markers", text.count("\n", 0, start.start()) + 1, 1)
+
+
+def check_nesting(source, brackets):
+    """Raise SourceError where brackets nest deeper than any config's (see MAX_DEPTH).
+
+    ``brackets`` matches the format's strings and comments, opening (group 1) and closing brackets (group 2).
+    """
     text = source.text
-    if text.count("[") + text.count("{") + text.count("(") >= MAX_DEPTH:
-        depth = 0
-        for match in re.finditer(r"[\[{(]|[\]})]", text):
-            if match.group() in "[{(":
-                depth += 1
-                if depth > MAX_DEPTH:
-                    line, column = source.position(match.start())
-                    raise SourceError(f"brackets nested more than {MAX_DEPTH} deep", line, column)
-            elif depth:
-                depth -= 1
-    if source.format == "yaml":
-        run = re.search(r"(?:[-?:][ \t]+){%d}" % MAX_DEPTH, text)
-        if run:
-            line, column = source.position(run.start())
-            raise SourceError(f"items nested more than {MAX_DEPTH} deep", line, column)
+    if text.count("[") + text.count("{") < MAX_DEPTH:
+        return
+    depth = 0
+    for match in brackets.finditer(text):
+        if match[1]:
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise SourceError(TOO_DEEP, *source.position(match.start()))
+        elif match[2] and depth:
+            depth -= 1
 
 
-_NUMBER = re.compile(r"[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?\Z")
+def bounded(root):
+    """Return a value in which nothing holds itself or nests deeper than MAX_DEPTH: such parts become opaque.
+
+    Aliases and names nest values far deeper than the text's brackets do, and later stages recurse over values.
+    """
+    if not isinstance(root, CONTAINERS):
+        return root
+    order, is_open, stack = [], {}, [(root, False)]
+    while stack:
+        value, leaving = stack.pop()
+        if leaving:
+            is_open[id(value)] = False
+            order.append(value)  # all that it holds stands before it
+        elif id(value) not in is_open:
+            is_open[id(value)] = True
+            stack.append((value, True))
+            for key, child in _children(value):
+                if is_open.get(id(child)):
+                    _replace(value, key, Opaque("a value that holds itself"))
+                else:
+                    stack.append((child, False))
+    heights = {}
+    for value in order:
+        height = 0
+        for key, child in _children(value):
+            below = heights.get(id(child), 0)
+            if below >= MAX_DEPTH:
+                _replace(value, key, Opaque(TOO_DEEP))
+            else:
+                height = max(height, below)
+        heights[id(value)] = height + 1
+    return root
+
+
+def _children(value):
+    """Return (key, child) for each container that a container holds."""
+    if isinstance(value, Opaque):
+        items = [(None, value.value)]
+    else:
+        items = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
+    return [(key, child) for key, child in items if isinstance(child, CONTAINERS)]
+
+
+def _replace(value, key, child):
+    if isinstance(value, Opaque):
+        value.value = None
+    else:
+        value[key] = child
+
+
+def is_too_large(value):
+    """Whether a number is so large that arithmetic on it may overflow or cannot be printed: no config means it."""
+    return isinstance(value, int) and value.bit_length() > MAX_BITS
+
+
+_NUMBER = re.compile(r"[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][-+]?\d+)?\Z")
 _WORD_FLOATS = {".inf": "inf", "+.inf": "inf", "-.inf": "-inf", ".nan": "nan"}
 
 
 def number(text):
-    """Return the int or float that a text spells (``1e-5`` and ``55_000`` included), else None."""
+    """Return the int or float that a text spells (``1e-5`` and ``55_000`` included); None for others, and for too large ones."""
     text = text.strip()
     if not _NUMBER.match(text):
         word = _WORD_FLOATS.get(text.lower())
         return float(word) if word else None
     try:
         if text.lstrip("+-").replace("_", "").isdigit():
-            return int(text.replace("_", ""))
+            value = int(text.replace("_", ""))
+            return None if is_too_large(value) else value
         return float(text.replace("_", ""))
     except ValueError:  # more digits than Python converts
         return None

@@ -5,17 +5,21 @@
 
 import json
 import re
-from json.decoder import scanstring
 
-from . import Document, Map, Opaque, Seq, SourceError, spot_by_marks
+from . import Document, Map, Opaque, Seq, SourceError, check_nesting, is_too_large, spot_by_marks
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_NOISE = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/|,(?=(?:\s|//[^\n]*|/\*.*?\*/)*[\]}])', re.S)
+# Strings and comments that are left open match to the end of the text, so that hostile input is scanned once only.
+_STRING = r'"(?:[^"\\]|\\.)*"?'
+_COMMENT = r"//[^\n]*|/\*(?:(?!\*/).)*(?:\*/)?"
+_BRACKET = re.compile(rf"(?:{_STRING}|{_COMMENT})|([\[{{])|([\]}}])", re.S)
+_TOKEN = re.compile(rf"({_STRING})|({_COMMENT})|([\[\]{{}},:])|[^\s\"/\[\]{{}},:]+|/", re.S)
+_MAX_DUPLICATES = 100
 
 
 def read(source):
     """Return the one document of a JSON text."""
-    duplicates = []
+    check_nesting(source, _BRACKET)
+    duplicates = set()
 
     def pairs(items):
         value = dict(items)
@@ -23,7 +27,7 @@ def read(source):
             seen = set()
             for key, _ in items:
                 if key in seen:
-                    duplicates.append(key)
+                    duplicates.add(key)
                 seen.add(key)
         return value
 
@@ -31,23 +35,24 @@ def read(source):
     text = source.text
     try:
         value = decoder.decode(text)
-    except ValueError as first:
-        cleaned = _NOISE.sub(_blank, text)
+    except json.JSONDecodeError as first:
+        cleaned = _without_comments(text)
         duplicates.clear()
         try:
             value = decoder.decode(cleaned)
         except json.JSONDecodeError as fault:
-            fault = first if isinstance(first, json.JSONDecodeError) and cleaned == text else fault
+            fault = first if cleaned == text else fault
             raise SourceError(f"not valid JSON: {fault.msg}", fault.lineno, fault.colno) from None
-        except ValueError as fault:
-            raise SourceError(f"not valid JSON: {fault}") from None
         text = cleaned
-    if duplicates:
-        _note_duplicates(source, text, set(duplicates))
+    places = []  # filled by the first look-up
 
     def locate(_, keys, of_key):
-        return _locate(source, text, keys, of_key)
+        if not places:
+            places.append(_places(text))
+        return _spot(source, places[0], keys, of_key)
 
+    if duplicates:
+        places.append(_places(text, lambda *found: _note_duplicate(source, duplicates, *found)))
     return [Document(source, value, locate)]
 
 
@@ -77,92 +82,114 @@ def with_marks(document):
 
 def _integer(text):
     try:
-        return int(text)
+        value = int(text)
     except ValueError:  # more digits than Python converts
         return Opaque(text[:20] + "...")
+    return Opaque(text[:20] + "...") if is_too_large(value) else value
 
 
-def _blank(match):
-    text = match.group()
-    return text if text.startswith('"') else re.sub(r"[^\n]", " ", text)
+def _without_comments(text):
+    """Return a text with comments and trailing commas blanked, every other character where it was."""
+    pieces, done, comma = [], 0, None
+
+    def blank(start, end):
+        nonlocal done
+        pieces.append(text[done:start])
+        pieces.append(re.sub(r"[^\n]", " ", text[start:end]))
+        done = end
+
+    held = []  # comments since the last comma, which must be blanked after it
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if match[2]:
+            held.append(match.span())
+            continue
+        if comma is not None and token in ("]", "}"):
+            blank(comma, comma + 1)
+        for span in held:
+            blank(*span)
+        held.clear()
+        comma = match.start() if token == "," else None
+    for span in held:
+        blank(*span)
+    return "".join([*pieces, text[done:]])
 
 
-def _skip(text, at):
-    return _SPACE.match(text, at).end()
+class _Place:
+    """Where a key and its value stand; ``children`` by key for an object, in order for an array."""
+
+    __slots__ = ("children", "end", "key_end", "key_start", "start")
+
+    def __init__(self, key_start, key_end):
+        self.key_start = key_start
+        self.key_end = key_end
+        self.start = self.end = 0
+        self.children = None
 
 
-_SKIPPER = json.JSONDecoder(parse_int=_integer)
+def _places(text, on_duplicate=None):
+    """Return the places in a valid JSON text, from one pass over its tokens."""
+    root = _Place(0, 0)
+    stack = []
+    here = root  # the place whose value comes next, or None where a key is due
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token in ("{", "["):
+            if here is None:
+                here = _item(stack[-1])
+            here.start = match.start()
+            here.children = {} if token == "{" else []
+            stack.append(here)
+            here = None
+        elif token in ("}", "]"):
+            stack.pop().end = match.end()
+        elif token in (",", ":"):
+            continue
+        elif here is None and isinstance(stack[-1].children, dict):
+            children, key = stack[-1].children, json.loads(token, strict=False)
+            here = _Place(match.start(), match.end())
+            if on_duplicate is not None and key in children:
+                on_duplicate(stack, key, here, children[key])
+            children[key] = here  # the last of two equal keys is the one that counts
+        else:
+            if here is None:
+                here = _item(stack[-1])
+            here.start, here.end = match.span()
+            here = None
+    return root
 
 
-def _members(text, at):
-    """Yield (key, key start, key end, value start, value end) of the object that opens at ``at``."""
-    at = _skip(text, at + 1)
-    while text[at] == '"':
-        start = at
-        key, at = scanstring(text, at + 1, False)
-        key_end = at
-        at = _skip(text, _skip(text, at) + 1)
-        _, end = _SKIPPER.raw_decode(text, at)
-        yield key, start, key_end, at, end
-        at = _skip(text, end)
-        if text[at] != ",":
-            return
-        at = _skip(text, at + 1)
+def _item(array):
+    place = _Place(0, 0)
+    array.children.append(place)
+    return place
 
 
-def _items(text, at):
-    """Yield (start, end) of the items of the array that opens at ``at``."""
-    at = _skip(text, at + 1)
-    while text[at] != "]":
-        _, end = _SKIPPER.raw_decode(text, at)
-        yield at, end
-        at = _skip(text, end)
-        if text[at] == ",":
-            at = _skip(text, at + 1)
-
-
-def _locate(source, text, keys, of_key):
-    at = _skip(text, 0)
-    place = None
+def _spot(source, place, keys, of_key):
     for key in keys:
-        if at >= len(text):
+        children = place.children
+        if isinstance(children, dict):
+            place = children.get(key)
+        elif isinstance(children, list) and isinstance(key, int) and 0 <= key < len(children):
+            place = children[key]
+        else:
+            place = None
+        if place is None:
             return None
-        found = None
-        if text[at] == "{":
-            for name, key_start, key_end, start, end in _members(text, at):
-                if name == key:  # the last of two equal keys is the one that counts
-                    found = (key_start, key_end, start, end)
-        elif text[at] == "[" and isinstance(key, int):
-            for index, (start, end) in enumerate(_items(text, at)):
-                if index == key:
-                    found = (start, end, start, end)
-                    break
-        if found is None:
-            return None
-        place, at = found, found[2]
-    if place is None:
-        return None
-    start, end = place[:2] if of_key else place[2:]
-    spot = source.offset_spot(start, end)
-    if spot.end_line != spot.line:  # an object or array: mark its first line only
-        spot = spot._replace(end_line=spot.line, end_column=len(source.line(spot.line)) + 1)
-    return spot
+    span = (place.key_start, place.key_end) if of_key and place.key_end else (place.start, place.end)
+    return source.first_line(source.offset_spot(*span))
 
 
-def _note_duplicates(source, text, names):
-    """Record where the repeated keys stand, for the ``duplicate-key`` rule."""
-
-    def visit(at, keys):
-        if text[at] == "{":
-            seen = {}
-            for name, key_start, key_end, start, _ in _members(text, at):
-                spot = source.offset_spot(key_start, key_end)
-                if name in seen and name in names:
-                    source.duplicates.append(((*keys, name), spot, seen[name]))
-                seen[name] = spot
-                visit(start, (*keys, name))
-        elif text[at] == "[":
-            for index, (start, _) in enumerate(_items(text, at)):
-                visit(start, (*keys, index))
-
-    visit(_skip(text, 0), ())
+def _note_duplicate(source, names, stack, key, place, first):
+    """Record where a repeated key stands, for the ``duplicate-key`` rule."""
+    if key not in names or len(source.duplicates) >= _MAX_DUPLICATES:
+        return
+    path = []
+    for outer, inner in zip(stack, stack[1:], strict=False):
+        if isinstance(outer.children, dict):
+            path.append(next(name for name, child in reversed(outer.children.items()) if child is inner))
+        else:
+            path.append(len(outer.children) - 1)
+    spot = source.offset_spot(place.key_start, place.key_end)
+    first_spot = source.offset_spot(first.key_start, first.key_end)
+    source.duplicates.append(((*path, key), spot, first_spot))

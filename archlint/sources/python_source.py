@@ -7,7 +7,7 @@ Everything else is opaque; a call keeps its keyword arguments under the name tha
 import ast
 import operator
 
-from . import Document, Map, Opaque, Seq, SourceError, Spot, spot_by_marks
+from . import Document, Map, Opaque, Seq, SourceError, Spot, bounded, is_too_large, spot_by_marks
 
 _ARITHMETIC = {
     ast.Add: operator.add,
@@ -18,9 +18,12 @@ _ARITHMETIC = {
     ast.Mod: operator.mod,
     ast.Pow: operator.pow,
 }
-# Bounds for arithmetic on hostile input: `[0] * 10**12` or `10**10**10` must cost nothing.
+# Bounds for hostile input: `[0] * 10**12`, `10**10**10` or a text doubled on every line must cost nothing.
+_MAX_CHARACTERS = 1_000_000  # a parsed module takes some 300 times its size in memory
 _MAX_ITEMS = 10_000
-_MAX_BITS = 4_096
+_MAX_COPIED = 300_000  # items copied by `dict(a, ...)`, `a + b` and the like, in the whole file
+_MAX_TEXT = 10_000
+_MAX_EDITS = 1_000
 _PLAIN_CALLS = {"dict", "int", "float", "str", "bool", "len", "list", "tuple"}
 
 # The keys under which a document keeps what is no value, for composition: its imports, and what its statements
@@ -33,16 +36,20 @@ def read(source):
     """Return the one document of a Python config: its module-level names."""
     import warnings
 
+    if len(source.text) > _MAX_CHARACTERS:
+        size = f"{len(source.text):,} characters (the limit for Python is {_MAX_CHARACTERS:,})"
+        raise SourceError(f"too large for a config: {size}")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(source.text)
     except SyntaxError as fault:
         raise SourceError(f"not valid Python: {fault.msg}", fault.lineno or 0, fault.offset or 0) from None
-    except ValueError as fault:  # NUL bytes, or an integer with more digits than Python converts
+    except ValueError as fault:  # lone surrogates
         raise SourceError(f"not valid Python: {fault}") from None
     module = _Module(source)
     module.run(tree.body)
+    bounded([module.names, *(value for _, _, value, _ in module.edits)])
     document = Document(source, module.names, spot_by_marks)
     document.cache[IMPORTS] = module.imports
     document.cache[EDITS] = module.edits
@@ -66,6 +73,7 @@ class _Module:
     def __init__(self, source):
         self.source = source
         self.names = Map()
+        self.copied = 0
         self.imports = []  # (module, level, names, inside ``with read_base()``)
         self.edits = []  # (path of keys from an inherited name, "set", "update", "pop" or "unknown", value, marks)
 
@@ -110,8 +118,6 @@ class _Module:
             if isinstance(container, Opaque):
                 container = container.value
             key = target.attr if isinstance(target, ast.Attribute) else self.value(target.slice)
-            if _holds(value, container):
-                value = Opaque(self.text(value_node))  # a value that would hold itself
             if isinstance(container, Map) and isinstance(key, str):
                 self.put(container, key, value, target, value_node)
             elif isinstance(container, Seq) and isinstance(key, int) and -len(container) <= key < len(container):
@@ -139,7 +145,8 @@ class _Module:
             if isinstance(key, bool) or not isinstance(key, (str, int)):
                 path, kind, value = path[:index], "unknown", None
                 break
-        self.edits.append((tuple(path), kind, value, mark))
+        if len(self.edits) < _MAX_EDITS:
+            self.edits.append((tuple(path), kind, value, mark))
 
     def method_call(self, call):
         """Follow ``config.update(dict(...))`` and ``config.pop("key")``, the two calls that configs make."""
@@ -153,10 +160,8 @@ class _Module:
         container = self.value(call.func.value)
         if isinstance(container, Map) and call.func.attr == "update":
             other = self.value(call.args[0])
-            if isinstance(other, Map) and not _holds(other, container):
-                for key, item in other.items():
-                    container[key] = item
-                    container.marks[key] = other.marks[key]
+            if isinstance(other, Map) and other is not container:
+                self.spread(container, other)
         elif isinstance(container, Map) and call.func.attr == "pop":
             key = self.value(call.args[0])
             if isinstance(key, str):
@@ -224,7 +229,12 @@ class _Module:
             del container[key], container.marks[key]
 
     def text(self, node):
-        return (ast.get_source_segment(self.source.text, node) or "")[:80] if node is not None else ""
+        """Return the text of an expression, or how it begins."""
+        if node is None:
+            return ""
+        line = self.source.line(node.lineno).encode()
+        end = node.end_col_offset if node.end_lineno == node.lineno else len(line)
+        return line[node.col_offset : min(end, node.col_offset + 80)].decode(errors="ignore")
 
     def value(self, node):
         """Return the value of an expression, or an Opaque with its text."""
@@ -233,7 +243,7 @@ class _Module:
 
     def value_constant(self, node):
         value = node.value
-        if value is None or isinstance(value, (bool, int, float, str)):
+        if value is None or (isinstance(value, (bool, int, float, str)) and not is_too_large(value)):
             return value
         return Opaque(self.text(node))
 
@@ -254,17 +264,22 @@ class _Module:
         return result
 
     def spread(self, result, other):
-        if isinstance(other, Map):
+        if isinstance(other, Map) and self.may_copy(len(other)):
             for key, item in other.items():
                 result[key] = item
                 result.marks[key] = other.marks[key]
+
+    def may_copy(self, count):
+        """Whether so many items more may be copied in this file."""
+        self.copied += count
+        return self.copied <= _MAX_COPIED
 
     def sequence(self, node):
         result = Seq()
         for item in node.elts:
             if isinstance(item, ast.Starred):
                 inner = self.value(item.value)
-                if not isinstance(inner, Seq):
+                if not isinstance(inner, Seq) or not self.may_copy(len(inner)):
                     return Opaque(self.text(node))
                 result.extend(inner)
                 result.marks.extend(inner.marks)
@@ -312,18 +327,16 @@ class _Module:
         if numbers:
             if kind is ast.Pow and (abs(right) > 64 or abs(left) > 10**6):
                 return opaque
-            if any(isinstance(side, int) and side.bit_length() > _MAX_BITS for side in (left, right)):
-                return opaque
         elif isinstance(left, str) and isinstance(right, str) and kind is ast.Add:
-            return left + right if len(left) + len(right) < 100_000 else opaque
+            return left + right if len(left) + len(right) < _MAX_TEXT else opaque
         elif isinstance(left, Seq) and isinstance(right, Seq) and kind is ast.Add:
-            if len(left) + len(right) > _MAX_ITEMS:
+            if len(left) + len(right) > _MAX_ITEMS or not self.may_copy(len(left) + len(right)):
                 return opaque
             result = Seq([*left, *right])
             result.marks = [*left.marks, *right.marks]
             return result
         elif isinstance(left, Seq) and isinstance(right, int) and kind is ast.Mult:
-            if len(left) * right > _MAX_ITEMS:
+            if len(left) * right > _MAX_ITEMS or not self.may_copy(len(left) * right):
                 return opaque
             result = Seq(list(left) * right)
             result.marks = left.marks * right
@@ -334,7 +347,7 @@ class _Module:
             result = apply(left, right)
         except (ArithmeticError, ValueError, TypeError):
             return opaque
-        return result if isinstance(result, (int, float)) else opaque
+        return result if isinstance(result, (int, float)) and not is_too_large(result) else opaque
 
     def value_joinedstr(self, node):
         parts = []
@@ -348,7 +361,8 @@ class _Module:
                 parts.append(str(value))
             else:
                 return Opaque(self.text(node))
-        return "".join(parts)
+        text = "".join(parts)
+        return text if len(text) < _MAX_TEXT else Opaque(self.text(node))
 
     def value_subscript(self, node):
         container, key = self.value(node.value), self.value(node.slice)
@@ -382,8 +396,8 @@ class _Module:
                 self.put(keywords, keyword.arg, self.value(keyword.value), keyword.value, keyword.value)
         if name in ("ConfigDict", "Config", "EasyDict", "edict", "OrderedDict", "AttrDict"):
             if len(arguments) == 1 and isinstance(arguments[0], Map):
-                merged = Map(arguments[0])
-                merged.marks.update(arguments[0].marks)
+                merged = Map()
+                self.spread(merged, arguments[0])
                 self.spread(merged, keywords)
                 return merged
             if not arguments:
@@ -419,21 +433,6 @@ class _Module:
         except (TypeError, ValueError, OverflowError):
             pass
         return opaque
-
-
-def _holds(value, container):
-    """Whether a value is, or holds anywhere below, a container; one too large to tell counts as holding it."""
-    seen, stack = set(), [value]
-    while stack:
-        item = stack.pop()
-        if item is container or len(seen) > _MAX_ITEMS:
-            return True
-        if isinstance(item, Opaque):
-            item = item.value
-        if isinstance(item, (Map, Seq)) and id(item) not in seen:
-            seen.add(id(item))
-            stack.extend(item.values() if isinstance(item, Map) else item)
-    return False
 
 
 def _called(node):

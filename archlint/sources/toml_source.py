@@ -1,18 +1,27 @@
-"""TOML to plain values with tomli; positions are looked up by a scan of the lines only when one is needed."""
+"""TOML to plain values with tomli; positions are looked up by one scan of the text, only when one is needed."""
 
 import re
 
 import tomli
 
-from . import Document, SourceError
+from . import Document, Opaque, SourceError, Spot, check_nesting, is_too_large
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
-_PART = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|([A-Za-z0-9_-]+))\s*(\.|$|=)?')
+# Strings that are left open match to the end of the text, so that hostile input is scanned once only.
+_STRING = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*(?:"{3,5})?|\'\'\'(?:[^\']|\'(?!\'\'))*(?:\'{3,5})?|"(?:[^"\\\n]|\\.)*"?|\'[^\'\n]*\'?'
+)
+_BRACKET = re.compile(rf"(?:{_STRING}|#[^\n]*)|([\[{{])|([\]}}])", re.S)
+_TOKEN = re.compile(rf"({_STRING})|#[^\n]*|(\n)|([\[\]{{}}=,.])|[^\s\"'#\[\]{{}}=,.]+", re.S)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(.))", re.S)
+_ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
+# More digits than any number of a config has: worth a walk over the values.
+_LONG_NUMBER = re.compile(r"[0-9A-Fa-f_]{60}")
 
 
 def read(source):
     """Return the one document of a TOML text."""
+    check_nesting(source, _BRACKET)
     try:
         value = tomli.loads(source.text)
     except tomli.TOMLDecodeError as fault:
@@ -22,100 +31,165 @@ def read(source):
         if place and not place[1]:
             where = (source.text.count("\n") + 1, 1)
         raise SourceError(f"not valid TOML: {_PLACE.sub('', text)}", *where) from None
-    except ValueError as fault:  # an integer with more digits than Python converts
-        raise SourceError(f"not valid TOML: {fault}") from None
+    except ValueError:
+        digits = re.search(r"(?<![\w.])[-+]?[\d_]{4000,}", source.text)
+        where = source.position(digits.start()) if digits else (0, 0)
+        raise SourceError("not valid TOML: an integer with more digits than can be read", *where) from None
+    if _LONG_NUMBER.search(source.text):
+        _hide_large_numbers(value)
+    places = []  # filled by the first look-up
 
     def locate(_, keys, of_key):
-        return _locate(source, keys, of_key)
+        if not places:
+            places.append(_Places(source.text).root)
+        return _spot(source, places[0], keys, of_key)
 
     return [Document(source, value, locate)]
 
 
-def _dotted(text, stop=""):
-    """Return the parts of a dotted key at the start of ``text`` and where the key ends, or (None, 0)."""
-    parts, at = [], 0
-    while True:
-        match = _PART.match(text, at)
-        if not match:
-            return None, 0
-        parts.append(next(part for part in match.groups()[:3] if part is not None))
-        at = match.end()
-        if match[4] != ".":
-            return (parts, at) if not stop or match[4] == stop else (None, 0)
+def _hide_large_numbers(root):
+    stack = [root]
+    while stack:
+        value = stack.pop()
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(item, (dict, list)):
+                stack.append(item)
+            elif is_too_large(item):
+                value[key] = Opaque("a number too large to be used")
 
 
-def _locate(source, keys, of_key):
-    wanted = tuple(keys)
-    table, counts, quote, depth = (), {}, None, 0
-    best = None
-    for row in range(1, len(source._starts()) + 1):
-        line = source.line(row)
-        if quote:  # inside a multi-line string
-            if quote in line:
-                quote = None
-            continue
-        if depth > 0:  # inside a multi-line array
-            depth += _balance(line)
-            continue
-        header = _HEADER.match(line)
-        if header:
-            parts, _ = _dotted(header[2])
-            if parts:
-                table = _resolve(parts, header[1] == "[[", counts)
-                if table == wanted:
-                    column = line.index(header[2]) + 1
-                    best = (row, column, column + len(header[2]), column, column + len(header[2]))
-            continue
-        parts, at = _dotted(line, "=")
-        if not parts:
-            continue
-        here = (*table, *parts)
-        start = at + len(line[at:]) - len(line[at:].lstrip())
-        value = _trim(line[start:])
-        if here == wanted:
-            key_start = len(line) - len(line.lstrip())
-            best = (row, start + 1, start + 1 + len(value), key_start + 1, line.index("=") + 1)
-        elif wanted[: len(here)] == here and value.startswith("{") and isinstance(wanted[len(here)], str):
-            inner = re.search(r"[{,]\s*(\"?%s\"?)\s*=\s*" % re.escape(wanted[len(here)]), line[start:])
-            if inner and len(wanted) == len(here) + 1:
-                from_ = start + inner.end()
-                item = re.match(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|[^,}\s]+', line[from_:])
-                size = item.end() if item else 1
-                best = (row, from_ + 1, from_ + 1 + size, start + inner.start(1) + 1, start + inner.end(1) + 1)
-        for mark in ('"""', "'''"):
-            if value.startswith(mark) and value.count(mark) == 1:
-                quote = mark
-        if value.startswith("["):
-            depth = max(0, _balance(value))
-    if best is None:
+def _spot(source, place, keys, of_key):
+    for key in keys:
+        children = place.children
+        if isinstance(children, list):
+            place = children[key] if isinstance(key, int) and 0 <= key < len(children) else None
+        else:
+            place = children.get(key)
+        if place is None:
+            return None
+    start, end = place.key if of_key and place.key else place.value or place.key or (None, None)
+    if start is None:
         return None
-    from . import Spot
-
-    row, start, end, key_start, key_end = best
-    return Spot(source.path, row, key_start, row, key_end) if of_key else Spot(source.path, row, start, row, end)
+    return source.first_line(source.offset_spot(start, end))
 
 
-def _trim(text):
-    """Return a value's text without a trailing comment."""
-    string = re.match(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', text)
-    if string and not text.startswith(('"""', "'''")):
-        return string.group()
-    return text.split("#", 1)[0].rstrip() or text
+class _Place:
+    """Where a key and its value stand; ``children`` by key, or in order for an array."""
+
+    __slots__ = ("children", "key", "value")
+
+    def __init__(self, key=None, children=None):
+        self.key = key
+        self.value = None
+        self.children = {} if children is None else children
 
 
-def _balance(line):
-    bare = re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*', "", line)
-    return bare.count("[") - bare.count("]")
+class _Places:
+    """The places in a text that tomli has accepted, from one pass over its tokens."""
+
+    def __init__(self, text):
+        self.text = text
+        self.tokens = [match for match in _TOKEN.finditer(text) if not match.group().startswith("#")]
+        self.at = 0
+        self.root = _Place()
+        table = self.root
+        while self.at < len(self.tokens):
+            if self.peek() == "[":
+                table = self.header()
+            elif self.tokens[self.at][2]:
+                self.at += 1
+            else:
+                self.pair(table)
+
+    def peek(self):
+        """Return the next token's text, or an empty one at the end."""
+        return self.tokens[self.at].group() if self.at < len(self.tokens) else ""
+
+    def skip_lines(self):
+        while self.at < len(self.tokens) and self.tokens[self.at][2]:
+            self.at += 1
+
+    def name(self):
+        """Return the parts of a dotted key with their extents, up to what ends it."""
+        parts = []
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if token[3] and token[3] != "." or token[2]:
+                break
+            if not token[3]:
+                parts.append((_unquoted(token.group()), token.span()))
+            self.at += 1
+        return parts
+
+    def header(self):
+        """Read ``[a.b]`` or ``[[a.b]]`` and return its table."""
+        self.at += 1
+        is_array = self.peek() == "["
+        self.at += is_array
+        place = self.root
+        parts = self.name()
+        for index, (key, span) in enumerate(parts):
+            last = index == len(parts) - 1
+            inner = place.children.get(key)
+            if inner is None:
+                inner = place.children[key] = _Place(span, [] if last and is_array else None)
+            if last and is_array:
+                inner.children.append(_Place(span))
+            place = inner.children[-1] if isinstance(inner.children, list) and inner.children else inner
+        self.at += 1 + is_array
+        return place
+
+    def pair(self, table):
+        """Read ``a.b = value`` into a table."""
+        parts = self.name()
+        for key, span in parts:
+            table = table.children.setdefault(key, _Place(span))
+        if not parts or self.peek() != "=":
+            self.at += 1
+            return
+        self.at += 1
+        self.value(table)
+
+    def value(self, place):
+        """Read one value: its extent, and the places inside an array or inline table."""
+        if self.at >= len(self.tokens):
+            return
+        start, end = self.tokens[self.at].span()
+        opener = self.peek()
+        if opener in ("[", "{"):
+            closer = "]" if opener == "[" else "}"
+            if opener == "[":
+                place.children = []
+            self.at += 1
+            self.skip_lines()
+            while self.at < len(self.tokens) and self.peek() != closer:
+                if self.peek() == ",":
+                    self.at += 1
+                elif opener == "[":
+                    item = _Place()
+                    place.children.append(item)
+                    self.value(item)
+                else:
+                    self.pair(place)
+                self.skip_lines()
+            end = self.tokens[min(self.at, len(self.tokens) - 1)].end()
+            self.at += 1
+        else:  # a number such as 1.5 is several tokens
+            while self.at < len(self.tokens):
+                token = self.tokens[self.at]
+                if token[2] or (token[3] and token[3] != "."):
+                    break
+                end = token.end()
+                self.at += 1
+        place.value = (start, end)
 
 
-def _resolve(parts, is_array, counts):
-    """Return a header's key path, with the index of the newest element of each array of tables on the way."""
-    path = ()
-    for index, part in enumerate(parts):
-        path = (*path, part)
-        last = index == len(parts) - 1
-        if last and is_array:
-            counts[path] = counts.get(path, -1) + 1
-        if path in counts:
-            path = (*path, counts[path])
-    return path
+def _unquoted(text):
+    if text.startswith('"'):
+        return _ESCAPE.sub(_unescaped, text[1:-1]) if "\\" in text else text[1:-1]
+    return text[1:-1] if text.startswith("'") else text
+
+
+def _unescaped(match):
+    digits = match[1] or match[2] or match[3]
+    return chr(int(digits, 16)) if digits else _ESCAPED.get(match[4], match[4])

@@ -4,11 +4,25 @@
 Scalars follow YAML 1.1 as PyYAML reads it, except that ``1e-5`` is the number its author meant.
 """
 
+import itertools
 import re
 
 import yaml
 
-from . import Document, Map, Opaque, Seq, SourceError, Spot, number, spot_by_marks
+from . import (
+    MAX_DEPTH,
+    TOO_DEEP,
+    Document,
+    Map,
+    Opaque,
+    Seq,
+    SourceError,
+    Spot,
+    bounded,
+    is_too_large,
+    number,
+    spot_by_marks,
+)
 
 # Without libyaml the pure-Python loader gives the same nodes, seven to eleven times slower.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -26,24 +40,53 @@ _OTHER_INT = re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0b[01_]+|0o?[0-7_]+)\Z")
 _NUMERIC_START = frozenset("0123456789+-.")
 
 
+# Bounds for hostile input; configs stay far below them.
+_MAX_DOCUMENTS = 1_000
+_MAX_DUPLICATES = 100
+_MAX_MERGED = 200_000
+
+# Each block level starts further right, but for a list below its key: deep nesting needs a line that starts like this.
+_DEEP_LINE = re.compile(r"^[ \t?:-]{%d}" % (MAX_DEPTH // 2), re.M)
+_NOT_ALLOWED = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def read(source):
     """Return a document for each one in the stream."""
     try:
-        nodes = list(yaml.compose_all(source.text, Loader=LOADER))
+        _refuse_deep_nesting(source)
+        nodes = list(itertools.islice(yaml.compose_all(source.text, Loader=LOADER), _MAX_DOCUMENTS))
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         text = fault.problem or fault.context or "not valid YAML"
         raise SourceError(f"not valid YAML: {text}", *((mark.line + 1, mark.column + 1) if mark else ())) from None
-    except yaml.YAMLError as fault:
-        raise SourceError(f"not valid YAML: {fault}") from None
-    except ValueError as fault:  # a lone surrogate or another character that libyaml cannot encode
-        raise SourceError(f"not valid YAML: {fault}") from None
+    except (yaml.YAMLError, ValueError) as fault:  # ValueError: a lone surrogate, which libyaml cannot encode
+        character = _NOT_ALLOWED.search(source.text)
+        if character is None:
+            raise SourceError(f"not valid YAML: {fault}") from None
+        code = f"U+{ord(character.group()):04X}"
+        place = source.position(character.start())
+        raise SourceError(f"not valid YAML: the character {code} is not allowed", *place) from None
     documents = []
     for node in nodes:
         converter = _Converter(source)
         value = converter.convert(node, ())
-        documents.append(Document(source, value, spot_by_marks))
+        documents.append(Document(source, bounded(value) if converter.has_aliases else value, spot_by_marks))
     return documents or [Document(source, None, spot_by_marks)]
+
+
+def _refuse_deep_nesting(source):
+    """Raise before ``compose`` recurses so deep that it overflows the C stack; parsing to events does not recurse."""
+    text = source.text
+    if text.count("[") + text.count("{") < MAX_DEPTH and not _DEEP_LINE.search(text):
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise SourceError(TOO_DEEP, event.start_mark.line + 1, event.start_mark.column + 1)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
 
 
 def spot_of(source, node):
@@ -64,12 +107,15 @@ class _Converter:
         self.source = source
         self.done = {}
         self.open = set()
+        self.has_aliases = False
+        self.merged = 0
 
     def convert(self, node, keys):
         if isinstance(node, yaml.ScalarNode):
             return scalar(node)
         known = self.done.get(id(node))
         if known is not None:
+            self.has_aliases = True
             return known
         if id(node) in self.open:
             return Opaque("an anchor that holds itself")
@@ -102,7 +148,7 @@ class _Converter:
             if key == "<<" and not key_node.style:
                 merged.append(value_node)
                 continue
-            if key in marks:
+            if key in marks and len(self.source.duplicates) < _MAX_DUPLICATES:
                 self.source.duplicates.append(
                     ((*keys, key), spot_of(self.source, key_node), spot_of(self.source, marks[key][1]))
                 )
@@ -112,7 +158,8 @@ class _Converter:
             parents = part.value if isinstance(part, yaml.SequenceNode) else [part]
             for parent in parents:
                 inherited = self.convert(parent, keys)
-                if isinstance(inherited, Map):
+                if isinstance(inherited, Map) and self.merged < _MAX_MERGED:
+                    self.merged += len(inherited)
                     for key, item in inherited.items():
                         if key not in value:
                             value[key] = item
@@ -140,19 +187,18 @@ def plain(text):
         value = number(text)
         if value is not None:
             return value
-        if len(text) > 4000 and text.strip("+-").isdigit():
-            return Opaque(text[:20] + "...")  # more digits than Python converts
+        if text.strip("+-").replace("_", "").isdigit():
+            return Opaque(text[:20] + "...")  # too large to be used
     return text
 
 
 def _other_int(text):
     body = text.replace("_", "").lower()
     try:
-        if "x" in body or "b" in body or "o" in body:
-            return int(body, 0)
-        return int(body, 8)
+        value = int(body, 0) if "x" in body or "b" in body or "o" in body else int(body, 8)
     except ValueError:
         return text
+    return Opaque(text[:20] + "...") if is_too_large(value) else value
 
 
 def _tagged(text, tag):
