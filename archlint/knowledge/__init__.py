@@ -2,7 +2,7 @@
 
 _FOLDER = __file__.rpartition("/")[0] or __file__.rpartition("\\")[0]
 _tables = {}
-_patterns = None  # the compiled expressions, on first use
+_patterns = None  # the module of spelling rules, imported on first use
 
 
 def architecture(name):
@@ -31,16 +31,9 @@ def dataset(name, modality=None):
         return None
     for spelling in names.dataset_spellings(name):
         key = names.dataset_key(spelling)
-        if not key:
-            continue
-        row = modality and _row("datasets", f"{key}@{modality}")
-        row = row or _row("datasets", key)
-        if row is None:
-            continue
-        asked = row.pop("only", None)
-        if asked and asked != modality:
-            return None
-        return row
+        row = key and ((_row("datasets", f"{key}@{modality}") if modality else None) or _row("datasets", key))
+        if row:
+            return row
     return None
 
 
@@ -52,7 +45,7 @@ def huggingface(model_type):
 
 
 def names(kind):
-    """Yield every name of a kind ("architecture", "dataset" or "huggingface") as people write it, for did-you-mean."""
+    """Yield each name of a kind ("architecture", "dataset" or "huggingface") as people write it, for did-you-mean."""
     table = {"architecture": "architectures", "dataset": "datasets", "huggingface": "huggingface"}[kind]
     seen = set()
     for line in _bytes(table).decode("utf-8").splitlines():

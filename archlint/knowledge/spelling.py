@@ -88,7 +88,7 @@ def dataset_key(name):
 
 # Names whose depth or width is part of the name by the paper's own definition.
 _CNN = {"family": "cnn", "modality": "image", "skip_connections": True, "depth_unit": "weight-layers", "normalization": "batch"}
-_CIFAR = re.compile(r"^(?:cifar_?|pre_?(?:act)?_?)?resnet[-_]?v?[12]?[-_]?(\d{2,4})(?:[-_]?(?:cifar|v1|v2)(?:10|100)?)?$", re.I)
+_CIFAR = re.compile(r"^(?:cifar_?|pre_?(?:act)?_?)?resnet(?:[-_]?v[12][-_])?[-_]?(\d{2,4})(?:[-_]?(?:cifar|v1|v2)(?:10|100)?)?$", re.I)
 _DEPTH = re.compile(r"^resnet(?:v1)?[-_]?(18|34|50|101|152|200)[-_]?(?:v[bcd]|[bcdst]|ts)(?:_ssld)?$|^r[-_]?(18|34|50|101|152)$", re.I)
 _WIDE = re.compile(r"^(?:wrn|wide[-_ ]?resnet)[-_ ]?(\d{2,3})[-_x ](\d{1,2})$", re.I)
 _DENSE = re.compile(r"^densenet[-_]?(?:bc[-_]?)?(\d{2,3})(?:[-_]k?(\d{2}))?(?:[-_]bc)?$", re.I)
