@@ -292,13 +292,13 @@ def _refuse_conflict(text):
 def check_nesting(source, brackets):
     """Raise SourceError where brackets nest deeper than any config's (see MAX_DEPTH).
 
-    ``brackets`` matches the format's strings and comments, opening (group 1) and closing brackets (group 2).
+    ``brackets`` is a pattern of the format's strings and comments, opening (group 1) and closing brackets (group 2).
     """
     text = source.text
     if text.count("[") + text.count("{") < MAX_DEPTH:
         return
     depth = 0
-    for match in brackets.finditer(text):
+    for match in re.finditer(brackets, text):
         if match[1]:
             depth += 1
             if depth > MAX_DEPTH:
@@ -367,7 +367,7 @@ _WORD_FLOATS = {".inf": "inf", "+.inf": "inf", "-.inf": "-inf", ".nan": "nan"}
 
 
 def number(text):
-    """Return the int or float that a text spells (``1e-5`` and ``55_000`` included); None for others, and for too large ones."""
+    """Return the int or float that a text spells (``1e-5`` and ``55_000`` too); None for others and too large ones."""
     text = text.strip()
     if not _NUMBER.match(text):
         word = _WORD_FLOATS.get(text.lower())

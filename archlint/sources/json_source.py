@@ -3,16 +3,18 @@
 ``//`` and ``/* */`` comments and trailing commas are tolerated, as several frameworks write them.
 """
 
+import itertools
 import json
 import re
 
 from . import Document, Map, Opaque, Seq, SourceError, check_nesting, is_too_large, spot_by_marks
 
+# Compiled on first use (re keeps them): a run without findings needs none.
 # Strings and comments that are left open match to the end of the text, so that hostile input is scanned once only.
 _STRING = r'"(?:[^"\\]|\\.)*"?'
 _COMMENT = r"//[^\n]*|/\*(?:(?!\*/).)*(?:\*/)?"
-_BRACKET = re.compile(rf"(?:{_STRING}|{_COMMENT})|([\[{{])|([\]}}])", re.S)
-_TOKEN = re.compile(rf"({_STRING})|({_COMMENT})|([\[\]{{}},:])|[^\s\"/\[\]{{}},:]+|/", re.S)
+_BRACKET = rf"(?s:(?:{_STRING}|{_COMMENT})|([\[{{])|([\]}}]))"
+_TOKEN = rf"(?s:({_STRING})|({_COMMENT})|([\[\]{{}},:])|[^\s\"/\[\]{{}},:]+|/)"
 _MAX_DUPLICATES = 100
 
 
@@ -99,7 +101,7 @@ def _without_comments(text):
         done = end
 
     held = []  # comments since the last comma, which must be blanked after it
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text):
         token = match.group()
         if match[2]:
             held.append(match.span())
@@ -132,7 +134,7 @@ def _places(text, on_duplicate=None):
     root = _Place(0, 0)
     stack = []
     here = root  # the place whose value comes next, or None where a key is due
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text):
         token = match.group()
         if token in ("{", "["):
             if here is None:
@@ -185,7 +187,7 @@ def _note_duplicate(source, names, stack, key, place, first):
     if key not in names or len(source.duplicates) >= _MAX_DUPLICATES:
         return
     path = []
-    for outer, inner in zip(stack, stack[1:], strict=False):
+    for outer, inner in itertools.pairwise(stack):
         if isinstance(outer.children, dict):
             path.append(next(name for name, child in reversed(outer.children.items()) if child is inner))
         else:

@@ -4,19 +4,20 @@ import re
 
 import tomli
 
-from . import Document, Opaque, SourceError, Spot, check_nesting, is_too_large
+from . import Document, Opaque, SourceError, check_nesting, is_too_large
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
+# Compiled on first use (re keeps them): a run without findings needs none.
 # Strings that are left open match to the end of the text, so that hostile input is scanned once only.
 _STRING = (
     r'"""(?:[^"\\]|\\.|"(?!""))*(?:"{3,5})?|\'\'\'(?:[^\']|\'(?!\'\'))*(?:\'{3,5})?|"(?:[^"\\\n]|\\.)*"?|\'[^\'\n]*\'?'
 )
-_BRACKET = re.compile(rf"(?:{_STRING}|#[^\n]*)|([\[{{])|([\]}}])", re.S)
-_TOKEN = re.compile(rf"({_STRING})|#[^\n]*|(\n)|([\[\]{{}}=,.])|[^\s\"'#\[\]{{}}=,.]+", re.S)
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(.))", re.S)
+_BRACKET = rf"(?s:(?:{_STRING}|#[^\n]*)|([\[{{])|([\]}}]))"
+_TOKEN = rf"(?s:({_STRING})|#[^\n]*|(\n)|([\[\]{{}}=,.])|[^\s\"'#\[\]{{}}=,.]+)"
+_ESCAPE = r"(?s:\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(.)))"
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 # More digits than any number of a config has: worth a walk over the values.
-_LONG_NUMBER = re.compile(r"[0-9A-Fa-f_]{60}")
+_LONG_NUMBER = r"[0-9A-Fa-f_]{60}"
 
 
 def read(source):
@@ -26,16 +27,16 @@ def read(source):
         value = tomli.loads(source.text)
     except tomli.TOMLDecodeError as fault:
         text = str(fault)
-        place = _PLACE.search(text)
+        place = re.search(_PLACE, text)
         where = (int(place[1]), int(place[2])) if place and place[1] else (0, 0)
         if place and not place[1]:
             where = (source.text.count("\n") + 1, 1)
-        raise SourceError(f"not valid TOML: {_PLACE.sub('', text)}", *where) from None
+        raise SourceError(f"not valid TOML: {re.sub(_PLACE, '', text)}", *where) from None
     except ValueError:
         digits = re.search(r"(?<![\w.])[-+]?[\d_]{4000,}", source.text)
         where = source.position(digits.start()) if digits else (0, 0)
         raise SourceError("not valid TOML: an integer with more digits than can be read", *where) from None
-    if _LONG_NUMBER.search(source.text):
+    if re.search(_LONG_NUMBER, source.text):
         _hide_large_numbers(value)
     places = []  # filled by the first look-up
 
@@ -89,7 +90,7 @@ class _Places:
 
     def __init__(self, text):
         self.text = text
-        self.tokens = [match for match in _TOKEN.finditer(text) if not match.group().startswith("#")]
+        self.tokens = [match for match in re.finditer(_TOKEN, text) if not match.group().startswith("#")]
         self.at = 0
         self.root = _Place()
         table = self.root
@@ -114,7 +115,7 @@ class _Places:
         parts = []
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
-            if token[3] and token[3] != "." or token[2]:
+            if (token[3] and token[3] != ".") or token[2]:
                 break
             if not token[3]:
                 parts.append((_unquoted(token.group()), token.span()))
@@ -186,7 +187,7 @@ class _Places:
 
 def _unquoted(text):
     if text.startswith('"'):
-        return _ESCAPE.sub(_unescaped, text[1:-1]) if "\\" in text else text[1:-1]
+        return re.sub(_ESCAPE, _unescaped, text[1:-1]) if "\\" in text else text[1:-1]
     return text[1:-1] if text.startswith("'") else text
 
 

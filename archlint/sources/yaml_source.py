@@ -46,8 +46,8 @@ _MAX_DUPLICATES = 100
 _MAX_MERGED = 200_000
 
 # Each block level starts further right, but for a list below its key: deep nesting needs a line that starts like this.
-_DEEP_LINE = re.compile(r"^[ \t?:-]{%d}" % (MAX_DEPTH // 2), re.M)
-_NOT_ALLOWED = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DEEP_LINE = rf"(?m)^[ \t?:-]{{{MAX_DEPTH // 2}}}"
+_NOT_ALLOWED = "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def read(source):
@@ -60,7 +60,7 @@ def read(source):
         text = fault.problem or fault.context or "not valid YAML"
         raise SourceError(f"not valid YAML: {text}", *((mark.line + 1, mark.column + 1) if mark else ())) from None
     except (yaml.YAMLError, ValueError) as fault:  # ValueError: a lone surrogate, which libyaml cannot encode
-        character = _NOT_ALLOWED.search(source.text)
+        character = re.search(_NOT_ALLOWED, source.text)
         if character is None:
             raise SourceError(f"not valid YAML: {fault}") from None
         code = f"U+{ord(character.group()):04X}"
@@ -77,7 +77,7 @@ def read(source):
 def _refuse_deep_nesting(source):
     """Raise before ``compose`` recurses so deep that it overflows the C stack; parsing to events does not recurse."""
     text = source.text
-    if text.count("[") + text.count("{") < MAX_DEPTH and not _DEEP_LINE.search(text):
+    if text.count("[") + text.count("{") < MAX_DEPTH and not re.search(_DEEP_LINE, text):
         return
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
