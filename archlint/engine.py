@@ -21,7 +21,19 @@ _PYTHON_SIGNS = ("_base_", "read_base", "dict(", "LazyCall", "ConfigDict")
 class FileResult:
     """What became of one file."""
 
-    __slots__ = ("path", "named", "status", "dialect", "reason", "error", "fault", "notices", "facts", "parts", "source")
+    __slots__ = (
+        "path",
+        "named",
+        "status",
+        "dialect",
+        "reason",
+        "error",
+        "fault",
+        "notices",
+        "facts",
+        "parts",
+        "source",
+    )
 
     def __init__(self, path, named=False):
         self.path = path
@@ -420,13 +432,16 @@ def _asked_facts(case, view):
     return list(dict.fromkeys(asked))
 
 
+# What an answer of each kind may look like, where the kind lists no words.
+_EXAMPLES = {"boolean": "true", "integer": "1000", "number": "1"}
+
+
 def _question(fact, loaded, view, result):
     from .facts import VOCABULARY
 
     kind = VOCABULARY[fact]
     spot, place = _place(("model.architecture", "model.family"), view)
-    group, _, key = fact.partition(".")
-    example = kind.values[0] if kind.values else {"boolean": "true", "integer": "1000", "number": "1"}.get(kind.type, "...")
+    example = kind.values[0] if kind.values else _EXAMPLES.get(kind.type, "...")
     answer = f"[tool.archlint.facts] {fact} = ... in pyproject.toml, or --set {fact}={example}"
     finding = Finding(
         UNKNOWN_FACT,

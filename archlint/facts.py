@@ -56,7 +56,7 @@ def _count(ask=None, low=1):
 
 
 VOCABULARY = {
-    "task": Kind("word", TASKS, "What is the task (classification, detection, generation, forecasting ...)?", open=True),
+    "task": Kind("word", TASKS, "What is the task (classification, detection, generation ...)?", open=True),
     "model.architecture": Kind("text", ask="Which architecture is it?"),
     "model.family": Kind("word", FAMILIES, "Which family is the architecture of?"),
     "model.num_layers": _count("How many layers has the trained stack?"),
@@ -137,6 +137,7 @@ VOCABULARY = {
     "training.is_run": Kind("boolean"),
     # A person describes a choice to archlint itself: what is not stated there is absent, not unknown.
     "config.closed_world": Kind("boolean"),
+    "config.version": Kind("integer"),  # of the native dialect; only ever stated where it is not one that is read
     "training.toy": Kind("boolean"),
     "training.warmup": Kind("boolean"),
     "training.truncated_backpropagation": Kind("boolean"),
@@ -164,7 +165,7 @@ VOCABULARY = {
 SIZE_BANDS = {"small": (0, 9_999), "medium": (10_000, 1_000_000), "large": (1_000_001, None)}
 
 
-class Impossible(ValueError):
+class Impossible(ValueError):  # noqa: N818 (named for what it says of a value, as readers raise it)
     """Raised by a converter for a value that its key cannot hold; the message says what it must be."""
 
 
@@ -233,7 +234,9 @@ class Facts(dict):
             value = convert(node.value) if convert else node.value
         except Impossible as fault:
             # A container may hold itself many times over (aliases): its text must never be asked for.
-            shown = node.value if not isinstance(node.value, (dict, list)) else f"a {'mapping' if node.is_map else 'list'}"
+            shown = (
+                node.value if not isinstance(node.value, (dict, list)) else f"a {'mapping' if node.is_map else 'list'}"
+            )
             self.put(name, shown, IMPOSSIBLE, node.keys, source=str(fault))
             return
         if isinstance(value, Opaque):

@@ -239,7 +239,8 @@ class Rule(Record):
     """
 
     __slots__ = (
-        "name", "summary", "cases", "at", "instead", "evidence", "limits", "asks", "since", "concerns", "needs", "check",
+        "name", "summary", "cases", "at", "instead", "evidence", "limits", "asks", "since", "concerns", "needs",
+        "check",
     )  # fmt: skip
     defaults = {"limits": (), "asks": 1, "since": "0.1.0", "concerns": (), "needs": (), "check": None}
 

@@ -50,7 +50,10 @@ def generator(name, family="diffusion", size=32, need=None, compute=None, data="
     if compute:
         sections["constraints"] = f"compute: {compute}"
     return config(
-        scratch(name, family, **more), f"name: {data}, modality: image, image_size: {size}", "image-generation", **sections
+        scratch(name, family, **more),
+        f"name: {data}, modality: image, image_size: {size}",
+        "image-generation",
+        **sections,
     )
 
 
@@ -79,7 +82,8 @@ def language(name, tokens, family="transformer-decoder", **more):
 def stack(name, layers, norm, skips, **more):
     extra = "".join(f", {key}: {value}" for key, value in more.items())
     return config(
-        f"architecture: {name}, family: cnn, num_layers: {layers}, normalization: {norm}, skip_connections: {skips}{extra}",
+        f"architecture: {name}, family: cnn, num_layers: {layers}, normalization: {norm}, "
+        f"skip_connections: {skips}{extra}",
         "modality: image, unit: images, train_size: 1281167",
         "image-classification",
     )

@@ -1,4 +1,4 @@
-"""Every rule's own examples hold: the bad ones report where they say, the good and silent ones do not, questions ask."""
+"""Every rule's own examples hold: bad ones report where they say, good and silent ones do not, questions ask."""
 
 import pytest
 from reading import lint

@@ -4,9 +4,14 @@ import pytest
 from reading import lint
 
 from archlint import rules
+from archlint.engine import limits_of
+from archlint.facts import STATED, Facts
 from archlint.findings import QUESTION
 
-VIT = "archlint: 1\nmodel: {{family: vision-transformer, pretrained: false{0}}}\ndata: {{modality: image, train_size: {n}}}\n"
+VIT = (
+    "archlint: 1\nmodel: {{family: vision-transformer, pretrained: false{0}}}\n"
+    "data: {{modality: image, train_size: {n}}}\n"
+)
 CNN = (
     "archlint: 1\nmodel: {{family: cnn, pretrained: false, num_parameters: {1}}}\n"
     "data: {{modality: image, train_size: {0}}}\n"
@@ -40,16 +45,13 @@ COMPUTE = (
     "archlint: 1\nmodel: {{family: diffusion, pretrained: false{0}}}\ndata: {{modality: image, image_size: {n}}}\n"
     "constraints: {{compute: low}}\n"
 )
-GRAPHS = (
-    "archlint: 1\ntask: graph-classification\nmodel: {{family: graph-transformer, message_passing: true, "
-    "positional_or_structural_encoding: LapPE}}\ndata: {{modality: graph, num_graphs: {0}, nodes_per_graph: {1}}}\n"
-)
 BARE_GRAPHS = (
     "archlint: 1\ntask: graph-classification\nmodel: {{family: graph-transformer}}\n"
     "data: {{modality: graph, num_graphs: {n}, nodes_per_graph: 30}}\n"
 )
 ONE_GRAPH = (
-    "archlint: 1\ntask: node-classification\nmodel: {{family: graph-transformer, message_passing: true, attention: full}}\n"
+    "archlint: 1\ntask: node-classification\n"
+    "model: {{family: graph-transformer, message_passing: true, attention: full}}\n"
     "data: {{modality: graph, num_graphs: 1, nodes_per_graph: {n}}}\n"
 )
 GNN = "archlint: 1\ntask: node-classification\nmodel: {{family: gnn, num_layers: {n}, skip_connections: false}}\n"
@@ -62,7 +64,12 @@ POST = (
 # (rule, limit, config at a value, severity at the value below, at it, and above it)
 TABLE = [
     ("vit-on-small-dataset", "few_images", lambda n: VIT.format("", n=n), ("warning", None, None)),
-    ("vit-on-small-dataset", "many_images", lambda n: VIT.format(", num_parameters: 28000000", n=n), ("note", None, None)),
+    (
+        "vit-on-small-dataset",
+        "many_images",
+        lambda n: VIT.format(", num_parameters: 28000000", n=n),
+        ("note", None, None),
+    ),
     (
         "vit-on-small-dataset",
         "large_parameters",
@@ -90,7 +97,6 @@ TABLE = [
     ("diffusion-for-real-time", "many_steps", lambda n: STEPS.format(n=n), ("note", "warning", "warning")),
     ("diffusion-for-real-time", "few_steps", lambda n: STEPS.format(n=n), (None, "note", "note")),
     ("diffusion-on-low-compute", "small_image", lambda n: COMPUTE.format("", n=n), (None, None, "warning")),
-    ("graph-transformer-on-small-graphs", "small_graph", lambda n: GRAPHS.format(500, n), ("note", None, None)),
     ("graph-transformer-on-small-graphs", "many_graphs", lambda n: BARE_GRAPHS.format(n=n), ("warning", None, None)),
     ("graph-transformer-on-small-graphs", "huge_graph", lambda n: ONE_GRAPH.format(n=n), (None, None, "warning")),
     ("deep-gnn-oversmoothing", "deep", lambda n: GNN.format(n=n), ("note", "warning", "warning")),
@@ -116,8 +122,33 @@ TABLE = [
         (None, None, "note"),
     ),
 ]
-# The note over pixels at 256 px needs a config that is no person's whole description; see test_diffusion_note.
-ELSEWHERE = {("diffusion-on-low-compute", "large_image")}
+# Notes on configs that are no person's whole description: (rule, limit, facts at a value, severities as above).
+ELSEWHERE = [
+    (
+        "diffusion-on-low-compute",
+        "large_image",
+        lambda n: {
+            "training.is_run": True,
+            "model.family": "diffusion",
+            "model.pretrained": False,
+            "model.latent": False,
+            "constraints.compute": "low",
+            "data.image_size": n,
+        },
+        (None, "note", "note"),
+    ),
+    (
+        "graph-transformer-on-small-graphs",
+        "small_graph",
+        lambda n: {
+            "training.is_run": True,
+            "model.family": "graph-transformer",
+            "data.num_graphs": 500,
+            "data.nodes_per_graph": n,
+        },
+        ("note", None, None),
+    ),
+]
 
 LIMITS = {loaded.rule.name: {limit.name: limit for limit in loaded.rule.limits} for loaded in rules.load_all()}
 
@@ -133,9 +164,23 @@ def test_verdict_below_at_and_above_the_limit(rule, limit, config, expected):
     assert tuple(severity(lint(config(n)), rule) for n in (at - 1, at, at + 1)) == expected
 
 
+@pytest.mark.parametrize(("rule", "limit", "facts", "expected"), ELSEWHERE, ids=[row[0] for row in ELSEWHERE])
+def test_note_below_at_and_above_the_limit(rule, limit, facts, expected):
+    (loaded,) = [loaded for loaded in rules.load_all() if loaded.rule.name == rule]
+    at = int(LIMITS[rule][limit].default)
+    found = []
+    for n in (at - 1, at, at + 1):
+        stated = Facts(None)
+        for name, value in facts(n).items():
+            stated.put(name, value, STATED)
+        case = rules.judge(loaded.rule, rules.View(stated, None, limits_of(loaded.rule))).case
+        found.append(case.severity if case else None)
+    assert tuple(found) == expected
+
+
 def test_every_limit_has_its_row():
     known = {(rule, limit) for rule, limits in LIMITS.items() for limit in limits}
-    assert {(row[0], row[1]) for row in TABLE} | ELSEWHERE == known
+    assert {(row[0], row[1]) for row in TABLE} | {(row[0], row[1]) for row in ELSEWHERE} == known
 
 
 def test_a_project_can_set_a_limit(tmp_path):

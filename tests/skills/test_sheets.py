@@ -77,7 +77,11 @@ def test_length_is_bounded(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_reference_validator_accepts_it(name):
     pytest.importorskip("skills_ref", reason="the reference validator (skills-ref) is not installed")
-    command = [os.path.join(os.path.dirname(sys.executable), "agentskills"), "validate", os.path.join(skills.folder(), name)]
+    command = [
+        os.path.join(os.path.dirname(sys.executable), "agentskills"),
+        "validate",
+        os.path.join(skills.folder(), name),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

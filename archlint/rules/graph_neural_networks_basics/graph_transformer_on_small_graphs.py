@@ -68,7 +68,12 @@ RULE = Rule(
         Case(
             NOTE,
             when=(is_run, family, Fact("data.nodes_per_graph").below(SMALL), Fact("data.num_graphs").below(MANY)),
-            unless=(cheap, Fact("data.num_graphs").is_(1)),
+            unless=(
+                cheap,
+                Fact("data.num_graphs").is_(1),
+                Fact("model.message_passing").is_(True),
+                Fact("model.positional_or_structural_encoding").is_not("none"),
+            ),
             say="{model.name} on {data.num_graphs:,} graphs of about {data.nodes_per_graph} nodes: a tuned GNN is the "
             "simpler baseline",
             at=("data.nodes_per_graph", "data.num_graphs", "data.name"),
