@@ -159,12 +159,7 @@ def test_inference_is_no_run_and_says_nothing_of_sections_that_the_checkpoint_ho
         "gnn: {head: san_graph}\npretrained: {dir: weights}\ntrain: {mode: inference-only}"
     )
     assert found["training.regime"] == "inference"
-    for name in (
-        "training.is_run",
-        "model.num_layers",
-        "model.normalization",
-        "model.positional_or_structural_encoding",
-    ):
+    for name in ("training.is_run", "model.num_layers", "model.normalization"):
         assert name not in found
 
 

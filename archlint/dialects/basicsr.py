@@ -1,0 +1,98 @@
+"""BasicSR and its kin (ESRGAN, Real-ESRGAN, restoration transformers): ``network_g``, ``datasets``, ``path``."""
+
+from ..facts import count
+from . import Claim, Dialect
+from ._reading import say_total, state_depth, state_weights
+
+DIALECT = Dialect(
+    name="basicsr",
+    title="BasicSR",
+    files="YAML with `network_g`, `datasets` and `path`",
+    reads="generator and discriminator, depth, normalization, weights, data set, batch size",
+    formats=("yaml",),
+    triggers=("network_g",),
+)
+
+# The framework's own networks that have residual blocks and no normalization, on purpose.
+_NORM_FREE = ("EDSR", "RCAN", "RRDBNet", "MSRResNet")
+_CNNS = (
+    *_NORM_FREE,
+    "SRVGGNetCompact",
+    "EDVR",
+    "BasicVSR",
+    "IconVSR",
+    "BasicVSRPlusPlus",
+    "NAFNet",
+    "RIDNet",
+    "ECBSR",
+    "DUF",
+)
+_TRANSFORMERS = ("SwinIR", "HAT", "DAT", "RGT", "ATD", "Restormer")
+_VIDEO_MODELS = ("VideoBaseModel", "EDVRModel", "VideoRecurrentModel", "VideoGANModel", "VideoRecurrentGANModel")
+
+
+def claim(root):
+    """Claim a config with a generator beside the framework's data and path sections."""
+    if root.get("network_g.type").present and (root.has("datasets") or root.has("path")):
+        return Claim(92, "network_g.type beside datasets or path")
+    return None
+
+
+def read(root, facts):
+    """State the networks, their weights and the data."""
+    network = root.get("network_g")
+    type, model_type = network.get("type"), root.get("model_type")
+    facts.state("model.architecture", type, str)
+    _read_family(root, facts, type)
+    _read_depth(network, facts, type)
+    if type.text in _NORM_FREE:
+        facts.assume("model.normalization", "none", type)
+        facts.say("model.norm_free_by_design", True, type)
+        facts.say("model.skip_connections", True, type)
+    generates = "StyleGAN" in type.text
+    facts.say("task", "image-generation" if generates else "image-restoration", type)
+    facts.say("data.modality", "video" if model_type.text in _VIDEO_MODELS else "image", type)
+    if generates:
+        facts.state("data.image_size", network.get("out_size"), count)
+    state_weights(facts, root.get("path.pretrain_network_g"))
+    _read_run(root, facts)
+
+
+def _read_family(root, facts, type):
+    discriminator = root.get("network_d.type")
+    if discriminator.present or "GAN" in root.get("model_type").text or "StyleGAN" in type.text:
+        facts.say("model.family", "gan", discriminator if discriminator.present else type)
+    elif type.text in _CNNS:
+        facts.say("model.family", "cnn", type)
+    elif type.text in _TRANSFORMERS:
+        facts.say("model.family", "vision-transformer", type)
+    if discriminator.text:
+        facts.component("discriminator").say("model.architecture", discriminator.text, discriminator)
+
+
+def _read_depth(network, facts, type):
+    blocks, groups = network.get("num_block"), network.get("num_group")
+    if type.text == "RCAN":
+        if _is_count(blocks) and _is_count(groups):
+            facts.say("model.num_layers", blocks.value * groups.value, blocks)
+            facts.say("model.depth_unit", "blocks", blocks)
+    elif type.text in ("EDSR", "RRDBNet", "MSRResNet"):
+        state_depth(facts, blocks, "blocks")
+    elif type.text in _TRANSFORMERS:
+        say_total(facts, [network.get("depths")], "blocks")
+
+
+def _is_count(node):
+    return isinstance(node.value, int) and not isinstance(node.value, bool) and node.value > 0
+
+
+def _read_run(root, facts):
+    train = root.get("datasets.train")
+    facts.state("data.name", train.get("name"), str)
+    facts.state("training.batch_size_per_device", train.get("batch_size_per_gpu"), count)
+    devices = root.get("num_gpu")
+    if _is_count(devices):
+        facts.say("training.num_devices", devices.value, devices)
+    if train.is_map and root.get("train").is_map:
+        facts.say("training.is_run", True, train)
+        facts.assume("model.pretrained", False, root.get("path"))  # weights come through `path` alone

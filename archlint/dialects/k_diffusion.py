@@ -1,0 +1,47 @@
+"""k-diffusion: image U-Nets and hourglass transformers, with their data set and sigmas."""
+
+from ..facts import count
+from . import Claim, Dialect
+from ._reading import say_total
+
+DIALECT = Dialect(
+    name="k-diffusion",
+    title="k-diffusion",
+    files="JSON with `model.type: image_...` and `model.sigma_data`",
+    reads="family, depth, image and patch size, data set",
+    formats=("json",),
+    triggers=("model dataset",),
+)
+
+
+def claim(root):
+    """Claim a config of one of the package's image models."""
+    model = root.get("model")
+    if model.get("type").text.startswith("image_") and (model.has("sigma_data") or model.has("sigma_sample_density")):
+        return Claim(92, f"model.type {model.get('type').text} beside sigmas")
+    return None
+
+
+def read(root, facts):
+    """State the denoiser and its data; it works on pixels."""
+    model, data = root.get("model"), root.get("dataset")
+    type = model.get("type")
+    facts.say("model.architecture", type.text, type)
+    facts.say("model.family", "diffusion", type)
+    facts.say("model.latent", False, type)
+    facts.say("data.modality", "image", type)
+    facts.say("task", "image-generation", type)
+    say_total(facts, [model.get("depths")], "blocks")
+    for name, key in (("data.image_size", "input_size"), ("model.patch_size", "patch_size")):
+        node = model.get(key)
+        if node.is_list and len(set(map(str, node.value))) == 1:
+            node = node.child(0)
+        if isinstance(node.value, int):
+            facts.state(name, node, count)
+    kind = data.get("type")
+    if kind.text == "huggingface":
+        facts.state("data.name", data.get("location"), str)
+    elif kind.text in ("cifar10", "mnist"):
+        facts.say("data.name", kind.text, kind)
+    if root.get("optimizer").is_map:
+        facts.say("training.is_run", True, root.get("optimizer"))

@@ -1,0 +1,33 @@
+"""PyTorch-VAE: a collection of variational autoencoders with one config each."""
+
+from ..facts import count
+from . import Claim, Dialect
+
+DIALECT = Dialect(
+    name="pytorch-vae",
+    title="PyTorch-VAE",
+    files="YAML with `model_params.name` and `exp_params`",
+    reads="family, image size, batch size",
+    formats=("yaml",),
+    triggers=("model_params exp_params",),
+)
+
+
+def claim(root):
+    """Claim a config of one of the collection's autoencoders."""
+    name = root.get("model_params.name").text
+    if ("VAE" in name or "WAE" in name) and root.get("exp_params").is_map:
+        return Claim(90, f"model_params.name {name} beside exp_params")
+    return None
+
+
+def read(root, facts):
+    """State the family and the run; the data set is named in code."""
+    name, data = root.get("model_params.name"), root.get("data_params")
+    facts.say("model.family", "vae", name)
+    facts.say("model.architecture", name.text, name)
+    facts.say("data.modality", "image", name)
+    facts.state("data.image_size", data.get("patch_size"), count)
+    facts.state("training.batch_size_per_device", data.get("train_batch_size"), count)
+    if root.get("trainer_params").is_map:
+        facts.say("training.is_run", True, root.get("trainer_params"))

@@ -1,0 +1,63 @@
+import pytest
+from reading import facts, read, rules
+
+TEXT = """
+model_type: SRModel
+num_gpu: %s
+datasets: {train: {name: DIV2K, gt_size: 192, batch_size_per_gpu: 16}}
+network_g: {%s}
+path: {%s}
+train: {total_iter: 300000}
+"""
+
+
+def config(network, path="pretrain_network_g: ~", devices="1"):
+    return TEXT % (devices, network, path)
+
+
+@pytest.mark.parametrize(
+    ("network", "family", "depth"),
+    [
+        ("type: EDSR, num_block: 32", "cnn", 32),
+        ("type: RCAN, num_group: 10, num_block: 20", "cnn", 200),
+        ("type: RCAN, num_group: 10", "cnn", None),
+        ("type: SwinIR, depths: [6, 6, 6, 6]", "vision-transformer", 24),
+        ("type: EDVR, num_reconstruct_block: 40", "cnn", None),
+        ("type: OwnNet, num_block: 30", None, None),
+    ],
+)
+def test_depth_counts_residual_blocks(network, family, depth):
+    found = facts(config(network))
+    assert (found.get("model.family"), found.get("model.num_layers")) == (family, depth)
+
+
+@pytest.mark.parametrize("network", ["type: EDSR, num_block: 32", "type: RRDBNet, num_block: 23"])
+def test_deep_restoration_networks_have_no_normalization_on_purpose(network):
+    found = facts(config(network))
+    assert (found["model.normalization"], found["model.norm_free_by_design"]) == ("none", True)
+    assert "deep-without-normalization" not in rules(config(network))
+
+
+@pytest.mark.parametrize(
+    ("path", "pretrained"),
+    [
+        ("pretrain_network_g: ~", False),
+        ("pretrain_network_g: g.pth", True),
+        ("root: x", False),
+        ("pretrain_network_g: '${w}'", None),
+    ],
+)
+def test_weights_come_through_the_path_section(path, pretrained):
+    assert facts(config("type: EDSR", path)).get("model.pretrained") == pretrained
+
+
+def test_a_discriminator_makes_a_gan_and_a_crop_is_no_image_size():
+    result = read(config("type: RRDBNet, num_block: 23") + "network_d: {type: VGGStyleDiscriminator128}\n")
+    assert result.facts.value("model.family") == "gan"
+    assert "data.image_size" not in result.facts
+    assert [part.role for part in result.facts.components] == ["discriminator"]
+
+
+@pytest.mark.parametrize(("devices", "number"), [("8", 8), ("auto", None), ("0", None)])
+def test_devices(devices, number):
+    assert facts(config("type: EDSR", devices=devices)).get("training.num_devices") == number

@@ -1,0 +1,75 @@
+import pytest
+from reading import facts, read
+
+LEAF = """
+MODEL:
+  META_ARCHITECTURE: GeneralizedRCNN
+  WEIGHTS: %s
+  BACKBONE: {NAME: build_resnet_fpn_backbone}
+  RESNETS: {%s}
+%s
+DATASETS: {TRAIN: ("coco_2017_train",)}
+SOLVER: {MAX_ITER: 90000}
+"""
+
+
+def leaf(weights="model.pkl", resnets="DEPTH: 50", more=""):
+    return LEAF % (weights, resnets, more)
+
+
+@pytest.mark.parametrize(
+    ("weights", "pretrained"), [("detectron2://R-50.pkl", True), ('""', False), ("null", False), ("${w}", None)]
+)
+def test_empty_weights_are_from_scratch(weights, pretrained):
+    assert facts(leaf(weights)).get("model.pretrained") == pretrained
+
+
+@pytest.mark.parametrize(
+    ("resnets", "depth", "normalization"),
+    [
+        ("DEPTH: 101", 101, "batch"),
+        ("DEPTH: 50, NORM: GN", 50, "group"),
+        ("DEPTH: 50, NORM: SyncBN", 50, "batch"),
+        ('DEPTH: 50, NORM: ""', 50, "none"),
+        ("OUT_FEATURES: [res5]", 50, "batch"),
+        ("DEPTH: 50, NORM: MyNorm", 50, None),
+    ],
+)
+def test_backbone(resnets, depth, normalization):
+    found = facts(leaf(resnets=resnets))
+    assert (found["model.num_layers"], found["model.depth_unit"]) == (depth, "weight-layers")
+    assert found["model.family"] == "cnn"
+    assert found["data.name"].lower().startswith("coco")
+    if normalization:
+        assert found["model.normalization"] == normalization
+
+
+@pytest.mark.parametrize(
+    ("more", "task"),
+    [
+        ("  MASK_ON: True", "instance-segmentation"),
+        ("  MASK_ON: False", "object-detection"),
+        ("  KEYPOINT_ON: True", None),
+        ("  MASK_ON: ${mask}", None),
+    ],
+)
+def test_task(more, task):
+    assert facts(leaf(more=more)).get("task") == task
+
+
+def test_what_others_inherit_from_describes_no_model():
+    base = "MODEL: {META_ARCHITECTURE: RetinaNet, RESNETS: {OUT_FEATURES: [res3]}}\nSOLVER: {MAX_ITER: 9}\n"
+    result = read(base)
+    assert (result.dialect, result.facts) == ("detectron2-yaml", None)
+
+
+def test_a_transformer_backbone_sums_its_stages():
+    found = facts(
+        "MODEL:\n  META_ARCHITECTURE: MaskFormer\n  WEIGHTS: swin.pkl\n  BACKBONE: {NAME: D2SwinTransformer}\n"
+        "  SWIN: {DEPTHS: [2, 2, 6, 2]}\n"
+    )
+    assert (found["model.family"], found["model.num_layers"]) == ("vision-transformer", 12)
+
+
+def test_other_yacs_configs_are_not_claimed():
+    assert read("MODEL: {TYPE: swin, WEIGHTS: x}\nSOLVER: {MAX_ITER: 3}\n").dialect != "detectron2-yaml"

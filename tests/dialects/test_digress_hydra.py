@@ -1,0 +1,27 @@
+from reading import facts, read
+
+GROUP = "model: graph_tf\ndiffusion_steps: 500\nn_layers: 5\nhidden_dims: {dx: 256, de: 64, n_head: 8}\n"
+WHOLE = """
+general: {name: planar, resume: null}
+train: {batch_size: 64}
+model: {diffusion_steps: 1000, n_layers: 10, hidden_dims: {dx: 256, n_head: 8}}
+dataset: {name: qm9}
+"""
+
+
+def test_a_composed_config():
+    found = facts(WHOLE)
+    assert (found["model.family"], found["model.num_layers"], found["model.num_heads"]) == ("diffusion", 10, 8)
+    assert (found["data.modality"], found["model.pretrained"], found["training.is_run"]) == ("graph", False, True)
+    assert found["data.name"].lower() == "qm9"
+
+
+def test_a_model_group_is_no_run():
+    found = facts(GROUP)
+    assert found["model.num_layers"] == 5
+    assert "training.is_run" not in found
+    assert "model.pretrained" not in found
+
+
+def test_other_diffusion_configs_are_not_claimed():
+    assert read("model: {diffusion_steps: 1000, n_layers: 10}").dialect != "digress-hydra"
