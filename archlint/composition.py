@@ -514,7 +514,7 @@ class Hydra:
                     self.loose.append(entry)
                 continue
             choices = entry.choices
-            if entry.key in self.overrides:
+            if not entry.is_config and entry.key in self.overrides:
                 choices = self.overrides[entry.key]
                 self.used.add(entry.key)
             parts.append(self.options(entry, choices, package, open_files))
