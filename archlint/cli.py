@@ -17,16 +17,10 @@ class _Group(click.Group):
     """``archlint PATH...`` is ``archlint check PATH...``: the word may be left out, with or without options."""
 
     def parse_args(self, context, arguments):
-        if not arguments or not self._names_command(arguments[0]):
-            if arguments[:1] not in (["--help"], ["--version"], ["-h"]):
-                arguments = ["check", *arguments]
+        # No command's name contains a dot or a separator: ./check is a path.
+        if not arguments or arguments[0] not in (*COMMANDS, "--help", "--version", "-h"):
+            arguments = ["check", *arguments]
         return super().parse_args(context, arguments)
-
-    @staticmethod
-    def _names_command(word):
-        # A file wins over a command's name when it exists and contains a dot or a separator.
-        is_path = ("." in word or os.sep in word) and os.path.exists(word)
-        return word in COMMANDS and not is_path
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,7 +57,7 @@ def _format_option(choices, default="text"):
 @click.option("--output-file", metavar="FILE", help="Write the report there instead of to standard output.")
 @click.option("--select", multiple=True, callback=_listed, metavar="RULES", help="Run only these rules.")
 @click.option("--ignore", multiple=True, callback=_listed, metavar="RULES", help="Leave these rules out.")
-@click.option("--fail-on", type=click.Choice(FAIL_LEVELS), help="The gravest level that still passes is below this one.")
+@click.option("--fail-on", type=click.Choice(FAIL_LEVELS), help="Fail (exit 1) at this severity and above.")
 @_reading_options
 @click.option("--stdin-filename", metavar="FILE", help="The name of the file that standard input (-) holds.")
 @click.option("--allow-no-configs", is_flag=True, help="Pass, silently, when no file is a model or training config.")
@@ -83,7 +77,7 @@ def check(
     engine.debug = debug
     stdin = None
     if "-" in paths:
-        stdin = (_read_stdin(stdin_filename or "-"), stdin_filename or "-")
+        stdin = (_read_stdin(), stdin_filename or "-")
         paths = tuple(path for path in paths if path != "-")
     elif not paths:
         paths = (".",)
@@ -97,7 +91,7 @@ def check(
         line_of=_line_reader(run, engine),
         fail_on=fail_on,
     )
-    _write(report, output_file)
+    _write(report, output_file, output_format)
     status = _say_what_was_not_linted(run, verbose, allow_no_configs)
     if status == 0 and not exit_zero and any(at_or_above(finding.severity, fail_on) for finding in run.findings):
         status = 1
@@ -118,13 +112,10 @@ def _fail_level(engine, paths, stdin):
     return engine.settings_for(os.path.join(first, "x") if os.path.isdir(first) else first).fail_on
 
 
-def _read_stdin(_name):
-    from .sources import SourceError, decode
+def _read_stdin():
+    from .sources import MAX_BYTES
 
-    try:
-        return decode(click.get_binary_stream("stdin").read())
-    except SourceError as fault:
-        raise click.UsageError(f"standard input: {fault}") from None
+    return click.get_binary_stream("stdin").read(MAX_BYTES + 1)
 
 
 def _wants_colour():
@@ -151,21 +142,39 @@ def _line_reader(run, engine):
     return line_of
 
 
-def _write(report, output_file):
-    if output_file is None:
-        stream = click.get_text_stream("stdout", errors="replace")
-        stream.write(report)
-        stream.flush()
-        return
+def _write(report, output_file=None, output_format="text"):
+    """Write a report to a file or to standard output; JSON is UTF-8 whatever the terminal's encoding."""
     try:
-        with open(output_file, "w", encoding="utf-8") as file:
-            file.write(report)
-    except OSError as fault:
-        raise click.UsageError(f"--output-file {output_file}: {fault.strerror}") from None
+        if output_file is not None:
+            with open(output_file, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+                file.write(report)
+        elif output_format == "json":
+            stream = click.get_binary_stream("stdout")
+            stream.write(report.encode("utf-8", "replace"))
+            stream.flush()
+        else:
+            stream = click.get_text_stream("stdout", errors="replace")
+            stream.write(report)
+            stream.flush()
+    except BrokenPipeError:
+        # The reader (head, less) has closed: leave quietly, and keep the interpreter from flushing into it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except (OSError, ValueError) as fault:
+        where = f"--output-file {output_file}" if output_file is not None else "standard output"
+        raise click.UsageError(f"{where}: cannot be written: {getattr(fault, 'strerror', None) or fault}") from None
 
 
 def _say(text):
-    click.echo(f"archlint: {text}", err=True)
+    click.echo(f"archlint: {_visible(text)}", err=True)
+
+
+def _visible(text):
+    """Return one line in which control characters, which a hostile config may hold, are written out."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape", "replace").decode()
+        for character in text
+    )
 
 
 def _say_what_was_not_linted(run, verbose, allow_no_configs):
@@ -185,10 +194,17 @@ def _say_what_was_not_linted(run, verbose, allow_no_configs):
         elif file.status == "not-a-model" and ((file.named and not allow_no_configs) or verbose):
             _say(f"{file.path}: not a model or training config by itself ({file.dialect})")
     if not run.recognised and not allow_no_configs and status == 0:
-        count = len(run.files)
-        _say(f"none of {count} file{'s' if count != 1 else ''} is a model or training config: nothing was checked")
+        _say(f"{_none_recognised(run.files)}: nothing was checked")
         status = 2
     return 3 if any(file.fault for file in run.files) else status
+
+
+def _none_recognised(files):
+    if not files:
+        return "no YAML, JSON, TOML or Python file found"
+    if len(files) == 1:
+        return f"{files[0].path} is no model or training config"
+    return f"none of {len(files)} files is a model or training config"
 
 
 @cli.command()
@@ -202,7 +218,7 @@ def facts(paths, output_format, assigned, config, isolated):
 
     engine = _engine((), (), assigned, config, isolated)
     results = [engine.read(path, named) for path, named in discover(paths)]
-    _write(reporter.render(results, output_format), None)
+    _write(reporter.render(results, output_format), None, output_format)
     failed = False
     for result in results:
         for text in [result.error] if result.error else result.notices:
@@ -220,7 +236,7 @@ def explain(name, path, assigned, config, isolated):
     from . import explanation
 
     engine = _engine((), (), assigned, config, isolated)
-    _write(explanation.explain(name, path, engine), None)
+    _write(explanation.explain(name, path, engine))
 
 
 @cli.command("rules")
@@ -229,7 +245,7 @@ def list_rules(output_format):
     """List the rules."""
     from .listing import rules
 
-    _write(rules(output_format), None)
+    _write(rules(output_format), None, output_format)
 
 
 @cli.group("skills", invoke_without_command=True)
@@ -240,7 +256,7 @@ def list_skills(context, output_format):
     from .listing import skills
 
     if context.invoked_subcommand is None:
-        _write(skills(output_format), None)
+        _write(skills(output_format), None, output_format)
 
 
 @list_skills.command("install")
@@ -264,34 +280,36 @@ def list_dialects(output_format):
     """List the config dialects."""
     from .listing import dialects
 
-    _write(dialects(output_format), None)
+    _write(dialects(output_format), None, output_format)
 
 
 def main(arguments=None):
     """Run the command line; every error ends here, as one line and an exit code."""
-    debug = "--debug" in (arguments if arguments is not None else sys.argv)
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
     try:
         cli.main(arguments, prog_name="archlint", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
     except click.Abort:
         _say("interrupted")
         sys.exit(130)
     except click.ClickException as fault:
-        _say(fault.format_message())
-        sys.exit(2)
-    except BrokenPipeError:
-        # The reader (head, less) has closed: leave quietly, and keep the interpreter from flushing into it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        _refuse(fault.format_message(), arguments)
     except Exception as fault:
         from .settings import SettingsError
 
         if isinstance(fault, SettingsError):
-            _say(str(fault))
-            sys.exit(2)
-        if debug:
+            _refuse(str(fault), arguments)
+        if "--debug" in arguments:
             raise
-        line = " ".join(str(fault).split())[:200]
+        line = _visible(" ".join(str(fault).split()))[:200]
         _say(f"a fault in archlint itself ({type(fault).__name__}: {line}); please report it at {ISSUES}")
         sys.exit(3)
+
+
+def _refuse(message, arguments):
+    """Exit 2 with one line; where JSON was asked for, a reader of it gets an object that says the same."""
+    _say(message)
+    if "--output-format=json" in arguments or "--output-format json" in " ".join(arguments):
+        from .reporters.json import refusal
+
+        _write(refusal(message), output_format="json")
+    sys.exit(2)

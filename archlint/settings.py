@@ -4,7 +4,6 @@ A typo is an error with a suggestion: a setting that is silently ignored is wors
 """
 
 import os
-import re
 
 from .facts import VOCABULARY, Impossible, check_value
 from .findings import SEVERITIES
@@ -61,21 +60,41 @@ class Settings:
     def matches(self, path, globs):
         """Whether a file matches one of the globs, which are relative to the settings' folder."""
         relative = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
-        return any(glob_pattern(glob).match(relative) for glob in globs)
+        return any(matches_glob(relative, glob) for glob in globs)
 
 
-def glob_pattern(glob):
-    """Return a pattern for a glob: ``*`` within a folder, ``**`` across folders; a bare name matches in any folder,
-    and a folder's name all that lies below it.
+def matches_glob(path, glob):
+    """Whether a path matches a glob: ``*``, ``?`` and ``[...]`` within a folder, ``**`` across folders.
+
+    A bare name matches in any folder, and a folder's name all that lies below it.
     """
-    text = glob.strip().rstrip("/")
-    anywhere = "/" not in text
-    if text.startswith("./"):
-        text = text[2:]
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", text.lstrip("/"))
-    words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    body = "".join(words.get(part, re.escape(part)) for part in parts)
-    return re.compile(("(?:.*/)?" if anywhere else "") + body + r"(?:/.*)?\Z")
+    from fnmatch import fnmatchcase
+
+    wanted = [part for part in glob.strip().split("/") if part not in ("", ".")]
+    if wanted and "/" not in glob.strip().rstrip("/"):
+        wanted.insert(0, "**")
+    # Which beginnings of the glob the folders so far match: no backtracking, whatever a project's settings hold.
+    reached = {0} if wanted else set()
+    for part in path.split("/"):
+        reached = _past_stars(reached, wanted)
+        if len(wanted) in reached:
+            return True
+        reached = {
+            index if wanted[index] == "**" else index + 1
+            for index in reached
+            if wanted[index] == "**" or fnmatchcase(part, wanted[index])
+        }
+    return len(wanted) in _past_stars(reached, wanted)
+
+
+def _past_stars(reached, wanted):
+    """Return the positions in a glob with those behind each ``**`` reached, which may stand for no folder at all."""
+    passed = set(reached)
+    for index in sorted(reached):
+        while index < len(wanted) and wanted[index] == "**":
+            index += 1
+            passed.add(index)
+    return passed
 
 
 def suggest(word, known):
@@ -135,10 +154,11 @@ def load(path):
     except SourceError as fault:
         raise SettingsError(f"{shown}: {fault}") from None
     table = document.value or {}
-    if os.path.basename(path) == "pyproject.toml":
-        table = table.get("tool", {}).get("archlint", {})
-    elif isinstance(table.get("tool"), dict):
-        table = table["tool"].get("archlint", table)
+    tool = table.get("tool")
+    if isinstance(tool, dict) and "archlint" in tool:
+        table = tool["archlint"]
+    elif os.path.basename(path) == "pyproject.toml":
+        table = {}
     if not isinstance(table, dict):
         raise SettingsError(f"{shown}: [tool.archlint] must be a table")
     return _settings(path, shown, table)
@@ -178,6 +198,8 @@ def _override(entry, shown):
     for key in entry:
         if key not in OVERRIDE_KEYS:
             raise SettingsError(f"{where}: unknown setting {key!r}{suggest(key, OVERRIDE_KEYS)}")
+    if not entry.get("files"):
+        raise SettingsError(f"{where}: each needs files, a list of globs")
     return (
         tuple(_texts(entry, "files", where)),
         read_facts(_table(entry, "facts", where), where),

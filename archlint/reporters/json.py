@@ -1,6 +1,8 @@
 """The run as one JSON object, in the documented shape (version 1)."""
 
-from ..findings import QUESTION
+from ..findings import ERROR, NOTE, QUESTION, WARNING
+
+_COUNTS = {"errors": ERROR, "warnings": WARNING, "questions": QUESTION, "notes": NOTE}
 
 
 def render(run, **_):
@@ -13,14 +15,17 @@ def render(run, **_):
             "summary": {
                 "files": len(run.files),
                 "recognised": run.recognised,
-                "errors": run.count("error"),
-                "warnings": run.count("warning"),
-                "questions": run.count(QUESTION),
-                "notes": run.count("note"),
+                **{name: run.count(severity) for name, severity in _COUNTS.items()},
                 "skipped": {fact: sorted(names) for fact, names in sorted(run.skipped.items())},
             },
         }
     )
+
+
+def refusal(message):
+    """Return the report of a run that could not begin, such as for a setting that is not known."""
+    nothing = dict.fromkeys(("files", "recognised", *_COUNTS), 0)
+    return dump({"version": 1, "error": message, "findings": [], "files": [], "summary": {**nothing, "skipped": {}}})
 
 
 def dump(value):
