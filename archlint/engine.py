@@ -136,7 +136,9 @@ class Engine:
     def _read(self, result, path, named, text):
         try:
             if text is None:
-                text = decode(read_bytes(path))
+                text = read_bytes(path)
+            if isinstance(text, bytes):
+                text = decode(text)
             format = format_of(path)
             if format is None and not named:
                 return result
