@@ -5,6 +5,11 @@ import re
 from ..facts import count
 
 
+def word(value):
+    """Return a text as it is, and nothing for any other value."""
+    return value if isinstance(value, str) else None
+
+
 def state_depth(facts, node, unit):
     """State the depth that stands at a node, with its unit."""
     facts.state("model.num_layers", node, count)

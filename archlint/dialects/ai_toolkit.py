@@ -2,6 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
+from ._reading import word
 
 DIALECT = Dialect(
     name="ai-toolkit",
@@ -30,7 +31,7 @@ def read(root, facts):
     model = process.get("model")
     source, arch = model.get("name_or_path"), model.get("arch")
     facts.say("model.family", "diffusion", process.get("type"))
-    facts.state("model.architecture", source, str)
+    facts.state("model.architecture", source, word)
     facts.say("model.pretrained", True if source.text else None, source)
     facts.say("training.regime", "fine-tuning", process.get("type"))
     facts.say("training.is_run", True, process.get("type"))

@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import say_total, state_depth, state_weights
+from ._reading import say_total, state_depth, state_weights, word
 
 DIALECT = Dialect(
     name="basicsr",
@@ -42,7 +42,7 @@ def read(root, facts):
     """State the networks, their weights and the data."""
     network = root.get("network_g")
     type, model_type = network.get("type"), root.get("model_type")
-    facts.state("model.architecture", type, str)
+    facts.state("model.architecture", type, word)
     _read_family(root, facts, type)
     _read_depth(network, facts, type)
     if type.text in _NORM_FREE:
@@ -88,7 +88,7 @@ def _is_count(node):
 
 def _read_run(root, facts):
     train = root.get("datasets.train")
-    facts.state("data.name", train.get("name"), str)
+    facts.state("data.name", train.get("name"), word)
     facts.state("training.batch_size_per_device", train.get("batch_size_per_gpu"), count)
     devices = root.get("num_gpu")
     if _is_count(devices):

@@ -4,6 +4,7 @@ import re
 
 from ..facts import count
 from . import Claim, Dialect
+from ._reading import word
 
 DIALECT = Dialect(
     name="compvis-target",
@@ -110,7 +111,7 @@ def _read_data(root, facts, params, family):
     for node in (train.get("target"), data.get("target")):
         name = node.text.rsplit(".", 1)[-1]
         if name and name[0].islower():  # a function that loads a named set
-            facts.state("data.name", train.get("params.name"), str)
+            facts.state("data.name", train.get("params.name"), word)
             break
         stem = re.sub(r"(Train|Training|Loader|DataModule|Dataset|Base)\Z", "", name)
         if stem and stem != name and name not in _GENERIC_DATA and "FromConfig" not in name:

@@ -2,6 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
+from ._reading import word
 
 DIALECT = Dialect(
     name="ddim-yml",
@@ -30,7 +31,7 @@ def read(root, facts):
     if data.get("channels").value == 3 or data.get("dataset").text.upper() in ("MNIST", "FASHIONMNIST"):
         facts.say("data.modality", "image", data)
         facts.say("task", "image-generation", data)
-    facts.state("data.name", data.get("dataset"), str)
+    facts.state("data.name", data.get("dataset"), word)
     facts.state("data.image_size", data.get("image_size"), count)
     if root.get("training").is_map:
         facts.say("training.is_run", True, root.get("training"))

@@ -2,7 +2,7 @@
 
 from ..facts import Impossible
 from . import Claim, Dialect
-from ._reading import names_in, say_total, state_depth, state_weights
+from ._reading import names_in, say_total, state_depth, state_weights, word
 
 DIALECT = Dialect(
     name="detectron2-yaml",
@@ -57,7 +57,7 @@ def read(root, facts):
         facts.assume("model.family", "cnn", model.get("META_ARCHITECTURE"))
         _read_resnet(model, facts, depth, model.get("META_ARCHITECTURE"))
     if "model.architecture" not in facts:
-        facts.state("model.architecture", model.get("META_ARCHITECTURE"), str)
+        facts.state("model.architecture", model.get("META_ARCHITECTURE"), word)
     state_weights(facts, model.get("WEIGHTS"))
     train = root.get("DATASETS.TRAIN")
     names = names_in(train)

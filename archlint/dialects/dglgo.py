@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import state_depth
+from ._reading import state_depth, word
 
 DIALECT = Dialect(
     name="dglgo",
@@ -36,7 +36,7 @@ def read(root, facts):
     name = model.get("name")
     facts.say("task", _TASKS[pipeline.text], pipeline)
     facts.say("data.modality", "graph", pipeline)
-    facts.state("model.architecture", name, str)
+    facts.state("model.architecture", name, word)
     if name.text in _GNNS:
         facts.say("model.family", "gnn", name)
         facts.say("model.message_passing", True, name)
@@ -50,7 +50,7 @@ def read(root, facts):
         facts.say("model.skip_connections", residual.value, residual)
     data = root.get("data.name")
     if data.text != "csv":  # the user's own files
-        facts.state("data.name", data, str)
+        facts.state("data.name", data, word)
     mode = root.get("pipeline_mode")
     if mode.text == "train":
         facts.say("training.is_run", True, mode)

@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import state_depth, state_weights
+from ._reading import state_depth, state_weights, word
 
 DIALECT = Dialect(
     name="digress-hydra",
@@ -33,13 +33,13 @@ def read(root, facts):
     facts.say("model.family", "diffusion", steps)
     facts.say("data.modality", "graph", steps)
     name = model.get("model")
-    facts.state("model.architecture", name if name.text else root.get("general.name"), str)
+    facts.state("model.architecture", name if name.text else root.get("general.name"), word)
     state_depth(facts, model.get("n_layers"), "blocks")
     facts.state("model.hidden_size", model.get("hidden_dims.dx"), count)
     facts.state("model.num_heads", model.get("hidden_dims.n_head"), count)
     facts.state("model.sampling_steps", steps, count)
     state_weights(facts, root.get("general.resume"))
-    facts.state("data.name", root.get("dataset.name"), str)
+    facts.state("data.name", root.get("dataset.name"), word)
     if root.get("train").is_map:
         facts.say("training.is_run", True, root.get("train"))
         facts.state("training.batch_size_per_device", root.get("train.batch_size"), count)

@@ -4,7 +4,7 @@ import re
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import state_depth
+from ._reading import state_depth, word
 
 DIALECT = Dialect(
     name="fairchem",
@@ -57,7 +57,7 @@ def read(root, facts):
     model, name = root.get("model"), _name(root)
     if model.absent:
         return False  # what models include: data and losses
-    facts.state("model.architecture", name, str)
+    facts.state("model.architecture", name, word)
     facts.say("data.modality", "graph", model)
     family, depth = _NETWORKS.get(name.text, (None, None))
     facts.say("model.family", family, name)
@@ -66,7 +66,7 @@ def read(root, facts):
         facts.say("model.message_passing", True, name)
         facts.assume("model.skip_connections", True, name)
         facts.say("task", "graph-regression", name)
-    facts.state("model.normalization", model.get("norm_type"), lambda value: _NORMS.get(value))
+    facts.state("model.normalization", model.get("norm_type"), lambda value: _NORMS.get(word(value)))
     facts.state("model.num_heads", model.get("num_heads"), count)
     source = root.get("dataset.train.src")
     if source.absent:

@@ -6,6 +6,7 @@ layer type of GPS kind holds two halves, ``LOCAL+GLOBAL``, and either may be ``N
 
 from ..facts import count, truth
 from . import Claim, Dialect
+from ._reading import word
 
 DIALECT = Dialect(
     name="graphgym",
@@ -73,7 +74,7 @@ def read(root, facts):
     elif type.text in ("gnn", "custom_gnn") or (type.absent and not root.get("gt").present):
         _read_gnn(root, facts, whole)
     else:
-        facts.state("model.architecture", type, str)
+        facts.state("model.architecture", type, word)
 
 
 def _read_run(root, facts):

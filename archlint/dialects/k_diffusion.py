@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import say_total
+from ._reading import say_total, word
 
 DIALECT = Dialect(
     name="k-diffusion",
@@ -40,7 +40,7 @@ def read(root, facts):
             facts.state(name, node, count)
     kind = data.get("type")
     if kind.text == "huggingface":
-        facts.state("data.name", data.get("location"), str)
+        facts.state("data.name", data.get("location"), word)
     elif kind.text in ("cifar10", "mnist"):
         facts.say("data.name", kind.text, kind)
     if root.get("optimizer").is_map:

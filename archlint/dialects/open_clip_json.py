@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import say_total, state_depth
+from ._reading import say_total, state_depth, word
 
 DIALECT = Dialect(
     name="open-clip-json",
@@ -33,7 +33,7 @@ def read(root, facts):
         facts.state("data.image_size", vision.get("image_size"), lambda value: count(value) if _plain(value) else None)
     part = facts.component("text")
     facts_of_name = text.first("hf_model_name", "timm_model_name")
-    part.state("model.architecture", facts_of_name, str)
+    part.state("model.architecture", facts_of_name, word)
     state_depth(part, text.get("layers"), "blocks")
     part.state("model.hidden_size", text.get("width"), count)
     part.state("model.num_heads", text.get("heads"), count)
@@ -48,7 +48,7 @@ def _plain(value):
 def _read_vision(vision, facts):
     layers = vision.get("layers")
     if vision.get("timm_model_name").present:
-        facts.state("model.architecture", vision.get("timm_model_name"), str)
+        facts.state("model.architecture", vision.get("timm_model_name"), word)
         return
     if layers.is_list:
         # A ResNet of bottlenecks: three convolutions each, the stem and the head.

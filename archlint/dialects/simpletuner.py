@@ -2,6 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect, Node
+from ._reading import word
 
 DIALECT = Dialect(
     name="simpletuner",
@@ -37,7 +38,7 @@ def read(root, facts):
     """State the fine-tuned model; the trainer has no training from scratch."""
     family, checkpoint = _key(root, "model_family"), _key(root, "pretrained_model_name_or_path")
     facts.say("model.family", "diffusion", family)
-    facts.state("model.architecture", checkpoint if checkpoint.text else family, str)
+    facts.state("model.architecture", checkpoint if checkpoint.text else family, word)
     facts.say("model.pretrained", True, checkpoint if checkpoint.text else family)
     facts.say("training.regime", "fine-tuning", _key(root, "model_type"))
     facts.say("training.is_run", True, family)

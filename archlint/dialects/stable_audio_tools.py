@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import state_depth
+from ._reading import state_depth, word
 
 DIALECT = Dialect(
     name="stable-audio-tools",
@@ -32,7 +32,7 @@ def read(root, facts):
     facts.say("data.modality", "audio", type)
     part = model.get("lm" if family == "autoregressive-generator" else "diffusion")
     kind = part.get("type") if part.is_map else model.get("type")
-    facts.state("model.architecture", kind if kind.present else type, str)
+    facts.state("model.architecture", kind if kind.present else type, word)
     config = part.get("config")
     if family != "vae" and (family != "diffusion" or "dit" in part.get("type").text or "transformer" in kind.text):
         state_depth(facts, config.get("depth"), "blocks")

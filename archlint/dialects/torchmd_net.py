@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import state_depth, state_weights
+from ._reading import state_depth, state_weights, word
 
 DIALECT = Dialect(
     name="torchmd-net",
@@ -46,7 +46,7 @@ def read(root, facts):
     state_weights(facts, root.get("load_model"))
     data = root.get("dataset")
     if data.text not in ("Custom", "HDF5", "Ace"):  # loaders of the user's own files
-        facts.state("data.name", data, str)
+        facts.state("data.name", data, word)
     size = root.get("train_size")
     if type(size.value) is int and size.value > 1:  # a fraction otherwise
         facts.state("data.train_size", size, count)

@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import number_of, state_weights
+from ._reading import number_of, state_weights, word
 
 DIALECT = Dialect(
     name="yacs-hrnet",
@@ -37,7 +37,7 @@ def read(root, facts):
     facts.assume("model.normalization", "batch", name)
     facts.say("task", _TASKS.get(name.text.split("_")[0]), name)
     state_weights(facts, model.get("PRETRAINED"))
-    facts.state("data.name", dataset.get("DATASET"), str)
+    facts.state("data.name", dataset.get("DATASET"), word)
     facts.state("data.num_classes", dataset.get("NUM_CLASSES"), count)
     size = model.get("IMAGE_SIZE")
     if size.is_list and len(set(map(str, size.value))) == 1:

@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import per_device, say_total, state_depth, state_weights
+from ._reading import per_device, say_total, state_depth, state_weights, word
 
 DIALECT = Dialect(
     name="yacs-pycls",
@@ -40,7 +40,7 @@ def read(root, facts):
         _read_video(root, facts, model)
     else:
         _read_image(root, facts, model)
-    facts.state("data.name", train.get("DATASET"), str)
+    facts.state("data.name", train.get("DATASET"), word)
     facts.state("data.num_classes", model.get("NUM_CLASSES"), count)
     share = per_device(train.get("BATCH_SIZE"), root.get("NUM_GPUS"))
     facts.say("training.batch_size_per_device", share, train.get("BATCH_SIZE"))

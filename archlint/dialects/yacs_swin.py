@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import say_total, state_weights
+from ._reading import say_total, state_weights, word
 
 DIALECT = Dialect(
     name="yacs-swin",
@@ -51,14 +51,14 @@ def read(root, facts):
     type, section = model.get("TYPE"), _section(model)
     family, normalization = _TYPES[type.text]
     name = model.get("NAME")
-    facts.state("model.architecture", name if name.text else type, str)
+    facts.state("model.architecture", name if name.text else type, word)
     facts.say("model.family", family, type)
     facts.say("data.modality", "image", type)
     depths = section.get("DEPTHS") if section.get("DEPTHS").present else section.get("DEPTH")
     say_total(facts, [depths], "blocks")
     facts.assume("model.normalization", normalization, type)
     state_weights(facts, model.get("PRETRAINED"))
-    facts.state("data.name", data.get("DATASET"), str)
+    facts.state("data.name", data.get("DATASET"), word)
     facts.state("data.image_size", data.get("IMG_SIZE"), count)
     facts.state("data.num_classes", model.get("NUM_CLASSES"), count)
     facts.state("training.batch_size_per_device", data.get("BATCH_SIZE"), count)

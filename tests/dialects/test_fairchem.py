@@ -59,3 +59,8 @@ def test_parents_are_named_from_the_frameworks_root(tmp_path):
     result = Engine(Options(isolated=True)).read(str(leaf))
     assert result.notices == []
     assert result.facts.value("data.train_size") == 10_000
+
+
+@pytest.mark.parametrize("keys", ["norm_type: [layer_norm]", "num_layers: {a: 1}", "num_heads: [8]"])
+def test_values_of_odd_types_are_survived(keys):
+    assert read(TEXT % ("equiformer_v2", keys, "x")).error is None
