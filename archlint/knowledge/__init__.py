@@ -1,13 +1,13 @@
-"""What archlint knows of architectures, data sets and model types by name: one line of a table per name, found without parsing the table."""
+"""What archlint knows of architectures, data sets and model types by name: one line of a table each, searched, not parsed."""
 
 _FOLDER = __file__.rpartition("/")[0] or __file__.rpartition("\\")[0]
 _tables = {}
-_patterns = None  # the module of spelling rules, imported on first use
+_spelling = None  # the rules of spelling, imported on first use
 
 
 def architecture(name):
     """Return what is known of the architecture of that name, or None; a name is known exactly or not at all."""
-    names = _patterns or _compile()
+    names = _spelling or _import()
     if not isinstance(name, str) or not 1 < len(name) < 160:
         return None
     plain = names.plain(name)
@@ -21,12 +21,14 @@ def architecture(name):
         row = _row("architectures", names.key(spelling))
         if row is not None and "num_layers" in row and row.get("modality") in ("text", "multimodal"):
             return row
-    return names.parametric(plain, lambda key: _row("architectures", key))
+    from . import parametric
+
+    return parametric.read(plain, lambda key: _row("architectures", key))
 
 
 def dataset(name, modality=None):
     """Return what is known of the data set of that name, or None; an ambiguous name needs its modality to agree."""
-    names = _patterns or _compile()
+    names = _spelling or _import()
     if not isinstance(name, str) or not 0 < len(name) < 160:
         return None
     for spelling in names.dataset_spellings(name):
@@ -86,9 +88,9 @@ def _bytes(table):
     return data
 
 
-def _compile():
-    global _patterns
+def _import():
+    global _spelling
     from . import spelling
 
-    _patterns = spelling
+    _spelling = spelling
     return spelling

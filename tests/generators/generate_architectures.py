@@ -29,6 +29,9 @@ ORDER = (
     "few_steps", "latent", "pointwise_forecaster", "message_passing", "structural_encoding", "separable_or_branched",
     "attention", "edge", "top1", "top1_source", "publication", "measured", "source",
 )  # fmt: skip
+BUILDING_BLOCKS = (
+    "family", "modality", "normalization", "norm_placement", "skip_connections", "causal", "position_encoding",
+)  # fmt: skip
 WHOLE = {
     "num_layers", "num_decoder_layers", "num_parameters", "image_size", "patch_size", "hidden_size", "num_heads",
     "num_kv_heads", "head_dim", "max_positions", "vocab_size",
@@ -37,40 +40,168 @@ WHOLE = {
 # --- timm ---------------------------------------------------------------------------------------------------------------
 
 PLAIN_OR_WINDOWED = set(
-    """vision_transformer beit cait convit crossvit davit deepseek_vit deit eva gemma4_vit hiera hieradet_sam2 mvitv2
-    naflexvit nest pit pvt_v2 qwen3_vit vision_transformer_sam swin_transformer swin_transformer_v2 swin_transformer_v2_cr
-    vision_transformer_relpos tnt twins volo xcit""".split()
+    [
+        "vision_transformer",
+        "beit",
+        "cait",
+        "convit",
+        "crossvit",
+        "davit",
+        "deepseek_vit",
+        "deit",
+        "eva",
+        "gemma4_vit",
+        "hiera",
+        "hieradet_sam2",
+        "mvitv2",
+        "naflexvit",
+        "nest",
+        "pit",
+        "pvt_v2",
+        "qwen3_vit",
+        "vision_transformer_sam",
+        "swin_transformer",
+        "swin_transformer_v2",
+        "swin_transformer_v2_cr",
+        "vision_transformer_relpos",
+        "tnt",
+        "twins",
+        "volo",
+        "xcit",
+    ]
 )
 HYBRID = set(
-    """coat cpubone csatv2 edgenext efficientformer efficientformer_v2 efficientvit_mit efficientvit_msra gcvit levit
-    lowformer maxxvit mobilenetv5 mobilevit nextvit shvit swiftformer tiny_vit visformer vision_transformer_hybrid
-    vitamin""".split()
+    [
+        "coat",
+        "cpubone",
+        "csatv2",
+        "edgenext",
+        "efficientformer",
+        "efficientformer_v2",
+        "efficientvit_mit",
+        "efficientvit_msra",
+        "gcvit",
+        "levit",
+        "lowformer",
+        "maxxvit",
+        "mobilenetv5",
+        "mobilevit",
+        "nextvit",
+        "shvit",
+        "swiftformer",
+        "tiny_vit",
+        "visformer",
+        "vision_transformer_hybrid",
+        "vitamin",
+    ]
 )
 MIXERS = {"mlp_mixer"}
 # Pooling or attention behind convolutional stages: the paper's own MetaFormer family, of which some members have no attention.
 POOLING = re.compile(r"^poolformer|^caformer")
 # Depth as the sum of the stages or of the blocks, where that is what the paper calls depth.
 STAGED = set(
-    """convnext davit efficientformer efficientformer_v2 fasternet fastvit gcvit inception_next mambaout maxxvit metaformer
-    mvitv2 nextvit pvt_v2 repvit sequencer shvit starnet swiftformer swin_transformer swin_transformer_v2
-    swin_transformer_v2_cr tiny_vit edgenext focalnet convmixer""".split()
+    [
+        "convnext",
+        "davit",
+        "efficientformer",
+        "efficientformer_v2",
+        "fasternet",
+        "fastvit",
+        "gcvit",
+        "inception_next",
+        "mambaout",
+        "maxxvit",
+        "metaformer",
+        "mvitv2",
+        "nextvit",
+        "pvt_v2",
+        "repvit",
+        "sequencer",
+        "shvit",
+        "starnet",
+        "swiftformer",
+        "swin_transformer",
+        "swin_transformer_v2",
+        "swin_transformer_v2_cr",
+        "tiny_vit",
+        "edgenext",
+        "focalnet",
+        "convmixer",
+    ]
 )
 FLAT = set(
-    """beit cait convit deepseek_vit deit eva gemma4_vit hiera hieradet_sam2 mlp_mixer naflexvit qwen3_vit tnt twins
-    vision_transformer vision_transformer_relpos vision_transformer_sam vision_transformer_hybrid levit regnet xcit volo
-    efficientnet mobilenetv3 hardcorenas visformer""".split()
+    [
+        "beit",
+        "cait",
+        "convit",
+        "deepseek_vit",
+        "deit",
+        "eva",
+        "gemma4_vit",
+        "hiera",
+        "hieradet_sam2",
+        "mlp_mixer",
+        "naflexvit",
+        "qwen3_vit",
+        "tnt",
+        "twins",
+        "vision_transformer",
+        "vision_transformer_relpos",
+        "vision_transformer_sam",
+        "vision_transformer_hybrid",
+        "levit",
+        "regnet",
+        "xcit",
+        "volo",
+        "efficientnet",
+        "mobilenetv3",
+        "hardcorenas",
+        "visformer",
+    ]
 )
 NOT_A_LAYER = re.compile(r"ClassAttn|ClassBlock|ClassAttention|ConvNormAct|^Bottleneck$(?=x)|Downsample")
 CONVOLUTIONS = set(
-    "resnet resnetv2 senet res2net resnest sknet densenet vgg dpn vovnet dla cspnet nfnet byobnet xception_aligned tresnet".split()
+    [
+        "resnet",
+        "resnetv2",
+        "senet",
+        "res2net",
+        "resnest",
+        "sknet",
+        "densenet",
+        "vgg",
+        "dpn",
+        "vovnet",
+        "dla",
+        "cspnet",
+        "nfnet",
+        "byobnet",
+        "xception_aligned",
+        "tresnet",
+    ]
 )
 NAMED_DEPTH = re.compile(
     r"(?:resnet(?:v2)?|resnext|res2next|res2net|resnest|seresnext|seresnet|skresnet|skresnext|densenet|vgg|dpn|vovnet|dla|"
     r"darknet(?:_?aa)?|xception|resnetaa|resnetblur|resnetrs|resnext|gcresnext|gcresnet|seresnetaa|seresnextaa|resnet_?)_?(\d{2,4})"
 )
 BRANCHED = set(
-    """inception_v3 inception_v4 inception_resnet_v2 nasnet pnasnet efficientnet mobilenetv3 ghostnet hardcorenas xception
-    xception_aligned densenet repghost rexnet hrnet""".split()
+    [
+        "inception_v3",
+        "inception_v4",
+        "inception_resnet_v2",
+        "nasnet",
+        "pnasnet",
+        "efficientnet",
+        "mobilenetv3",
+        "ghostnet",
+        "hardcorenas",
+        "xception",
+        "xception_aligned",
+        "densenet",
+        "repghost",
+        "rexnet",
+        "hrnet",
+    ]
 )
 LATER_NORM = re.compile(r"^(head|norm|fc_norm|classifier|final)")
 # Suitable for phones by published latency or design aim, for whole groups; single rows come from the curated file.
@@ -102,7 +233,9 @@ def measure_timm(names=None):
                     model = timm.create_model(name)
                     if model.num_classes > 1000:  # weights of ImageNet-21k: count the head that papers count
                         model = timm.create_model(name, num_classes=1000)
-                found["models"][name] = _facts_of_module(name, model.eval(), _registry._model_to_module[name], measure, torch)
+                found["models"][name] = _facts_of_module(
+                    name, model.eval(), _registry._model_to_module[name], measure, torch
+                )
         except Exception as problem:
             print(f"{name}: {type(problem).__name__}: {str(problem)[:120]}", file=sys.stderr)
         if count % 200 == 0:
@@ -161,7 +294,8 @@ def _facts_of_module(name, model, module, measure, torch):
         "attention": attention,
         "convolutions_before": before,
         "main_convolutions": sum(
-            isinstance(x, torch.nn.Conv2d) and not re.search(r"downsample|shortcut|\.se\.|\.se_module|\.attn|\.gcb|conv_se", n)
+            isinstance(x, torch.nn.Conv2d)
+            and not re.search(r"downsample|shortcut|\.se\.|\.se_module|\.attn|\.gcb|conv_se", n)
             for n, x in model.named_modules()
         ),
         "blocks": dict(blocks),
@@ -195,7 +329,7 @@ def timm_row(name, m, version):
         row["family"] = "mlp"
     elif module in PLAIN_OR_WINDOWED:
         row["family"] = "vision-transformer"
-    elif module in HYBRID or POOLING.search(name) or attention and module not in ("byobnet",):
+    elif module in HYBRID or POOLING.search(name) or (attention and module not in ("byobnet",)):
         row["family"] = "conv-attention-hybrid"
     else:
         row["family"] = "cnn"
@@ -222,7 +356,7 @@ def timm_row(name, m, version):
     kinds = sorted(k for k in m["norms"] if k != "weight-standardized")
     if kinds:
         row["normalization"] = "+".join(kinds)
-    elif module == "nfnet" or module == "vgg" or module == "mlp_mixer" and name.startswith("resmlp"):
+    elif module == "nfnet" or module == "vgg" or (module == "mlp_mixer" and name.startswith("resmlp")):
         row["normalization"] = "none"
     if module == "nfnet":
         row["depth_scheme"] = "weight-standardization"
@@ -232,7 +366,9 @@ def timm_row(name, m, version):
         row["depth_scheme"] = "layerscale"
     if family == "vision-transformer" and m.get("placement"):
         row["norm_placement"] = m["placement"]
-    row["skip_connections"] = module not in ("vgg", "inception_v3", "inception_v4") and not name.startswith("mobilenetv1")
+    row["skip_connections"] = module not in ("vgg", "inception_v3", "inception_v4") and not name.startswith(
+        "mobilenetv1"
+    )
     row["num_parameters"] = m["parameters"]
     if m["image"]:
         row["image_size"] = m["image"]
@@ -261,7 +397,7 @@ def _depth_agrees(depth, m, module):
     """Tell whether the number in a name is the weight layers that were counted (multi-branch blocks cannot be counted so)."""
     if module in ("res2net", "resnest", "dla", "vovnet", "dpn", "cspnet", "sknet", "densenet"):
         return True
-    return abs(m["main_convolutions"] + 1 - depth) <= 5 or module == "vgg" and depth - 3 == m["main_convolutions"]
+    return abs(m["main_convolutions"] + 1 - depth) <= 5 or (module == "vgg" and depth - 3 == m["main_convolutions"])
 
 
 # --- published shapes, built with transformers ----------------------------------------------------------------------------
@@ -303,7 +439,15 @@ def shape_rows():
             print(f"refused {name}: measured {measured / 1e6:.1f}M, published {published / 1e6:.1f}M", file=sys.stderr)
             continue
         row = {"name": name, "num_parameters": measured, "measured": f"transformers {transformers.__version__}"}
-        for key in ("family", "modality", "normalization", "norm_placement", "skip_connections", "causal", "position_encoding"):
+        for key in (
+            "family",
+            "modality",
+            "normalization",
+            "norm_placement",
+            "skip_connections",
+            "causal",
+            "position_encoding",
+        ):
             if key in facts:
                 row[key] = facts[key]
         if model_type == "opt" and shape.get("do_layer_norm_before") is False:
@@ -314,7 +458,10 @@ def shape_rows():
             ("num_layers", ("num_hidden_layers", "encoder_layers", "num_layers", "n_layer", "n_layers")),
             ("num_decoder_layers", ("num_decoder_layers", "decoder_layers")),
             ("hidden_size", ("hidden_size", "d_model", "n_embd", "dim")),
-            ("num_heads", ("num_attention_heads", "encoder_attention_heads", "num_heads", "n_head", "n_heads", "attention_heads")),
+            (
+                "num_heads",
+                ("num_attention_heads", "encoder_attention_heads", "num_heads", "n_head", "n_heads", "attention_heads"),
+            ),
             ("num_kv_heads", ("num_key_value_heads", "num_kv_heads")),
             ("head_dim", ("head_dim", "d_kv")),
             ("vocab_size", ("vocab_size",)),
@@ -323,7 +470,11 @@ def shape_rows():
             for asked in names:
                 value = getattr(config, asked, None)
                 # A position count that the row does not state would be the class's default, not this model's.
-                stated = asked in shape or key != "max_positions" or model_type in ("bert", "gpt2", "distilbert", "albert", "electra")
+                stated = (
+                    asked in shape
+                    or key != "max_positions"
+                    or model_type in ("bert", "gpt2", "distilbert", "albert", "electra")
+                )
                 if isinstance(value, int) and not isinstance(value, bool) and stated:
                     row[key] = value
                     break
@@ -338,7 +489,11 @@ def shape_rows():
             row["num_layers"] = sum(config.depths)
             row["position_encoding"] = "none"
             row.pop("num_heads", None)
-        if "depths" not in shape and row.get("num_heads") and row.get("head_dim", 0) * row["num_heads"] == row.get("hidden_size"):
+        if (
+            "depths" not in shape
+            and row.get("num_heads")
+            and row.get("head_dim", 0) * row["num_heads"] == row.get("hidden_size")
+        ):
             row.pop("head_dim", None)
         row["depth_unit"] = "blocks"
         if row.get("num_kv_heads") == row.get("num_heads"):
@@ -347,7 +502,9 @@ def shape_rows():
             row["attention"] = "window" if name.startswith("gemma") else "sparse"
         if "edge" not in row:
             row["edge"] = "no" if measured > 4e8 else "conditional"
-        if row.get("family") == "encoder-decoder" and model_type != "whisper" or measured > 1.3e8 and row.get("family") == "transformer-encoder":
+        if (row.get("family") == "encoder-decoder" and model_type != "whisper") or (
+            measured > 1.3e8 and row.get("family") == "transformer-encoder"
+        ):
             row["edge"] = "no"
         if record["publication"]:
             row["publication"] = record["publication"]
@@ -374,7 +531,11 @@ def _whole(model_type, config, transformers, generate_huggingface):
     from transformers.models.auto import modeling_auto as auto
 
     name = auto.MODEL_FOR_CAUSAL_LM_MAPPING_NAMES.get(model_type)
-    if name and model_type not in auto.MODEL_FOR_MASKED_LM_MAPPING_NAMES and model_type not in ("whisper", "bart", "mbart", "pegasus", "xlnet"):
+    if (
+        name
+        and model_type not in auto.MODEL_FOR_MASKED_LM_MAPPING_NAMES
+        and model_type not in ("whisper", "bart", "mbart", "pegasus", "xlnet")
+    ):
         model = getattr(transformers, name)._from_config(config)
         if getattr(config, "tie_word_embeddings", False):
             model.tie_weights()
@@ -404,8 +565,18 @@ def curated_rows():
         yield row, [record["name"], *filter(None, record["aliases"].split(";"))]
 
 
+def word_rows(taken):
+    """Yield rows without sizes for the model types that serve as family words."""
+    known = dict(line.split("\t") for line in HUGGINGFACE.read_text(encoding="utf-8").splitlines() if line)
+    for name in (HERE / "curated_words.txt").read_text(encoding="utf-8").splitlines():
+        if name and not name.startswith("#") and spelling.key(name) not in taken:
+            facts = json.loads(known[name])
+            row = {key: facts[key] for key in BUILDING_BLOCKS if key in facts}
+            yield {"name": name, **row, "measured": facts["source"], "source": "family word"}
+
+
 def table(timm):
-    """Join the three sources into {key: row or "@key"}."""
+    """Join the sources into {key: row or "@key"}."""
     lines, owners = {}, {}
     rows = {}
     for name, m in timm["models"].items():
@@ -418,7 +589,15 @@ def table(timm):
         name = row["name"]
         if name in rows:
             base = rows[name]
-            for key in ("edge", "top1", "top1_source", "publication", "depth_scheme", "norm_placement", "separable_or_branched"):
+            for key in (
+                "edge",
+                "top1",
+                "top1_source",
+                "publication",
+                "depth_scheme",
+                "norm_placement",
+                "separable_or_branched",
+            ):
                 if key in row:
                     base[key] = row[key]
             if row.get("depth_unit") == "weight-layers" or "num_layers" not in base:
@@ -426,12 +605,21 @@ def table(timm):
             for key in ("family", "num_layers", "normalization", "skip_connections"):
                 if key in row and row[key] != base.get(key):
                     print(f"differs {name}.{key}: measured {base.get(key)}, curated {row[key]}", file=sys.stderr)
-            if "num_parameters" in row and abs(row["num_parameters"] - base["num_parameters"]) > 0.02 * base["num_parameters"]:
-                print(f"differs {name}.num_parameters: measured {base['num_parameters']}, curated {row['num_parameters']}", file=sys.stderr)
+            if (
+                "num_parameters" in row
+                and abs(row["num_parameters"] - base["num_parameters"]) > 0.02 * base["num_parameters"]
+            ):
+                print(
+                    f"differs {name}.num_parameters: measured {base['num_parameters']}, curated {row['num_parameters']}",
+                    file=sys.stderr,
+                )
         else:
             rows[name] = row
             row.setdefault("measured", "curated")
         claims += [(alias, name) for alias in aliases]
+    for row in word_rows({spelling.key(alias) for alias, _ in claims}):
+        rows[row["name"]] = row
+        claims.append((row["name"], row["name"]))
     # A row's own name has the first claim on its key; an alias never takes another row's key.
     for own in (True, False):
         for alias, name in claims:
@@ -447,7 +635,9 @@ def table(timm):
     for key, name in owners.items():
         canonical = spelling.key(name)
         if key == canonical:
-            lines[key] = json.dumps({k: rows[name][k] for k in ORDER if k in rows[name]}, separators=(",", ":"), ensure_ascii=False)
+            lines[key] = json.dumps(
+                {k: rows[name][k] for k in ORDER if k in rows[name]}, separators=(",", ":"), ensure_ascii=False
+            )
         else:
             lines[key] = "@" + canonical
     return lines
@@ -465,7 +655,15 @@ def main():
             options.measured.write_text(json.dumps(timm))
     lines = table(timm)
     TABLE.write_text("\n" + "".join(f"{key}\t{lines[key]}\n" for key in sorted(lines)), encoding="utf-8")
-    print(len(lines), "keys,", sum(not v.startswith("@") for v in lines.values()), "rows,", TABLE.stat().st_size, "bytes", file=sys.stderr)
+    print(
+        len(lines),
+        "keys,",
+        sum(not v.startswith("@") for v in lines.values()),
+        "rows,",
+        TABLE.stat().st_size,
+        "bytes",
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":

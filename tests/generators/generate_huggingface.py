@@ -16,7 +16,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
-import measure  # noqa: E402
+import measure
 
 measure.declare_operators()
 
@@ -41,7 +41,9 @@ RELEVANT = re.compile(
     r"ffn_hidden_size|use_conv_stem|pos_embeddings?_type|position_biased_input|do_stable_layer_norm|do_layer_norm_before|"
     r"post_norm|n_groups|mlp_ratio|qkv_bias|num_states|context_length|prediction_length|block_size|num_blocks)$"
 )
-NOT_RELEVANT = re.compile(r"drop|_rate$|init|output_|_prob|mask_|router_|_loss|return|conv_pos|num_hidden_layers_to|max_new")
+NOT_RELEVANT = re.compile(
+    r"drop|_rate$|init|output_|_prob|mask_|router_|_loss|return|conv_pos|num_hidden_layers_to|max_new"
+)
 
 STATE_SPACE = {
     "mamba", "mamba2", "falcon_mamba", "falcon_h1", "bamba", "jamba", "zamba", "zamba2", "nemotron_h", "granitemoehybrid",
@@ -81,6 +83,25 @@ FORECASTERS = {
     "patchtst": "transformer-encoder", "patchtsmixer": "mlp", "timesfm": "transformer-decoder",
     "timesfm2_5": "transformer-decoder",
 }  # fmt: skip
+OTHERS = {
+    "cnn": {"align_vision_model"},
+    "vision-transformer": {"pixtral", "radio", "sam2", "sam2_hiera_det_model", "sapiens2", "sam3_vit_model", "rf_detr_dinov2"},
+    "vision-language": {
+        "gemma4", "gemma4_unified", "idefics", "phi4_multimodal", "chameleon", "qwen2_5_omni", "qwen3_omni_moe", "emu3",
+        "fuyu", "visual_bert", "lxmert", "layoutlmv2", "layoutxlm", "udop", "tvp",
+    },
+    "transformer-encoder": {
+        "xlnet", "dpr", "canine", "splinter", "lilt", "markuplm", "bros", "blip_text_model", "bridgetower_text_model",
+        "flava_text_model",
+    },
+    "transformer-decoder": {
+        "molmo2_text", "kosmos_2_text_model", "kosmos_2_5_text_model", "musicgen_decoder", "musicgen_melody_decoder",
+        "qwen3_omni_moe_text", "qwen2_5_omni_text", "qwen3_omni_moe_talker_text", "mistral4", "step3p5",
+    },
+    "encoder-decoder": {"speecht5", "pop2piano", "dia"},
+    "autoregressive-generator": {"imagegpt"},
+    "rl-policy": {"decision_transformer"},
+}  # fmt: skip
 # Written as T5LayerNorm ("layer norm in T5 style, without bias and without subtracting the mean"): RMS-style arithmetic
 # under the name and the key (layer_norm_epsilon) of layer normalization.  Configs and their readers call it layer norm.
 T5_FAMILY = {"t5", "mt5", "umt5", "longt5", "switch_transformers", "pop2piano", "udop", "decoder_only_t5"}
@@ -88,7 +109,16 @@ T5_FAMILY = {"t5", "mt5", "umt5", "longt5", "switch_transformers", "pop2piano", 
 NORM_BY_TYPE = {"mobilebert": "none", "olmo": "layer", "nomic_bert": "layer"}
 # The encoder stack is the one described first; the decoder's depth has a key of its own.
 DECODER_DEPTH = ("decoder_layers", "num_decoder_layers", "decoder_num_hidden_layers")
-DEPTH = ("num_hidden_layers", "encoder_layers", "num_layers", "n_layer", "n_layers", "num_encoder_layers", "depths", "depth")
+DEPTH = (
+    "num_hidden_layers",
+    "encoder_layers",
+    "num_layers",
+    "n_layer",
+    "n_layers",
+    "num_encoder_layers",
+    "depths",
+    "depth",
+)
 
 
 def mapped(model_type, *names):
@@ -110,23 +140,44 @@ def family_of(model_type, config):
     ):  # fmt: skip
         if model_type in types:
             return family
+    for family, types in OTHERS.items():
+        if model_type in types:
+            return family
+    subs = sub_configs(config)
+    vision = any("vision" in key for key in subs)
+    if vision and any("text" in key or "qformer" in key or "llm" in key for key in subs):
+        return "vision-language"
+    if any("audio" in key for key in subs) and any("text" in key for key in subs):
+        return None  # an audio encoder before a language model: no family of the contract
     if "vision" in part and not re.search("gemma3n|florence|davit", model_type):
         return "vision-transformer"
     if "text" in part and base in DUAL:
         return "transformer-encoder"
     if part.startswith("_audio"):
         return None
-    subs = sub_configs(config)
-    vision = any("vision" in key for key in subs)
-    if vision and any("text" in key or "qformer" in key or "llm" in key for key in subs):
-        return "vision-language"
-    if model_type in ("vision-encoder-decoder", "blip", "git", "kosmos-2", "florence2", "vilt", "flava", "pix2struct", "layoutlmv3"):
+    if model_type in (
+        "vision-encoder-decoder",
+        "blip",
+        "git",
+        "kosmos-2",
+        "florence2",
+        "vilt",
+        "flava",
+        "pix2struct",
+        "layoutlmv3",
+    ):
         return "vision-language"
     if getattr(config, "is_encoder_decoder", False) or mapped(model_type, "SEQ_TO_SEQ_CAUSAL_LM"):
-        return "encoder-decoder" if mapped(model_type, "SEQ_TO_SEQ_CAUSAL_LM") or model_type in ("encoder-decoder", "rag") else None
+        return (
+            "encoder-decoder"
+            if mapped(model_type, "SEQ_TO_SEQ_CAUSAL_LM") or model_type in ("encoder-decoder", "rag")
+            else None
+        )
     if mapped(model_type, "MASKED_LM", "TEXT_ENCODING") and not model_type.startswith(("clip", "blip")):
         return "transformer-encoder"
-    if mapped(model_type, "CAUSAL_LM") or (part.startswith("_text") and mapped(base, "IMAGE_TEXT_TO_TEXT", "CAUSAL_LM")):
+    if mapped(model_type, "CAUSAL_LM") or (
+        part.startswith("_text") and mapped(base, "IMAGE_TEXT_TO_TEXT", "CAUSAL_LM")
+    ):
         return "transformer-decoder"
     return None
 
@@ -144,7 +195,9 @@ def modality_of(model_type, family):
     if model_type in AUDIO_ENCODER | SPEECH_TO_TEXT or family in ("conformer", "gan"):
         return "audio"
     if family in ("transformer-encoder", "transformer-decoder", "encoder-decoder", "state-space", "rnn"):
-        if mapped(model_type, "CTC", "SPEECH_SEQ_2_SEQ", "AUDIO_CLASSIFICATION", "TEXT_TO_WAVEFORM", "TEXT_TO_SPECTROGRAM"):
+        if mapped(
+            model_type, "CTC", "SPEECH_SEQ_2_SEQ", "AUDIO_CLASSIFICATION", "TEXT_TO_WAVEFORM", "TEXT_TO_SPECTROGRAM"
+        ):
             return "audio"
         return "text"
     return None
@@ -153,7 +206,9 @@ def modality_of(model_type, family):
 def sub_configs(config):
     """Map each nested configuration's key to its model type."""
     found = {}
-    keys = set(getattr(type(config), "sub_configs", None) or {}) | set(getattr(type(config), "sub_configs_defaults", None) or {})
+    keys = set(getattr(type(config), "sub_configs", None) or {}) | set(
+        getattr(type(config), "sub_configs_defaults", None) or {}
+    )
     for key in sorted(keys):
         kind = getattr(getattr(config, key, None), "model_type", None)
         if kind:
@@ -174,7 +229,7 @@ def defaults_of(cls):
             value = list(value)
             if len(value) > 8 or not all(isinstance(x, int | float | str) for x in value):
                 continue
-        elif value is None or not isinstance(value, int | float | str) or isinstance(value, str) and len(value) > 40:
+        elif value is None or not isinstance(value, int | float | str) or (isinstance(value, str) and len(value) > 40):
             continue
         if value is False:
             continue
@@ -227,7 +282,9 @@ def inputs_for(config, family, modality):
     yield lambda m: m(pixel_values=pixels)
     yield lambda m: m(input_ids=ids, pixel_values=pixels)
     yield lambda m: m(torch.zeros((1, 16000), device="meta"))
-    yield lambda m: m(torch.zeros((1, getattr(config, "num_mel_bins", 80) or 80, 3000), device="meta"), decoder_input_ids=ids)
+    yield lambda m: m(
+        torch.zeros((1, getattr(config, "num_mel_bins", 80) or 80, 3000), device="meta"), decoder_input_ids=ids
+    )
     yield lambda m: m(input_ids=ids, decoder_input_ids=ids)
 
 
@@ -237,13 +294,19 @@ def positions_of(model, config, model_type):
     names = [name for name, _ in model.named_parameters()] if model is not None else []
     if any("Rotary" in name or "Rope" in name for name in classes):
         return "rotary"
-    if any("relative_attention_bias" in name or "rel_embeddings" in name or "relative_position_bias" in name for name in names):
+    if any(
+        "relative_attention_bias" in name or "rel_embeddings" in name or "relative_position_bias" in name
+        for name in names
+    ):
         return "relative"
     if getattr(config, "alibi", False) or model_type in ("bloom", "mpt"):
         return "alibi"
     if any("Sinusoidal" in name or "SinePositional" in name for name in classes):
         return "sinusoidal"
-    if any(re.search(r"(^|\.)(position_embeddings?|wpe|embed_positions|positional_embedding|pos_embed\w*)(\.|$)", name) for name in names):
+    if any(
+        re.search(r"(^|\.)(position_embeddings?|wpe|embed_positions|positional_embedding|pos_embed\w*)(\.|$)", name)
+        for name in names
+    ):
         return "learned"
     return None
 
@@ -293,9 +356,12 @@ def row(model_type):
                 except Exception:
                     continue
                 ran = True
-                if where == "pre" and sum(measure.norms_of(stack[0]).values()) >= 4 and re.search(
-                    r"post_(attention|feedforward|mlp|self_attn)\w*norm", names
-                ) and re.search(r"pre_(feedforward|mlp)\w*norm|post_self_attn", names):
+                if (
+                    where == "pre"
+                    and sum(measure.norms_of(stack[0]).values()) >= 4
+                    and re.search(r"post_(attention|feedforward|mlp|self_attn)\w*norm", names)
+                    and re.search(r"pre_(feedforward|mlp)\w*norm|post_self_attn", names)
+                ):
                     where = "sandwich"
                 if where:
                     out["norm_placement"] = where

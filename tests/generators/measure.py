@@ -79,7 +79,11 @@ def placement(model, layer, call):
     A pre-norm takes the very tensor that enters the block; a post-norm gives the very tensor that leaves it.
     """
     seen = {"inputs": None, "norms": []}
-    hooks = [layer.register_forward_pre_hook(lambda _, args, kwargs: seen.update(inputs=_tensors(args, kwargs)), with_kwargs=True)]
+    hooks = [
+        layer.register_forward_pre_hook(
+            lambda _, args, kwargs: seen.update(inputs=_tensors(args, kwargs)), with_kwargs=True
+        )
+    ]
     for module in layer.modules():
         if norm_kind(type(module).__name__) in ("layer", "rms", "batch", "group") and not any(
             norm_kind(type(child).__name__) for child in module.children()

@@ -8,11 +8,37 @@ import pytest
 from archlint import knowledge
 
 GENERATORS = pathlib.Path(__file__).parents[1] / "generators"
-TIMM = """resnet18 resnet50 resnet101 vgg16 vgg16_bn densenet121 mobilenetv3_large_100 efficientnet_b0 convnext_tiny regnety_016
-    nfnet_l0 nf_resnet50 vit_tiny_patch16_224 vit_base_patch16_224 deit_small_patch16_224 swin_tiny_patch4_window7_224
-    swinv2_tiny_window8_256 cait_s24_224 xcit_small_12_p16_224 levit_128s maxvit_tiny_tf_224 mobilevit_s fastvit_t8
-    fastvit_sa12 mixer_b16_224 poolformer_s12 vit_base_r50_s16_224 mobilenetv4_hybrid_medium""".split()
-TYPES = "bert gpt2 llama t5 gemma2 opt mamba vit swin resnet whisper wav2vec2".split()
+TIMM = [
+    "resnet18",
+    "resnet50",
+    "resnet101",
+    "vgg16",
+    "vgg16_bn",
+    "densenet121",
+    "mobilenetv3_large_100",
+    "efficientnet_b0",
+    "convnext_tiny",
+    "regnety_016",
+    "nfnet_l0",
+    "nf_resnet50",
+    "vit_tiny_patch16_224",
+    "vit_base_patch16_224",
+    "deit_small_patch16_224",
+    "swin_tiny_patch4_window7_224",
+    "swinv2_tiny_window8_256",
+    "cait_s24_224",
+    "xcit_small_12_p16_224",
+    "levit_128s",
+    "maxvit_tiny_tf_224",
+    "mobilevit_s",
+    "fastvit_t8",
+    "fastvit_sa12",
+    "mixer_b16_224",
+    "poolformer_s12",
+    "vit_base_r50_s16_224",
+    "mobilenetv4_hybrid_medium",
+]
+TYPES = ["bert", "gpt2", "llama", "t5", "gemma2", "opt", "mamba", "vit", "swin", "resnet", "whisper", "wav2vec2"]
 
 
 @pytest.fixture(scope="module", autouse=True)

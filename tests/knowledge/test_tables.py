@@ -56,10 +56,26 @@ def test_architecture_rows_keep_to_the_vocabulary():
         assert kinds == sorted(kinds), key
         assert row.get("norm_placement") in (None, "pre", "post", "sandwich"), key
         assert row.get("edge") in (None, "yes", "conditional", "no"), key
-        for name in ("skip_connections", "hybrid_stem", "restoration", "few_steps", "latent", "causal", "message_passing"):
+        for name in (
+            "skip_connections",
+            "hybrid_stem",
+            "restoration",
+            "few_steps",
+            "latent",
+            "causal",
+            "message_passing",
+        ):
             assert row.get(name) in (None, True, False), (key, name)
-        for name in ("num_layers", "num_parameters", "hidden_size", "num_heads", "num_kv_heads", "patch_size", "image_size"):
-            assert name not in row or isinstance(row[name], int) and row[name] > 0, (key, name)
+        for name in (
+            "num_layers",
+            "num_parameters",
+            "hidden_size",
+            "num_heads",
+            "num_kv_heads",
+            "patch_size",
+            "image_size",
+        ):
+            assert name not in row or (isinstance(row[name], int) and row[name] > 0), (key, name)
         if "num_kv_heads" in row:
             assert row["num_heads"] % row["num_kv_heads"] == 0, key
         if "top1" in row:
@@ -72,12 +88,26 @@ def test_architecture_rows_keep_to_the_vocabulary():
 
 def test_vision_transformers_are_told_from_hybrids():
     families = {row["name"]: row["family"] for _, row in rows("architectures") if "family" in row}
-    for name in ("vit_base_patch16_224", "swin_base_patch4_window7_224", "xcit_small_12_p16_224", "cait_s24_224", "pvt_v2_b0"):
+    for name in (
+        "vit_base_patch16_224",
+        "swin_base_patch4_window7_224",
+        "xcit_small_12_p16_224",
+        "cait_s24_224",
+        "pvt_v2_b0",
+    ):
         assert families[name] == "vision-transformer"
     for name in ("levit_128s", "maxvit_tiny_tf_224", "mobilevit_s", "vit_base_r50_s16_224", "mobilenetv4_hybrid_medium",
                  "fastvit_sa12", "coat_tiny", "botnet26t_256", "edgenext_small"):  # fmt: skip
         assert families[name] == "conv-attention-hybrid", name
-    for name in ("resnet50", "convnext_tiny", "mobilenetv4_conv_small", "fastvit_t8", "efficientnet_b0", "seresnet50", "nfnet_f0"):
+    for name in (
+        "resnet50",
+        "convnext_tiny",
+        "mobilenetv4_conv_small",
+        "fastvit_t8",
+        "efficientnet_b0",
+        "seresnet50",
+        "nfnet_f0",
+    ):
         assert families[name] == "cnn", name
     assert families["mixer_b16_224"] == "mlp"
 
