@@ -10,7 +10,7 @@ from .facts import IMPOSSIBLE, Facts
 from .findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING, Finding, merge_questions
 from .settings import Settings, SettingsError, check_rule, find, load, suggest
 from .sources import SourceError, Spot, decode, format_of, parse, read_bytes
-from .suppression import read_ignores, suppress
+from .suppression import Ignores
 
 LINTED, NOT_RECOGNISED, NOT_A_MODEL, FAILED = "linted", "not-recognised", "not-a-model", "failed"
 
@@ -56,6 +56,7 @@ class Run:
         self.files = []
         self.findings = []
         self.skipped = {}  # missing fact -> the rules that it kept from a verdict
+        self.ignores = {}  # path -> the ignores in that file's comments, once something stands in it
 
     def count(self, severity):
         """Return how many findings have a severity."""
@@ -156,7 +157,11 @@ class Engine:
 
     def _read_document(self, result, document, path):
         document = compose(document, os.path.abspath(path), self.project_for(path))
-        module, claim = dialects.recognise(document)
+        kind = self.settings_for(path).kind_of(path)
+        if kind is not None:
+            module, claim = dialects.named(kind), dialects.Claim(100, "kinds in the settings")
+        else:
+            module, claim = dialects.recognise(document)
         if module is None:
             return
         first = result.dialect is None
@@ -197,6 +202,7 @@ class Engine:
             if not self.settings_for(path).excludes(path):
                 self._lint_file(run, asked, path, named)
         run.findings.extend(merge_questions(asked))
+        self._report_unused(run)
         run.findings.sort(key=lambda finding: finding.order)
         return run
 
@@ -217,9 +223,7 @@ class Engine:
 
     def _findings(self, run, result, path):
         settings = self.settings_for(path)
-        left_out = set(self.options.ignore) | set(settings.ignore) | settings.ignored_for(path)
-        left_out |= {rule for rule, severity in settings.severities.items() if severity == "off"}
-        select = set(self.options.select or settings.select)
+        left_out, select = self._chosen(path)
         findings, questions = [], []
         for facts in result.parts:
             for loaded in rules.concerning(_families(facts), _present(facts)):
@@ -227,9 +231,22 @@ class Engine:
                 if name in left_out or (select and name not in select):
                     continue
                 self._judge(run, result, facts, loaded, settings, findings, questions)
-        findings = _distinct(findings)
-        findings = self._suppress(findings, result, left_out, select)
-        return findings, questions if UNKNOWN_FACT not in left_out else []
+        self._ignores(run, result, result.path)
+        findings = [
+            finding
+            for finding in _distinct(findings)
+            if not self._ignores(run, result, finding.spot.path).cover(finding.rule, finding.spot.line)
+        ]
+        if UNKNOWN_FACT in left_out:
+            return findings, []
+        return findings, [asked for asked in questions if not self._covers_question(run, result, *asked)]
+
+    def _chosen(self, path):
+        """Return the rules left out for a file, and those selected (none: all)."""
+        settings = self.settings_for(path)
+        left_out = set(self.options.ignore) | set(settings.ignore) | settings.ignored_for(path)
+        left_out |= {rule for rule, severity in settings.severities.items() if severity == "off"}
+        return left_out, set(self.options.select or settings.select)
 
     def _judge(self, run, result, facts, loaded, settings, findings, questions):
         rule = loaded.rule
@@ -254,27 +271,32 @@ class Engine:
                     for fact in sorted(verdict.unknown):
                         questions.append(_question(fact, loaded, view, result))
 
-    def _suppress(self, findings, result, left_out, select):
-        """Apply the ignore comments of each file that findings stand in, and report those of this file left unused."""
-        own = read_ignores(result.source) if result.source is not None else []
-        kept = suppress([finding for finding in findings if finding.spot.path == result.path], own)
-        for finding in findings:
-            if finding.spot.path != result.path:
-                kept.extend(suppress([finding], self._parent_ignores(result, finding.spot.path)))
-        if "unused-ignore" in left_out or (select and "unused-ignore" not in select):
-            return kept
-        for ignore in own:
-            skipped = ignore.rule in left_out or (select and ignore.rule not in select)
-            if not ignore.used and not skipped:
-                kept.append(_unused(ignore, result))
-        return kept
+    def _ignores(self, run, result, path):
+        """Return the ignores of a linted file, or of a parent that a finding stands in."""
+        if path not in run.ignores:
+            source = result.source
+            if path != result.path:
+                project = result.parts[0].document.project
+                source = project.read(os.path.join(os.getcwd(), path)).source
+            run.ignores[path] = Ignores(source)
+        return run.ignores[path]
 
-    def _parent_ignores(self, result, path):
-        project = result.parts[0].document.project
-        try:
-            return read_ignores(project.read(os.path.join(os.getcwd(), path)).source)
-        except SourceError:
-            return []
+    def _covers_question(self, run, result, fact, rule, path, finding):
+        ignores = self._ignores(run, result, finding.spot.path)
+        return ignores.cover(rule, finding.spot.line) or ignores.cover(UNKNOWN_FACT, finding.spot.line)
+
+    def _report_unused(self, run):
+        """Report the ignores in linted files that silenced nothing, in no file that inherits them either."""
+        for result in run.files:
+            if result.status != LINTED or result.path not in run.ignores:
+                continue
+            left_out, select = self._chosen(os.path.join(os.getcwd(), result.path))
+            if "unused-ignore" in left_out or (select and "unused-ignore" not in select):
+                continue
+            for ignore in run.ignores[result.path].all:
+                skipped = ignore.rule in left_out or (select and ignore.rule not in select)
+                if not ignore.used and not skipped:
+                    run.findings.append(_unused(ignore, result))
 
 
 def limits_of(rule, settings=None):
@@ -466,7 +488,7 @@ def _unused(ignore, result):
     loaded = rules.load("using_neural_architectures.unused_ignore")
     if not ignore.rule:
         message = "unused ignore: it names no rule; write ignore[rule-name]"
-    elif ignore.rule not in rule_names():
+    elif ignore.rule not in (*rule_names(), UNKNOWN_FACT):
         message = f"unused ignore: there is no rule {ignore.rule}{suggest(ignore.rule, rule_names())}"
     else:
         message = f"unused ignore: {ignore.rule} reports nothing here"

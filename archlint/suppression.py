@@ -2,13 +2,14 @@
 
 import re
 
-_COMMENT = r"#\s*archlint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?"
+# Within a word, a # begins no comment.
+_COMMENT = r"(?:^|\s)(#\s*archlint:\s*(ignore(?:-file)?)\b\s*(?:\[([^\]]*)\])?)"
 
 
 class Ignore:
     """One rule named in one ignore comment, and whether it has silenced anything."""
 
-    __slots__ = ("rule", "line", "column", "end_column", "covers", "used")
+    __slots__ = ("column", "covers", "end_column", "line", "rule", "used")
 
     def __init__(self, rule, line, column, end_column, covers):
         self.rule = rule
@@ -19,43 +20,39 @@ class Ignore:
         self.used = False
 
 
-def read_ignores(source):
-    """Return the ignores written in a file's comments."""
-    if source.format == "json" or "archlint:" not in source.text:
-        return []
+class Ignores:
+    """The ignores in one file's comments."""
+
+    def __init__(self, source):
+        self.all = _read(source) if source.format != "json" and "archlint:" in source.text else []
+        self._by_place = {}
+        for ignore in self.all:
+            self._by_place.setdefault((ignore.rule, ignore.covers), []).append(ignore)
+
+    def cover(self, rule, line):
+        """Whether a rule is ignored on a line; the ignores that say so count as used from now on."""
+        found = [*self._by_place.get((rule, line), ()), *self._by_place.get((rule, None), ())]
+        for ignore in found:
+            ignore.used = True
+        return bool(found)
+
+
+def _read(source):
     ignores = []
     lines = source.text.split("\n")
-    for number, line in enumerate(lines, 1):
+    below = 0  # the nearest line further down that is neither blank nor a comment itself
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1]
         match = re.search(_COMMENT, line) if "archlint:" in line else None
-        if not match:
-            continue
-        covers = number
-        if match[1] == "ignore-file":
-            covers = None
-        elif not line[: match.start()].strip():
-            covers = _next_line(lines, number)
-        for rule in [part.strip() for part in (match[2] or "").split(",") if part.strip()] or [""]:
-            ignores.append(Ignore(rule, number, match.start() + 1, len(line.rstrip()) + 1, covers))
-    return ignores
-
-
-def _next_line(lines, number):
-    """Return the first line below a comment that is neither blank nor a comment itself."""
-    for below in range(number, len(lines)):
-        text = lines[below].strip()
+        if match:
+            covers = number
+            if match[2] == "ignore-file":
+                covers = None
+            elif not line[: match.start(1)].strip():
+                covers = below or number
+            for rule in [part.strip() for part in (match[3] or "").split(",") if part.strip()] or [""]:
+                ignores.append(Ignore(rule, number, match.start(1) + 1, len(line.rstrip()) + 1, covers))
+        text = line.strip()
         if text and not text.startswith("#"):
-            return below + 1
-    return number
-
-
-def suppress(findings, ignores):
-    """Return the findings that no ignore covers, and mark the ignores that are used."""
-    kept = []
-    for finding in findings:
-        covered = False
-        for ignore in ignores:
-            if ignore.rule == finding.rule and ignore.covers in (None, finding.spot.line):
-                ignore.used = covered = True
-        if not covered:
-            kept.append(finding)
-    return kept
+            below = number
+    return ignores[::-1]
