@@ -26,10 +26,9 @@ def plain(value):
     return _APART.sub("", str(value).lower())
 
 
-_LEFT_OPEN = frozenset(
-    ("", "?", "??", "???", "...", "-", "tbd", "tba", "todo", "fixme", "unknown", "n/a", "na", "undecided", "unspecified",
-     "not known", "not sure", "not decided", "not yet known", "don't know", "to be determined",
-     "to be decided")
+_LEFT_OPEN = (
+    "", "?", "??", "???", "...", "-", "tbd", "tba", "todo", "fixme", "unknown", "n/a", "na", "undecided", "unspecified",
+    "not known", "not sure", "not decided", "not yet known", "don't know", "to be determined", "to be decided",
 )  # fmt: skip
 
 

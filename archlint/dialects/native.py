@@ -63,6 +63,17 @@ _SECTION_OF = {word: section for section, names in words.SECTIONS.items() for wo
 _FAMILY_NAMES = {values.plain(name): name for name in FAMILIES}
 
 
+SECTIONS = tuple(words.SECTIONS)
+
+
+def usual_words(section):
+    """Return the words that a section may hold besides the facts' own names; those of the file's top for ``""``."""
+    if not section:
+        return sorted({*_SECTION_OF, *_WORDS[""], *_ALONE, *_SILENT[""]})
+    borrowed = {word for word, owner in _ALONE.items() if _WORDS[owner][word][0] in words.BORROWED[section]}
+    return sorted({*_WORDS[section], *_WORDS[""], *_SILENT[section], *borrowed})
+
+
 def claim(root):
     """Claim a config that carries the marker, or that names a model and what it is for in plain words."""
     if not isinstance(root.value, dict):
