@@ -9,7 +9,7 @@ from .facts import VOCABULARY, Impossible, check_value
 from .findings import SEVERITIES
 from .sources import SourceError
 
-KEYS = ("select", "ignore", "exclude", "fail-on", "facts", "rules", "per-file-ignores", "overrides")
+KEYS = ("select", "ignore", "exclude", "fail-on", "facts", "rules", "per-file-ignores", "overrides", "kinds")
 OVERRIDE_KEYS = ("files", "facts", "ignore")
 FAIL_LEVELS = ("error", "warning", "question", "never")
 
@@ -33,6 +33,7 @@ class Settings:
         self.limits = {}  # rule -> {limit: value}
         self.per_file_ignores = ()  # (glob, rules)
         self.overrides = ()  # (globs, facts, rules ignored)
+        self.kinds = ()  # (glob, dialect): where recognition is wrong or wanted otherwise
 
     def facts_for(self, path):
         """Return the project facts for one file: those for all files, with the overrides whose globs match."""
@@ -52,6 +53,14 @@ class Settings:
             if self.matches(path, globs):
                 ignored.update(rules)
         return ignored
+
+    def kind_of(self, path):
+        """Return the dialect that the settings give for a file, or None; the last glob that matches wins."""
+        found = None
+        for glob, dialect in self.kinds:
+            if self.matches(path, (glob,)):
+                found = dialect
+        return found
 
     def excludes(self, path):
         """Whether a file is excluded, also when it is named on the command line (as pre-commit names files)."""
@@ -186,11 +195,23 @@ def _settings(path, shown, table):
         (glob, tuple(check_rule(name, f"{shown}: per-file-ignores") for name in _texts(ignores, glob, shown)))
         for glob in ignores
     )
+    kinds = _table(table, "kinds", shown)
+    settings.kinds = tuple((glob, _check_dialect(name, f"{shown}: kinds.{glob}")) for glob, name in kinds.items())
     overrides = table.get("overrides", [])
     if not isinstance(overrides, list) or not all(isinstance(entry, dict) for entry in overrides):
         raise SettingsError(f"{shown}: overrides must be an array of tables ([[tool.archlint.overrides]])")
     settings.overrides = tuple(_override(entry, shown) for entry in overrides)
     return settings
+
+
+def _check_dialect(name, where):
+    """Return a dialect's name, or raise SettingsError with the nearest known one."""
+    from . import dialects
+
+    if not isinstance(name, str) or dialects.named(name) is None:
+        known = [dialects.load(module).DIALECT.name for module in dialects.modules()]
+        raise SettingsError(f"{where}: unknown dialect {name!r}{suggest(name, known)}")
+    return name
 
 
 def _override(entry, shown):

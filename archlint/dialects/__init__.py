@@ -175,27 +175,45 @@ def modules():
     return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
 
 
-def candidates(document):
-    """Return the dialect modules that may claim a document, by its format and top-level keys."""
+def candidates(document, last=False):
+    """Return the dialect modules that may claim a document, by its format and top-level keys.
+
+    With ``last``, those that may claim any file of the format: they are asked only where the others leave it open.
+    """
     from ._index import INDEX
 
     value = document.value
     keys = value if isinstance(value, dict) else ()
     found = []
     for module, triggers in INDEX.get(document.format, ()):
-        if any(all(key in keys for key in trigger) for trigger in triggers):
+        if (() in triggers) is last and any(all(key in keys for key in trigger) for trigger in triggers):
             found.append(load(module))
     return found
+
+
+# A claim this sure is not weighed against those of dialects that may claim any file.
+_SURE = 50
 
 
 def recognise(document):
     """Return (module, claim) of the dialect that reads a document, or (None, None)."""
     root = Node.root(document)
     best = None
-    for module in candidates(document):
-        claim = module.claim(root)
-        if claim is not None:
-            key = (-claim.score, module.DIALECT.name)
-            if best is None or key < best[0]:
-                best = (key, module, claim)
+    for last in (False, True):
+        for module in candidates(document, last):
+            claim = module.claim(root)
+            if claim is not None:
+                key = (-claim.score, module.DIALECT.name)
+                if best is None or key < best[0]:
+                    best = (key, module, claim)
+        if best is not None and best[2].score >= _SURE:
+            break
     return (best[1], best[2]) if best else (None, None)
+
+
+def named(name):
+    """Return the module of a dialect by the name that users see, or None."""
+    for module in modules():
+        if module == name.replace("-", "_") or load(module).DIALECT.name == name:
+            return load(module)
+    return None
