@@ -166,15 +166,9 @@ def _write(report, output_file=None, output_format="text"):
 
 
 def _say(text):
-    click.echo(f"archlint: {_visible(text)}", err=True)
+    from .reporters import visible
 
-
-def _visible(text):
-    """Return one line in which control characters, which a hostile config may hold, are written out."""
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape", "replace").decode()
-        for character in text
-    )
+    click.echo(f"archlint: {visible(text)}", err=True)
 
 
 def _say_what_was_not_linted(run, verbose, allow_no_configs):
@@ -300,7 +294,7 @@ def main(arguments=None):
             _refuse(str(fault), arguments)
         if "--debug" in arguments:
             raise
-        line = _visible(" ".join(str(fault).split()))[:200]
+        line = " ".join(str(fault).split())[:200]
         _say(f"a fault in archlint itself ({type(fault).__name__}: {line}); please report it at {ISSUES}")
         sys.exit(3)
 

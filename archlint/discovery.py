@@ -4,9 +4,10 @@ import os
 
 from .sources import FORMATS
 
-# Folders that hold other people's files, or no configs of the project.
+# Folders that hold other people's files, or no configs of the project.  An environment is known by its pyvenv.cfg
+# and not by its name: a config group may well be called env.
 SKIPPED_FOLDERS = frozenset(
-    ("node_modules", "__pycache__", "site-packages", "dist-packages", "venv", "env", "build", "dist", "wandb", "mlruns")
+    ("node_modules", "__pycache__", "site-packages", "dist-packages", "build", "dist", "wandb", "mlruns")
 )
 
 
@@ -33,7 +34,10 @@ def _walk(top):
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and name not in SKIPPED_FOLDERS and not name.endswith(".egg-info")
+            if not name.startswith(".")
+            and name not in SKIPPED_FOLDERS
+            and not name.endswith(".egg-info")
+            and not os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))
         )
         for name in sorted(files):
             if not name.startswith(".") and os.path.splitext(name)[1].lower() in FORMATS:

@@ -1,8 +1,28 @@
 """The pages that ``archlint explain`` prints: a rule's, a skill's, and how a rule judges one file."""
 
 from . import rules, skills
+from .composition import display
 from .engine import limits_of
+from .findings import UNKNOWN_FACT
 from .settings import SettingsError, suggest
+
+_QUESTIONS = """# unknown-fact
+
+A question: a fact that the config does not state would decide one or more rules, which the question names.
+
+It is asked once per run, stands at the architecture's value in the first file that it concerns, and fails nothing
+unless `--fail-on question` says so. A value that is set elsewhere (`${...}`) is never asked for.
+
+## How to answer
+
+- for this run: `--set data.train_size=6000`
+- for all configs of the project, in `pyproject.toml`:
+
+      [tool.archlint.facts]
+      data.train_size = 6000
+
+- not at all: `ignore = ["unknown-fact"]` in the settings, or `--ignore unknown-fact`
+"""
 
 
 def explain(name, path=None, engine=None):
@@ -13,10 +33,14 @@ def explain(name, path=None, engine=None):
     loaded = {entry.rule.name: entry for entry in rules.load_all()}
     if name in loaded:
         return _judged(loaded[name], path, engine) if path else _page(loaded[name], engine)
+    if path and (name in skills.names() or name == UNKNOWN_FACT):
+        raise SettingsError(f"--file shows how a rule judges a file, and {name} is no rule")
     if name in skills.names():
         _, body = skills.read(name)
         return body
-    known = [*loaded, *skills.names()]
+    if name == UNKNOWN_FACT:
+        return _QUESTIONS
+    known = [*loaded, UNKNOWN_FACT, *skills.names()]
     raise SettingsError(f"there is no rule or skill {name!r}{suggest(name, known)}")
 
 
@@ -29,7 +53,7 @@ def _page(entry, engine):
         lines += ["## Limits", ""]
         for limit in rule.limits:
             own = settings is not None and limit.name in settings.limits.get(rule.name, {})
-            where = f"set in {settings.path}" if own else "default"
+            where = f"set in {display(settings.path)}" if own else "default"
             lines.append(f"- {limit.name} = {values[limit.name]:,} {limit.unit} ({where}); source: {limit.source}")
         lines.append("")
     examples = getattr(entry.module, "EXAMPLES", ())
@@ -39,7 +63,12 @@ def _page(entry, engine):
             kind = type(example).__name__
             said = {"Bad": "reports", "Good": "does not report", "Silent": "is silent", "Asks": "asks"}[kind]
             note = getattr(example, "why", "") or getattr(example, "fact", "")
-            lines += [f"{said}{': ' + note if note else ''}", "", *("    " + row for row in example.text.rstrip().split("\n")), ""]
+            lines += [
+                f"{said}{': ' + note if note else ''}",
+                "",
+                *("    " + row for row in example.text.rstrip().split("\n")),
+                "",
+            ]
     lines.append(f"Skill: {entry.skill}#{rule.name}")
     section = skills.section(entry.skill, rule.name)
     if section:
@@ -50,10 +79,11 @@ def _page(entry, engine):
 def _judged(entry, path, engine):
     rule = entry.rule
     result = engine.read(path, True)
+    if result.error:
+        raise SettingsError(f"{result.path}: {result.error}")
     lines = [f"{rule.name} on {result.path}"]
-    if result.error or not result.parts:
-        lines.append(f"  {result.error or 'no model or training config: no rule judges it'}")
-        return "\n".join(lines) + "\n"
+    if not result.parts:
+        return f"{lines[0]}\n  no model or training config: no rule judges it\n"
     if rule.check is not None:
         reports = [report for facts in result.parts for report in rule.check(facts)]
         lines += [f"  reports: {report.message}" for report in reports] or ["  reports nothing"]
@@ -90,5 +120,7 @@ def _condition(condition, view):
             continue
         spot = fact.spot
         place = f" at {spot.path}:{spot.line}:{spot.column}" if spot is not None else ""
-        shown.append(f"{name} = {fact.value!r} ({fact.origin}{place})" if fact.known else f"{name} is {fact.origin}{place}")
+        shown.append(
+            f"{name} = {fact.value!r} ({fact.origin}{place})" if fact.known else f"{name} is {fact.origin}{place}"
+        )
     return f"    {truth:7}  {condition.describe(view.limits)}" + (f"  [{'; '.join(shown)}]" if shown else "")

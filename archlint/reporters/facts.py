@@ -1,5 +1,6 @@
 """What archlint read out of each file: ``archlint facts``."""
 
+from . import visible
 from .json import dump
 
 
@@ -52,7 +53,7 @@ def _text(result):
         for part in result.facts.components:
             lines.append(f"  component {part.role}:")
             lines.extend(_lines(part, "    "))
-    return "\n".join(lines)
+    return "\n".join(visible(line) for line in lines)
 
 
 def _lines(facts, indent):

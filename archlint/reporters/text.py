@@ -1,12 +1,13 @@
 """Findings for people: place, message, the line with a caret, the alternative and the skill to read."""
 
 from ..findings import NOTE, QUESTION, SEVERITIES
+from . import visible
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "question": "1;36", "note": "1;34"}
 _WIDTH = 160  # a longer line of a config is cut around the caret
 
 
-def render(run, *, colour=False, verbose=False, quiet=False, line_of=None, fail_on="warning"):
+def render(run, *, colour=False, verbose=False, quiet=False, line_of=None, **_):
     """Return the text report of a run; ``line_of(path, number)`` gives a file's line for the excerpt."""
 
     def paint(code, text):
@@ -14,7 +15,7 @@ def render(run, *, colour=False, verbose=False, quiet=False, line_of=None, fail_
 
     parts = []
     for finding in run.findings:
-        if finding.severity == NOTE and not verbose and fail_on != NOTE:
+        if finding.severity == NOTE and not verbose:
             continue
         parts.append(_block(finding, paint, line_of, verbose))
     if not quiet:
@@ -25,28 +26,21 @@ def render(run, *, colour=False, verbose=False, quiet=False, line_of=None, fail_
 def _block(finding, paint, line_of, verbose):
     spot = finding.spot
     severity = paint(_COLOURS[finding.severity], finding.severity)
-    lines = [f"{paint('1', f'{spot.path}:{spot.line}:{spot.column}')}: {severity}: {finding.message} [{finding.rule}]"]
-    text = (line_of(spot.path, spot.line) if line_of else "").replace("\t", " ")
+    place = paint("1", visible(f"{spot.path}:{spot.line}:{spot.column}"))
+    lines = [f"{place}: {severity}: {visible(finding.message)} [{finding.rule}]"]
+    text = line_of(spot.path, spot.line) if line_of else ""
     if text.strip():
-        start = spot.column - 1
-        width = max(1, spot.end_column - spot.column if spot.end_line == spot.line else len(text) - start)
-        if len(text) > _WIDTH:
-            cut = max(0, min(start - 40, len(text) - _WIDTH))
-            text, start = text[cut : cut + _WIDTH], start - cut
-        number = str(spot.line)
-        lines.append(f"  {number} | {text}")
-        caret = "^" * min(width, max(1, len(text) - start))
-        lines.append(f"  {' ' * len(number)} | {' ' * start}{paint(_COLOURS[finding.severity], caret)}")
+        lines.extend(_excerpt(text, spot, lambda caret: paint(_COLOURS[finding.severity], caret)))
     if finding.linted:
-        lines.append(f"  via: {finding.linted}")
+        lines.append(f"  via: {visible(finding.linted)}")
     if finding.severity == QUESTION:
-        lines.append(f"  answer: {finding.answer}")
+        lines.append(f"  answer: {visible(finding.answer)}")
         if len(finding.files) > 1:
-            lines.append(f"  files: {', '.join(finding.files[:5])}{' ...' if len(finding.files) > 5 else ''}")
+            lines.append(f"  files: {visible(', '.join(finding.files[:5]))}{' ...' if len(finding.files) > 5 else ''}")
     if finding.instead:
-        lines.append(f"  instead: {finding.instead}")
+        lines.append(f"  instead: {visible(finding.instead)}")
     if verbose and finding.reasons:
-        lines.extend(f"  because: {text}" for text, _ in finding.reasons)
+        lines.extend(f"  because: {visible(text)}" for text, _ in finding.reasons)
     if verbose and finding.evidence:
         lines.append(f"  evidence: {', '.join(finding.evidence)}")
     name = finding.rule if finding.severity != QUESTION else finding.decides[0]
@@ -54,17 +48,42 @@ def _block(finding, paint, line_of, verbose):
     return "\n".join(lines) + "\n"
 
 
+def _excerpt(text, spot, paint):
+    """Return a line of a config, cut around its caret where it is long, and the carets below it."""
+    start = spot.column - 1
+    end = spot.end_column - 1 if spot.end_line == spot.line else len(text)
+    cut = max(0, min(start - 40, len(text) - _WIDTH)) if len(text) > _WIDTH else 0
+    end = min(max(end, start + 1), cut + _WIDTH)
+    # One character wide each, so that the carets stand right: tabs and control characters become spaces.
+    shown = "".join(character if character.isprintable() else " " for character in text[cut : cut + _WIDTH])
+    number = str(spot.line)
+    yield f"  {number} | {shown.rstrip()}"
+    yield f"  {' ' * len(number)} | {' ' * (start - cut)}{paint('^' * max(1, end - start))}"
+
+
 def _summary(run, verbose):
-    counts = [f"{run.count(severity)} {severity}{'s' if run.count(severity) != 1 else ''}" for severity in SEVERITIES]
-    shown = [text for text in counts if not text.startswith("0 ")] or ["no findings"]
-    dialects = sorted({file.dialect for file in run.files if file.status == "linted"})
-    files = f"{len(run.files)} file{'s' if len(run.files) != 1 else ''} read"
-    recognised = f"{run.recognised} recognised" + (f" ({', '.join(dialects)})" if dialects else "")
-    lines = [f"{files}, {recognised}: {', '.join(shown)}"]
+    lines = [f"{_files(run)}: {_findings(run)}" if run.recognised else _files(run)]
     if run.skipped:
         total = len({rule for names in run.skipped.values() for rule in names})
         facts = sorted(run.skipped, key=lambda fact: (-len(run.skipped[fact]), fact))
         listed = ", ".join(f"{fact} ({len(run.skipped[fact])})" for fact in facts[: None if verbose else 5])
         more = "" if verbose or len(facts) <= 5 else " ..."
-        lines.append(f"{total} check{'s' if total != 1 else ''} skipped for missing facts: {listed}{more}")
+        lines.append(f"{_counted(total, 'check')} skipped for missing facts: {listed}{more}")
     return "\n".join(lines)
+
+
+def _files(run):
+    dialects = sorted({file.dialect for file in run.files if file.status == "linted"})
+    failed = sum(file.status == "failed" for file in run.files)
+    text = f"{_counted(len(run.files) - failed, 'file')} read, {run.recognised} recognised"
+    text += f" ({', '.join(dialects)})" if dialects else ""
+    return text + (f", {failed} failed" if failed else "")
+
+
+def _findings(run):
+    counts = [_counted(run.count(severity), severity) for severity in SEVERITIES if run.count(severity)]
+    return ", ".join(counts) or "no findings"
+
+
+def _counted(number, word):
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
