@@ -28,6 +28,8 @@ _ASIDE = (
     "augment", "callback", "logger", "tokenizer", "perceptual", "lpips", "reward",
 )  # fmt: skip
 _MAX_DEPTH = 6
+# Under these names a model's node holds the network that it trains.
+_INNER = ("net", "network", "model", "backbone", "encoder", "model_args")
 
 # Functions that build the network whose name they are given: last part of the path -> (first part, argument).
 _BUILDERS = {
@@ -186,8 +188,8 @@ def _read_unknown(root, facts):
     """State an architecture that the tables do not know by its name as written."""
     for key in MODEL_KEYS[:-1]:
         child = root.child(key)
-        for path in ("", "net", "network", "model", "backbone", "encoder", "init_args.model_args", "init_args.model"):
-            node = child.get(path) if path else child
+        for inner in ("", *_INNER):
+            node = arguments(child).child(inner) if inner else child
             if not node.is_map:
                 continue
             held = arguments(node)
@@ -197,7 +199,7 @@ def _read_unknown(root, facts):
                     facts.state("model.architecture", value)
                     return
             name = class_name(node)
-            if path and name and not name.lower().endswith(_WRAPPERS):
+            if inner and name and not name.lower().endswith(_WRAPPERS):
                 facts.say("model.architecture", name, _target_node(node))
                 _read_template_network(node, name, facts)
                 return
@@ -250,7 +252,10 @@ def _state_count(facts, name, node):
 def read_pretrained(root, network, facts):
     """State whether weights are loaded: true on any evidence, false only where that is stated and uncontested."""
     nodes = [network.node, *network.around] if network is not None else []
-    nodes += [arguments(root.child(key)) for key in MODEL_KEYS if root.child(key).is_map]
+    for key in MODEL_KEYS:
+        if root.child(key).is_map:
+            held = arguments(root.child(key))
+            nodes += [held, *(arguments(held.child(inner)) for inner in _INNER if held.child(inner).is_map)]
     stated, denied, opaque, frozen = None, None, None, False
     for node in [*nodes, root, root.get("trainer"), root.get("train"), root.get("training"), root.get("fit")]:
         for key, child in node.items():

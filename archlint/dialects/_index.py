@@ -2,10 +2,14 @@
 
 INDEX = {
     "json": (
+        ("accelerate", (("distributed_type",), ("compute_environment",), ("num_processes", "mixed_precision",),)),
         ("ai_toolkit", (("job", "config",),)),
         ("benchmarking_gnns", (("model", "dataset", "net_params",),)),
+        ("deepspeed", (("zero_optimization",), ("train_micro_batch_size_per_gpu",), ("train_batch_size", "gradient_clipping",),)),
         ("diffusers", (("_class_name",),)),
         ("diffusers_scheduler", (("_class_name",),)),
+        ("generic", ((),)),
+        ("hf_companion", (("tokenizer_class",), ("added_tokens_decoder",), ("model_max_length",), ("pre_tokenizer",), ("eos_token",), ("bos_token",), ("unk_token",), ("cls_token",), ("chat_template",), ("_from_model_config",), ("eos_token_id",), ("do_sample",), ("max_new_tokens",), ("image_processor_type",), ("feature_extractor_type",), ("processor_class",), ("image_mean",), ("do_normalize",), ("feature_size",), ("weight_map",), ("word_embedding_dimension",), ("log_history",), ("__version__",), ("quant_method",), ("bits",), ("train_runtime",), ("special_tokens_map_file",),)),
         ("hf_training_args", (("model_name_or_path",), ("per_device_train_batch_size",), ("dataset_mixer",), ("dataset_mixture",), ("config_name",), ("num_train_epochs",),)),
         ("huggingface", (("model_type",), ("architectures",), ("auto_map",), ("hidden_size", "num_hidden_layers",), ("n_layer", "n_embd",), ("discriminator", "generator",), ("architecture", "pretrained_cfg",),)),
         ("k_diffusion", (("model", "dataset",),)),
@@ -14,6 +18,7 @@ INDEX = {
         ("native", (("archlint",), ("model",), ("architecture",), ("arch",), ("backbone",), ("family",), ("network",), ("net",), ("candidates",), ("models",), ("num_layers",), ("layers",), ("n_layers",), ("depth",), ("num_blocks",), ("model.architecture",), ("model.family",), ("model.num_layers",), ("Model",), ("Architecture",),)),
         ("open_clip_json", (("embed_dim", "text_cfg",),)),
         ("peft_adapter", (("peft_type",), ("base_model_name_or_path", "lora_alpha",),)),
+        ("project_files", (("services",), ("jobs",), ("stages",), ("before_script",), ("repos",), ("dependencies",), ("apiVersion",), ("build-system",), ("project",), ("tool",), ("package",), ("scripts",), ("compilerOptions",), ("site_name",), ("updates",), ("workflows",), ("openapi",), ("swagger",), ("lockfileVersion",), ("devDependencies",), ("runs",), ("trigger",), ("language",), ("sphinx",), ("python",), ("coverage",), ("image",), ("on",), ("pool",), ("build",), ("features",), ("version", "configurations",), ("channels",), ("packages",), ("default_context",),)),
         ("simpletuner", (("model_family", "data_backend_config",), ("--model_family", "--data_backend_config",), ("model_family", "lora_rank",), ("--model_family", "--lora_rank",),)),
         ("stable_audio_tools", (("model_type", "sample_rate", "model",),)),
         ("timm_args", (("model",),)),
@@ -23,10 +28,13 @@ INDEX = {
     ),
     "toml": (
         ("diffusion_pipe", (("model", "micro_batch_size_per_gpu",),)),
+        ("generic", ((),)),
         ("image_folders", (("directory",), ("datasets",),)),
         ("native", (("archlint",), ("model",), ("architecture",), ("arch",), ("backbone",), ("family",), ("network",), ("net",), ("candidates",), ("models",), ("num_layers",), ("layers",), ("n_layers",), ("depth",), ("num_blocks",), ("model.architecture",), ("model.family",), ("model.num_layers",), ("Model",), ("Architecture",),)),
+        ("project_files", (("services",), ("jobs",), ("stages",), ("before_script",), ("repos",), ("dependencies",), ("apiVersion",), ("build-system",), ("project",), ("tool",), ("package",), ("scripts",), ("compilerOptions",), ("site_name",), ("updates",), ("workflows",), ("openapi",), ("swagger",), ("lockfileVersion",), ("devDependencies",), ("runs",), ("trigger",), ("language",), ("sphinx",), ("python",), ("coverage",), ("image",), ("on",), ("pool",), ("build",), ("features",), ("version", "configurations",), ("channels",), ("packages",), ("default_context",),)),
     ),
     "yaml": (
+        ("accelerate", (("distributed_type",), ("compute_environment",), ("num_processes", "mixed_precision",),)),
         ("ai_toolkit", (("job", "config",),)),
         ("axolotl", (("base_model",),)),
         ("basicsr", (("network_g",),)),
@@ -36,6 +44,7 @@ INDEX = {
         ("dglgo", (("pipeline_name", "data",),)),
         ("digress_hydra", (("model",), ("diffusion_steps", "hidden_dims",),)),
         ("fairchem", (("model", "optim",), ("trainer", "dataset",), ("includes", "model",), ("task", "dataset",),)),
+        ("generic", ((),)),
         ("graphgym", (("dataset", "gnn",), ("dataset", "gt",), ("dataset", "model", "pretrained",),)),
         ("hf_training_args", (("model_name_or_path",), ("per_device_train_batch_size",), ("dataset_mixer",), ("dataset_mixture",), ("config_name",), ("num_train_epochs",),)),
         ("hydra", (("defaults",), ("hydra",), ("_target_",), ("model",), ("net",), ("network",), ("module",), ("lightning_module",), ("lit_module",), ("litmodule",), ("pl_module",), ("pl_model",), ("system",), ("learner",), ("classifier",), ("backbone",), ("encoder",), ("arch",), ("architecture",), ("task",), ("data",), ("datamodule",), ("data_module",), ("dataset",), ("dm",), ("datasets",), ("train_dataset",), ("train_data",), ("trainer",), ("callbacks",),)),
@@ -44,6 +53,7 @@ INDEX = {
         ("native", (("archlint",), ("model",), ("architecture",), ("arch",), ("backbone",), ("family",), ("network",), ("net",), ("candidates",), ("models",), ("num_layers",), ("layers",), ("n_layers",), ("depth",), ("num_blocks",), ("model.architecture",), ("model.family",), ("model.num_layers",), ("Model",), ("Architecture",),)),
         ("nequip", (("training_module",), ("r_max", "dataset_file_name",),)),
         ("peft_adapter", (("peft_type",), ("base_model_name_or_path", "lora_alpha",),)),
+        ("project_files", (("services",), ("jobs",), ("stages",), ("before_script",), ("repos",), ("dependencies",), ("apiVersion",), ("build-system",), ("project",), ("tool",), ("package",), ("scripts",), ("compilerOptions",), ("site_name",), ("updates",), ("workflows",), ("openapi",), ("swagger",), ("lockfileVersion",), ("devDependencies",), ("runs",), ("trigger",), ("language",), ("sphinx",), ("python",), ("coverage",), ("image",), ("on",), ("pool",), ("build",), ("features",), ("version", "configurations",), ("channels",), ("packages",), ("default_context",),)),
         ("pytorch_vae", (("model_params", "exp_params",),)),
         ("timm_args", (("model",),)),
         ("torchmd_net", (("embedding_dimension", "cutoff_upper", "model",),)),

@@ -168,7 +168,7 @@ def _read_yolov5(root, facts):
     facts.say("training.is_run", True, root.first("epochs", "data", "batch_size"))
     if weights.text:
         facts.say("model.pretrained", True, weights)
-    elif weights.value == "" and cfg.text and not root.get("resume").value:
+    elif weights.value == "" and cfg.text and root.get("resume").value is not True and not root.get("resume").text:
         facts.say("model.pretrained", False, weights)
     _read_data(root, facts)
     batch = root.get("batch_size")

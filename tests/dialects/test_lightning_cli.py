@@ -1,0 +1,82 @@
+"""Lightning CLI: class paths and their arguments, wherever the class comes from."""
+
+import pytest
+from reading import facts, read, rules
+
+TRAINER = "trainer: {max_epochs: 9}\n"
+CASES = {
+    "a task's own argument": (
+        "model: {class_path: tg.ClassificationTask, init_args: {model: resnet18, weights: null, num_classes: 21}}",
+        {"model.architecture": "resnet18", "model.pretrained": False, "data.num_classes": 21, "model.num_layers": 18},
+    ),
+    "weights by name": (
+        "model: {class_path: tg.ClassificationTask, init_args: {model: resnet18, weights: SENTINEL2_ALL_MOCO}}",
+        {"model.pretrained": True},
+    ),
+    "class weights are no weights": (
+        "model: {class_path: tg.ClassificationTask, init_args: {model: resnet18, weights: [0.1, 0.9]}}",
+        {"model.pretrained": None},
+    ),
+    "a backbone below a decoder": (
+        "model: {class_path: tg.SegmentationTask, init_args: {model: unet, backbone: resnet50, weights: true}}",
+        {"model.architecture": "resnet50", "model.pretrained": True},
+    ),
+    "an unknown backbone": (
+        "model: {class_path: tt.Task, init_args: {model_args: {backbone: prithvi_x, backbone_pretrained: true}}}",
+        {"model.architecture": "prithvi_x", "model.pretrained": True, "model.family": None},
+    ),
+    "a nested class": (
+        "model:\n  class_path: my.Lit\n  init_args:\n    net: {class_path: torchvision.models.vit_b_16, init_args: {weights: null}}",
+        {"model.architecture": "vit_base_patch16_224", "model.pretrained": False},
+    ),
+    "taps and projection heads are no depth": (
+        "model: {class_path: anomalib.models.Patchcore, init_args: {backbone: wide_resnet50_2, layers: [layer2]}}",
+        {"model.num_layers": 50},
+    ),
+    "the data module": (
+        "model: {class_path: a.B}\ndata: {class_path: my.CIFAR10DataModule, init_args: {batch_size: 32}}",
+        {"data.name": "CIFAR-10", "training.batch_size_per_device": 32},
+    ),
+    "a general data module": (
+        "model: {class_path: a.B}\ndata: {class_path: tt.GenericNonGeoSegmentationDataModule}",
+        {"data.name": None},
+    ),
+    "a run to go on with": (
+        "model: {class_path: a.B, init_args: {backbone: resnet18, pretrained: false}}\nckpt_path: last.ckpt",
+        {"model.pretrained": True},
+    ),
+    "under fit": (
+        "fit:\n  trainer: {max_epochs: 9}\n  model: {class_path: a.B, init_args: {backbone: resnet18}}",
+        {"model.architecture": "resnet18"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_facts(case):
+    text, expected = CASES[case]
+    text = text if text.startswith("fit") else TRAINER + text
+    assert read(text).dialect == "lightning-cli"
+    found = facts(text)
+    assert {name: found.get(name) for name in expected} == expected
+    assert found.get("training.is_run") is True
+
+
+def test_a_vision_transformer_from_scratch_on_few_images():
+    text = (
+        TRAINER + "model: {class_path: a.Vit, init_args: {model_name: vit_base_patch16_224, pretrained: %s}}\n"
+        "data: {class_path: a.XRays, init_args: {num_train: 6000}}\n"
+    )
+    assert "vit-on-small-dataset" in rules(text % "false")
+    assert "vit-on-small-dataset" not in rules(text % "true")
+
+
+def test_a_data_file_has_no_model():
+    assert read("class_path: anomalib.data.MVTecAD\ninit_args: {category: bottle}\n").status == "not-a-model"
+    assert read("data: {class_path: a.B, init_args: {batch_size: 3}}\n").status == "not-a-model"
+
+
+def test_a_model_file_is_no_run():
+    found = facts("model: {class_path: a.B, init_args: {backbone: resnet18}}\n")
+    assert found["model.architecture"] == "resnet18"
+    assert "training.is_run" not in found

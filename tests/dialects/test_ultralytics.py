@@ -1,0 +1,139 @@
+"""Ultralytics: run records, model files, and the files beside them that describe no model."""
+
+import pytest
+from reading import facts, read
+
+from archlint.engine import Engine, Options
+
+RUN = "task: detect\nmode: train\ndata: lpd.yaml\nepochs: 9\nbatch: 16\nimgsz: 640\nclose_mosaic: 10\n"
+RUNS = {
+    "a checkpoint brings its weights": (
+        "model: yolov8s.pt\npretrained: false",
+        {"model.architecture": "yolov8s", "model.pretrained": True, "task": "object-detection"},
+    ),
+    "a model file without weights": ("model: yolov8n.yaml\npretrained: false", {"model.pretrained": False}),
+    "the default says nothing": ("model: yolov8n.yaml\npretrained: true", {"model.pretrained": None}),
+    "weights by name": ("model: yolov8n.yaml\npretrained: yolov8n.pt", {"model.pretrained": True}),
+    "a checkpoint of the user's own": (
+        "model: runs/detect/train3/weights/best.pt",
+        {"model.architecture": None, "model.pretrained": True},
+    ),
+    "a folder before it": ("model: weights/yolo11m.pt", {"model.architecture": "yolo11m"}),
+    "on Windows": ("model: C:\\models\\yolo11m.pt", {"model.architecture": "yolo11m"}),
+    "two devices share the batch": (
+        "model: yolov8s.pt\ndevice: '0,1'",
+        {"training.batch_size_per_device": 8, "training.num_devices": 2},
+    ),
+    "one device": ("model: yolov8s.pt\ndevice: 0", {"training.batch_size_per_device": 16}),
+    "the image": ("model: yolov8s.pt", {"data.image_size": 640, "data.name": "lpd.yaml", "training.is_run": True}),
+}
+
+
+@pytest.mark.parametrize("case", RUNS)
+def test_runs(case):
+    text, expected = RUNS[case]
+    assert read(RUN + text, "any.yaml").dialect == "ultralytics"
+    found = facts(RUN + text, "any.yaml")
+    assert {name: found.get(name) for name in expected} == expected
+
+
+MORE = {
+    "a smoke test": ("model: a.pt\ndata: coco8.yaml\nimgsz: 640", {"training.toy": True}),
+    "another mode": (
+        "model: a.pt\nmode: export\nimgsz: 640",
+        {"training.is_run": None, "training.regime": "inference"},
+    ),
+    "a batch to be found": (
+        "model: a.pt\ndata: x.yaml\nimgsz: 640\nbatch: -1",
+        {"training.batch_size_per_device": None},
+    ),
+    "a nameless data file": ("model: a.pt\ndata: sets/plates/data.yaml\nimgsz: 640", {"data.name": "plates"}),
+    "a rectangle": ("model: a.pt\ndata: x.yaml\nimgsz: [720, 1280]", {"data.image_size": None}),
+    "a part of the data": ("model: a.pt\ndata: coco8.yaml\nimgsz: 640\nfraction: 0.5", {"data.train_size": None}),
+    "YOLOv5 from scratch": (
+        "weights: ''\ncfg: models/yolov5s.yaml\ndata: data/x.yaml\nimgsz: 640\nbatch_size: 8\nepochs: 3",
+        {"model.architecture": "yolov5s", "model.pretrained": False, "training.batch_size_per_device": 8},
+    ),
+    "YOLOv5 with weights": (
+        "weights: yolov5m.pt\ncfg: ''\ndata: data/x.yaml\nimgsz: 640\nepochs: 3",
+        {"model.architecture": "yolov5m", "model.pretrained": True},
+    ),
+    "the task in the name": ("model: yolo11n-seg.pt\ndata: x.yaml\nimgsz: 640", {"task": "instance-segmentation"}),
+}
+
+
+@pytest.mark.parametrize("case", MORE)
+def test_other_arguments(case):
+    text, expected = MORE[case]
+    found = facts(text + "\n", "any.yaml")
+    assert {name: found.get(name) for name in expected} == expected
+
+
+MODEL = """nc: 3
+scales: {n: [0.33, 0.25, 1024]}
+backbone:
+  - [-1, 1, Conv, [64, 3, 2]]
+  - [-1, 3, %s, [128, True]]
+head:
+  - [-1, 1, %s, [nc]]
+"""
+MODELS = {
+    "convolutions": (
+        ("C2f", "Detect"),
+        {"model.family": "cnn", "model.normalization": "batch", "model.skip_connections": True, "data.num_classes": 3},
+    ),
+    "attention": (("C2PSA", "Detect"), {"model.family": "conv-attention-hybrid", "model.normalization": "batch"}),
+    "a transformer decoder": (("RepC3", "RTDETRDecoder"), {"model.normalization": "batch+layer"}),
+    "a module of the project's own": (
+        ("CBAMBlock", "Detect"),
+        {"model.family": None, "model.normalization": None, "task": "object-detection"},
+    ),
+    "a classifier": (("C2f", "Classify"), {"task": "image-classification"}),
+    "rows are no depth": (("C2f", "Detect"), {"model.num_layers": None, "training.is_run": None}),
+}
+
+
+@pytest.mark.parametrize("case", MODELS)
+def test_model_files(case):
+    modules, expected = MODELS[case]
+    assert read(MODEL % modules, "any.yaml").dialect == "ultralytics"
+    found = facts(MODEL % modules, "any.yaml")
+    assert {name: found.get(name) for name in expected} == expected
+
+
+BESIDE = {
+    "a data set": "path: ../sets/x\ntrain: images/train # 893 images\nval: images/val\nnames: {0: a, 1: b}\n",
+    "a Roboflow export": "train: ../train/images\nval: ../valid/images\nnc: 2\nnames: [a, b]\nroboflow: {version: 1}\n",
+    "hyperparameters": "lr0: 0.01\nlrf: 0.1\nmomentum: 0.9\nhsv_h: 0.1\nhsv_s: 0.1\nfliplr: 0.5\nmosaic: 1.0\n",
+    "the defaults": RUN.replace("lpd.yaml", "") + "model:\npretrained: true\n",
+}
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_files_that_describe_no_model(case):
+    found = read(BESIDE[case], "any.yaml")
+    assert (found.dialect, found.status, found.facts) == ("ultralytics", "not-a-model", None)
+
+
+def test_the_size_stands_in_the_data_sets_own_file(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "plates.yaml").write_text("train: images # the train set, 1,893 images\nval: v\nnc: 2\nnames: [a, b]\n")
+    (tmp_path / "args.yaml").write_text(RUN.replace("lpd", "plates") + "model: yolov8s.pt\n")
+    found = Engine(Options(isolated=True)).read(str(tmp_path / "args.yaml")).facts
+    assert found.value("data.train_size") == 1893
+    assert found["data.train_size"].spot.path.endswith("plates.yaml")
+    assert found.value("data.num_classes") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "train: x\nval: y\n",
+        "names: [a, b]\nservices: {}\n",
+        "backbone: resnet\nhead: fpn\n",
+        "train: {epochs: 3}\nmodel: {depth: 3}\n",
+        "jobs: {train: {}}\nname: ci\n",
+    ],
+)
+def test_other_files_are_not_claimed(text):
+    assert read(text, "data.yaml").dialect != "ultralytics"
