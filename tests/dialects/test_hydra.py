@@ -162,7 +162,8 @@ PROJECT = {
     "conf/model/tuned.yaml": "_target_: src.models.VitModule\nbackbone: vit_base_patch16_224\npretrained: true\n",
     "conf/data/x_rays.yaml": "_target_: src.data.XRays\nbatch_size: 64\ntrain_size: 6000\n",
     "conf/trainer/gpu.yaml": "_target_: lightning.Trainer\nmax_epochs: 50\ndevices: 2\n",
-    "conf/experiment/tuned.yaml": "# @package _global_\ndefaults:\n  - override /model: tuned\n  - override /data: x_rays\n",
+    "conf/experiment/tuned.yaml": "# @package _global_\n"
+    "defaults:\n  - override /model: tuned\n  - override /data: x_rays\n",
     "conf/again.yaml": "defaults:\n  - model: vit\n  - data: x_rays\n  - experiment: tuned\n  - trainer: gpu\n",
 }
 
@@ -195,8 +196,8 @@ def test_a_group_file_by_itself_is_a_fragment(name, tmp_path):
 
 
 def test_with_a_group_missing_the_default_for_weights_is_not_assumed(tmp_path):
-    text = "defaults: [_self_, {weights: nowhere}]\nmodel: {_target_: torchvision.models.vit_b_16}\ntrainer: {devices: 1}\n"
-    write(tmp_path, {"conf/train.yaml": text})
+    text = "defaults: [_self_, {weights: nowhere}]\nmodel: {_target_: torchvision.models.vit_b_16}\n"
+    write(tmp_path, {"conf/train.yaml": text + "trainer: {devices: 1}\n"})
     run = lint(tmp_path, "conf/train.yaml")
     assert run.files[0].facts.get("model.pretrained") is None
     assert len(run.files[0].notices) == 1

@@ -26,7 +26,8 @@ CASES = {
         {"model.architecture": "prithvi_x", "model.pretrained": True, "model.family": None},
     ),
     "a nested class": (
-        "model:\n  class_path: my.Lit\n  init_args:\n    net: {class_path: torchvision.models.vit_b_16, init_args: {weights: null}}",
+        "model:\n  class_path: my.Lit\n  init_args:\n"
+        "    net: {class_path: torchvision.models.vit_b_16, init_args: {weights: null}}",
         {"model.architecture": "vit_base_patch16_224", "model.pretrained": False},
     ),
     "taps and projection heads are no depth": (

@@ -40,7 +40,7 @@ BACKBONES = {
     ),
     "an unusual Swin": (
         "type='SwinTransformer', embed_dims=48, depths=[1, 1, 3, 1]",
-        {"model.architecture": "SwinTransformer", "model.num_layers": 6},
+        {"model.architecture": "swin", "model.num_layers": 6, "model.family": "vision-transformer"},
     ),
     "SegFormer's": (
         "type='MixVisionTransformer', embed_dims=32, num_layers=[2, 2, 2, 2]",
@@ -154,8 +154,8 @@ def test_a_detector_called_dino_is_supervised():
 
 
 def test_a_teacher_is_distillation():
-    text = f"model = dict(type='KnowledgeDistillationDetector', backbone=dict(type='ResNet', depth=50), teacher_config='a.py')\n{RUN}"
-    assert facts(text, "c.py")["model.distilled"] is True
+    text = "model = dict(type='LAD', backbone=dict(type='ResNet', depth=50), teacher_config='a.py')\n"
+    assert facts(text + RUN, "c.py")["model.distilled"] is True
 
 
 PARTS = {
@@ -175,9 +175,9 @@ def test_parts_are_no_configs(case):
 def test_inherited_values_and_a_warning_at_the_data_set(tmp_path):
     files = {
         "pyproject.toml": "",
-        "base/vit.py": "model = dict(type='ImageClassifier', pretrained=None, backbone=dict(type='VisionTransformer', arch='b'))\n",
+        "base/vit.py": f"model = dict(type='ImageClassifier', pretrained=None, backbone=dict({VIT}))\n",
         "base/cub.py": "train_dataloader = dict(batch_size=8,\n    dataset=dict(type='CUB'))\n",
-        "c.py": "_base_ = ['base/vit.py', 'base/cub.py']\nmodel = dict(head=dict(num_classes=200))\noptim_wrapper = dict()\n",
+        "c.py": f"_base_ = ['base/vit.py', 'base/cub.py']\nmodel = dict(head=dict(num_classes=200))\n{RUN}",
         "tuned.py": "_base_ = 'c.py'\nload_from = 'in21k.pth'\n",
     }
     for name, text in files.items():
@@ -196,8 +196,8 @@ def test_new_style_configs_name_classes(tmp_path):
     model = "from mmdet.models import ResNet\nmodel = dict(type='A', backbone=dict(type=ResNet, depth=50))\n"
     (tmp_path / "pyproject.toml").write_text("")
     (tmp_path / "model.py").write_text(model)
-    own = "with read_base():\n    from .model import *\nmodel.update(dict(backbone=dict(depth=18)))\noptim_wrapper = dict()\n"
-    (tmp_path / "c.py").write_text(own)
+    own = "with read_base():\n    from .model import *\nmodel.update(dict(backbone=dict(depth=18)))\n"
+    (tmp_path / "c.py").write_text(own + RUN)
     found = Engine(Options(isolated=True)).read(str(tmp_path / "c.py")).facts
     assert found.value("model.architecture") == "resnet18"
 
