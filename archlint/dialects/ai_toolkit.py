@@ -13,14 +13,13 @@ DIALECT = Dialect(
     triggers=("job config",),
 )
 
-_TRAINERS = ("sd_trainer", "diffusion_trainer", "ui_trainer")
 _VIDEO = ("wan", "hunyuan_video", "ltx", "mochi")
 
 
 def claim(root):
     """Claim a job with a training process."""
     process = root.get("config.process.0")
-    if process.get("type").text in _TRAINERS and process.get("model").is_map:
+    if process.get("type").text and process.get("model.name_or_path").present and process.get("train").is_map:
         return Claim(92, f"job beside config.process of type {process.get('type').text}")
     return None
 

@@ -66,6 +66,7 @@ def _read_family(root, facts, type):
         facts.say("model.family", "cnn", type)
     elif type.text in _TRANSFORMERS:
         facts.say("model.family", "vision-transformer", type)
+        facts.say("model.hybrid_stem", True, type)  # convolutions before and after the blocks
     if discriminator.text:
         facts.component("discriminator").say("model.architecture", discriminator.text, discriminator)
 

@@ -19,6 +19,8 @@ def claim(root):
     model = _model(root)
     if model.get("diffusion_steps").present and model.get("hidden_dims.dx").present:
         return Claim(90, "diffusion_steps beside hidden_dims.dx")
+    if model.has("n_layers", "lambda_train", "extra_features") and root.has("general"):
+        return Claim(88, "model.lambda_train and model.extra_features beside general")
     return None
 
 
@@ -29,7 +31,7 @@ def _model(root):
 def read(root, facts):
     """State the denoiser, its data and its run; diffusion steps are noise levels and sampling steps alike here."""
     model = _model(root)
-    steps = model.get("diffusion_steps")
+    steps = model.first("diffusion_steps", "lambda_train")
     facts.say("model.family", "diffusion", steps)
     facts.say("data.modality", "graph", steps)
     name = model.get("model")
@@ -37,7 +39,7 @@ def read(root, facts):
     state_depth(facts, model.get("n_layers"), "blocks")
     facts.state("model.hidden_size", model.get("hidden_dims.dx"), count)
     facts.state("model.num_heads", model.get("hidden_dims.n_head"), count)
-    facts.state("model.sampling_steps", steps, count)
+    facts.state("model.sampling_steps", model.get("diffusion_steps"), count)
     state_weights(facts, root.get("general.resume"))
     facts.state("data.name", root.get("dataset.name"), word)
     if root.get("train").is_map:

@@ -4,7 +4,7 @@ import re
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import state_depth, word
+from ._reading import state_depth, state_weights, word
 
 DIALECT = Dialect(
     name="fairchem",
@@ -40,7 +40,9 @@ _SIZES = {"10k": 10_000, "100k": 100_000, "200k": 200_000, "2M": 2_000_000, "20M
 def claim(root):
     """Claim a config with one of the project's networks or trainers."""
     name = _name(root)
-    if name.text.split(".")[-1] in _NETWORKS and (root.get("optim").is_map or root.get("includes").present):
+    if (name.text in _NETWORKS or (name.text == "hydra" and root.get("trainer").text)) and (
+        root.get("optim").is_map or root.get("includes").present
+    ):
         return Claim(88, f"model {name.text} beside optim or includes")
     if root.get("trainer").text in _TRAINERS and (root.get("dataset").present or root.get("task.dataset").present):
         return Claim(86, f"trainer {root.get('trainer').text} beside a data set")
@@ -57,9 +59,17 @@ def read(root, facts):
     model, name = root.get("model"), _name(root)
     if model.absent:
         return False  # what models include: data and losses
-    facts.state("model.architecture", name, word)
+    backbone = model.get("backbone")
+    if backbone.is_map:  # a backbone with heads
+        model, name = backbone, backbone.get("model")
+    kind = name.text.removesuffix("_backbone")
+    if name.text:
+        facts.say("model.architecture", kind, name)
+    else:
+        facts.state("model.architecture", name, word)
+    state_weights(facts, root.get("model.finetune_config.starting_checkpoint"))
     facts.say("data.modality", "graph", model)
-    family, depth = _NETWORKS.get(name.text, (None, None))
+    family, depth = _NETWORKS.get(kind, (None, None))
     facts.say("model.family", family, name)
     if family:
         state_depth(facts, model.get(depth), "message-passing-layers")

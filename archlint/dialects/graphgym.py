@@ -18,7 +18,7 @@ DIALECT = Dialect(
 )
 
 # Networks whose layers stand in `gt`, with what their code fixes.
-_HYBRIDS = ("GPSModel", "MultiModel")
+_HYBRIDS = ("GPSModel", "GPSwLPEModel", "MultiModel")
 _TRANSFORMERS = (*_HYBRIDS, "Graphormer", "SANTransformer", "GritTransformer", "BigBird", "Performer")
 _ATTENTION = {
     "Transformer": "full", "BiasedTransformer": "full", "GritTransformer": "full", "Graphormer": "full",

@@ -1,4 +1,4 @@
-"""pycls and its video sibling PySlowFast: yacs configs with a section per network type."""
+"""pycls: yacs configs with a section per network type."""
 
 from ..facts import count
 from . import Claim, Dialect
@@ -6,16 +6,15 @@ from ._reading import per_device, say_total, state_depth, state_weights, word
 
 DIALECT = Dialect(
     name="yacs-pycls",
-    title="pycls, PySlowFast",
-    files="YAML with `MODEL.TYPE` (pycls) or `MODEL.MODEL_NAME` (PySlowFast) beside `NUM_GPUS`",
+    title="pycls",
+    files="YAML with `MODEL.TYPE` and a section of that name",
     reads="family, depth, data set, image size, batch size per device, weights",
     formats=("yaml",),
     triggers=("MODEL TRAIN",),
 )
 
-_IMAGE_TYPES = ("regnet", "anynet", "resnet", "effnet", "vit", "simple_cnn")
-_VIDEO_NAMES = ("SlowFast", "ResNet", "X3D", "MViT", "PTVSlowFast", "PTVResNet", "PTVX3D", "PTVMViT")
-_SIGNS = ("OPTIM", "SOLVER", "NUM_GPUS", "BN")
+_TYPES = ("regnet", "anynet", "resnet", "effnet", "vit", "simple_cnn")
+_SIGNS = ("OPTIM", "NUM_GPUS", "BN")
 # Convolutions in one block of AnyNet; the stem and the head add one weight layer each.
 _BLOCK_CONVS = {
     "vanilla_block": 2, "res_basic_block": 2, "res_bottleneck_block": 3, "res_bottleneck_linear_block": 3,
@@ -26,20 +25,15 @@ def claim(root):
     """Claim a config with a known network type beside the framework's own sections."""
     model = root.get("MODEL")
     signs = [sign for sign in _SIGNS if root.has(sign)]
-    if model.get("TYPE").text in _IMAGE_TYPES and len(signs) >= 2:
+    if model.get("TYPE").text in _TYPES and len(signs) >= 2:
         return Claim(88, f"MODEL.TYPE {model.get('TYPE').text} beside {' and '.join(signs)}")
-    if model.get("MODEL_NAME").text in _VIDEO_NAMES and signs:
-        return Claim(88, f"MODEL.MODEL_NAME {model.get('MODEL_NAME').text} beside {' and '.join(signs)}")
     return None
 
 
 def read(root, facts):
     """State the network, its data and its run."""
     model, train = root.get("MODEL"), root.get("TRAIN")
-    if model.get("MODEL_NAME").text in _VIDEO_NAMES:
-        _read_video(root, facts, model)
-    else:
-        _read_image(root, facts, model)
+    _read_network(root, facts, model)
     facts.state("data.name", train.get("DATASET"), word)
     facts.state("data.num_classes", model.get("NUM_CLASSES"), count)
     share = per_device(train.get("BATCH_SIZE"), root.get("NUM_GPUS"))
@@ -49,7 +43,7 @@ def read(root, facts):
         facts.say("training.is_run", True, train)
 
 
-def _read_image(root, facts, model):
+def _read_network(root, facts, model):
     type = model.get("TYPE")
     kind = type.text
     facts.say("data.modality", "image", type)
@@ -83,20 +77,3 @@ def _read_image(root, facts, model):
         facts.say("model.skip_connections", True, type)
     facts.state("data.image_size", root.get("TRAIN.IM_SIZE"), count)
     state_weights(facts, root.get("TRAIN.WEIGHTS"))
-
-
-def _read_video(root, facts, model):
-    name = model.get("MODEL_NAME")
-    facts.say("data.modality", "video", name)
-    facts.say("model.architecture", name.text, name)
-    if "MViT" in name.text:
-        facts.say("model.family", "vision-transformer", name)
-        state_depth(facts, root.get("MVIT.DEPTH"), "blocks")
-    else:
-        facts.say("model.family", "cnn", name)
-        facts.say("model.skip_connections", True, name)
-        facts.assume("model.normalization", "batch", name)
-        if "X3D" not in name.text:
-            state_depth(facts, root.get("RESNET.DEPTH"), "weight-layers")
-    state_weights(facts, root.get("TRAIN.CHECKPOINT_FILE_PATH"))
-    facts.state("data.image_size", root.get("DATA.TRAIN_CROP_SIZE"), count)

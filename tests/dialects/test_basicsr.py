@@ -61,3 +61,7 @@ def test_a_discriminator_makes_a_gan_and_a_crop_is_no_image_size():
 @pytest.mark.parametrize(("devices", "number"), [("8", 8), ("auto", None), ("0", None)])
 def test_devices(devices, number):
     assert facts(config("type: EDSR", devices=devices)).get("training.num_devices") == number
+
+
+def test_a_restoration_transformer_from_scratch_on_patches_is_no_alarm():
+    assert "vit-on-small-dataset" not in rules(config("type: SwinIR, depths: [6, 6, 6, 6]"))

@@ -25,3 +25,9 @@ def test_a_model_group_is_no_run():
 
 def test_other_diffusion_configs_are_not_claimed():
     assert read("model: {diffusion_steps: 1000, n_layers: 10}").dialect != "digress-hydra"
+
+
+def test_an_experiment_changes_some_keys_only():
+    text = "general: {resume: null}\nmodel: {n_layers: 8, lambda_train: [5, 0], extra_features: all}\n"
+    assert facts(text)["model.num_layers"] == 8
+    assert "model.sampling_steps" not in facts(text)

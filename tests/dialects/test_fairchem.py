@@ -64,3 +64,12 @@ def test_parents_are_named_from_the_frameworks_root(tmp_path):
 @pytest.mark.parametrize("keys", ["norm_type: [layer_norm]", "num_layers: {a: 1}", "num_heads: [8]"])
 def test_values_of_odd_types_are_survived(keys):
     assert read(TEXT % ("equiformer_v2", keys, "x")).error is None
+
+
+def test_a_backbone_with_heads_that_starts_from_a_checkpoint():
+    found = facts(
+        "trainer: equiformerv2_forces\nmodel:\n  name: hydra\n  finetune_config: {starting_checkpoint: %s}\n"
+        "  backbone: {model: equiformer_v2_backbone, num_layers: 8}\noptim: {batch_size: 8}\n" % "eqV2.pt"
+    )
+    assert (found["model.family"], found["model.num_layers"]) == ("graph-transformer", 8)
+    assert found["model.pretrained"] is True

@@ -23,14 +23,6 @@ def test_depth_by_type(model, depth, unit, skips):
     assert found["model.normalization"] == ("layer" if "vit" in model else "batch")
 
 
-def test_video():
-    found = facts(
-        "MODEL: {MODEL_NAME: SlowFast}\nRESNET: {DEPTH: 50}\nTRAIN: {DATASET: kinetics}\nNUM_GPUS: 0\nBN: {}\n"
-    )
-    assert (found["data.modality"], found["model.family"], found["model.num_layers"]) == ("video", "cnn", 50)
-    assert "training.num_devices" not in found
-
-
 @pytest.mark.parametrize("text", ["MODEL: {TYPE: resnet}\nTRAIN: {}\n", "MODEL: {TYPE: own}" + REST])
 def test_others_are_not_claimed(text):
     assert read(text).dialect != "yacs-pycls"
