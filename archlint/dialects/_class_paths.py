@@ -4,6 +4,8 @@ The class is the project's own code more often than not, and is never imported: 
 known builder is given (``timm.create_model``), by a key that names a known architecture, or by a class of that name.
 """
 
+import re
+
 from .. import knowledge
 from ..composition import INCOMPLETE
 from ..facts import OPAQUE, count
@@ -37,7 +39,9 @@ _BUILDERS = {
     "load": ("torch", ("model", "_args_.1")),
 }  # fmt: skip
 # Classes of libraries that take the name of their encoder.
-_ENCODER_LIBRARIES = ("segmentation_models_pytorch", "smp")
+_ENCODER_LIBRARIES = ("segmentation_models_pytorch", "smp")  # their encoder_weights is "imagenet" unless it is given
+# torchvision's detectors and segmenters load their backbone's weights unless weights_backbone is null.
+_WEIGHTED_BACKBONES = ("torchvision.models.detection.", "torchvision.models.segmentation.")
 _IMAGE_LIBRARIES = ("timm", "torchvision", "segmentation_models_pytorch", "smp", "vit_pytorch", "efficientnet_pytorch")
 
 _TRUTH_KEYS = (
@@ -267,22 +271,22 @@ def read_pretrained(root, network, facts):
             elif verdict == OPAQUE:
                 opaque = opaque or child
             frozen = frozen or (str(key).lower().startswith("freeze") and child.value is True)
-    if network is not None and target(network.around[0]).endswith(".from_pretrained"):
+    built = target(network.around[0]) if network is not None else ""
+    if built.endswith(".from_pretrained"):
         stated = stated or network.name
+    if built.startswith(_WEIGHTED_BACKBONES) and denied is not None and denied.keys[-1] != "weights_backbone":
+        denied = None
     if stated is not None:
         facts.say("model.pretrained", True, stated)
     elif opaque is not None:
         facts.put("model.pretrained", None, OPAQUE, opaque.keys)
     elif denied is not None and not frozen:
         facts.say("model.pretrained", False, denied)
-    elif not frozen and facts.value("training.is_run") and _starts_random(root, network):
-        facts.assume("model.pretrained", False, network.name)
-
-
-def _starts_random(root, network):
-    """Whether the builder is one that gives random weights unless an argument says otherwise, in a whole config."""
-    known = network is not None and network.rank == 0 and network.library in ("timm", "torchvision")
-    return known and INCOMPLETE not in root.document.cache
+    elif not frozen and facts.value("training.is_run") and INCOMPLETE not in root.document.cache:
+        if built.startswith(("timm.create_model", "timm.models.")) or re.fullmatch(r"torchvision\.models\.\w+", built):
+            facts.assume("model.pretrained", False, network.name)
+        elif built.startswith(_ENCODER_LIBRARIES):
+            facts.assume("model.pretrained", True, network.name)
 
 
 def _loads(key, node):
@@ -293,7 +297,7 @@ def _loads(key, node):
             return False
     elif key not in _PATH_KEYS or node.is_null or value is False or value == "":
         return None
-    if node.opaque:
+    if node.opaque or (isinstance(value, dict) and "_target_" in value):
         return OPAQUE
     if value is True:
         return True

@@ -62,6 +62,22 @@ MODELS = {
         "model: {name: resnet34, pretrained: false, freeze_backbone: true}",
         {"model.pretrained": None},
     ),
+    "weights as an object": (
+        "model: {net: {_target_: torchvision.models.resnet50, weights: {_target_: hydra.utils.get_object, path: W}}}",
+        {"model.architecture": "resnet50", "model.pretrained": None},
+    ),
+    "a detector's backbone has weights of its own": (
+        "model: {net: {_target_: torchvision.models.detection.fasterrcnn_resnet50_fpn, weights: null}}",
+        {"model.pretrained": None},
+    ),
+    "a detector without any": (
+        "model: {net: {_target_: torchvision.models.detection.fasterrcnn_resnet50_fpn, weights_backbone: null}}",
+        {"model.pretrained": False},
+    ),
+    "an encoder library's default": (
+        "model: {net: {_target_: segmentation_models_pytorch.Unet, encoder_name: resnet34}}",
+        {"model.pretrained": True},
+    ),
     "an encoder library": (
         "model: {net: {_target_: segmentation_models_pytorch.Unet, encoder_name: resnet34, encoder_weights: imagenet}}",
         {"model.architecture": "resnet34", "model.pretrained": True},
