@@ -68,8 +68,8 @@ def test_values_of_odd_types_are_survived(keys):
 
 def test_a_backbone_with_heads_that_starts_from_a_checkpoint():
     found = facts(
-        "trainer: equiformerv2_forces\nmodel:\n  name: hydra\n  finetune_config: {starting_checkpoint: %s}\n"
-        "  backbone: {model: equiformer_v2_backbone, num_layers: 8}\noptim: {batch_size: 8}\n" % "eqV2.pt"
+        "trainer: equiformerv2_forces\nmodel:\n  name: hydra\n  finetune_config: {starting_checkpoint: eqV2.pt}\n"
+        "  backbone: {model: equiformer_v2_backbone, num_layers: 8}\noptim: {batch_size: 8}\n"
     )
     assert (found["model.family"], found["model.num_layers"]) == ("graph-transformer", 8)
     assert found["model.pretrained"] is True
