@@ -1,5 +1,6 @@
 """Arguments of the transformers example scripts, TRL and the alignment handbook, as one YAML or JSON file."""
 
+from .. import knowledge
 from ..facts import OPAQUE, count
 from . import Claim, Dialect, Node
 from ._checkpoints import (
@@ -41,13 +42,15 @@ _DATA = (
     "train_file",
     "task_name",
 )
+# Keys of other frameworks that take the trainer's arguments too.
+_FOREIGN = ("finetuning_type", "input_features", "base_model", "training_data_paths", "peft_type")
 _LENGTHS = ("max_seq_length", "max_length", "block_size", "max_source_length", "max_seq_len", "model_max_length")
 _CAPS = ("max_train_samples", "max_train_examples", "max_samples")
 
 
 def claim(root):
     """Claim a config by the name of its checkpoint or data beside arguments of the trainer."""
-    if "finetuning_type" in root.value or "input_features" in root.value or "base_model" in root.value:
+    if any(key in root.value for key in _FOREIGN):
         return None
     if any(root.get(key).is_map for key in ("model", "trainer")):
         return None
@@ -55,16 +58,22 @@ def claim(root):
     named = root.get("model_name_or_path").present
     if named and (len(found) >= 2 or any(key in root.value for key in _DATA)):
         return Claim(80, "model_name_or_path beside arguments of the trainer")
-    if any(key in root.value for key in ("config_name", "model_type", *_DATA)) and len(found) >= 4:
+    if (_fresh(root).text or any(key in root.value for key in _DATA)) and len(found) >= 4:
         return Claim(72, "a data set or model type beside arguments of the trainer")
     if "per_device_train_batch_size" in root.value and len(found) >= 4:
         return Claim(66, "per_device_train_batch_size beside other arguments of the trainer")
     return None
 
 
+def _fresh(root):
+    """Return the node of the type or configuration that a fresh model is made of, absent where there is none."""
+    kind = root.get("model_type")
+    return kind if kind.text and knowledge.huggingface(kind.text) else root.get("config_name")
+
+
 def read(root, facts):
     """State what the arguments say of the model, its weights and its data."""
-    if not any(key in root.value for key in ("model_name_or_path", "config_name", "model_type", *_DATA)):
+    if not _fresh(root).text and not any(key in root.value for key in ("model_name_or_path", *_DATA)):
         return False
     for key in ("train_from_scratch", "from_scratch"):
         if root.get(key).value is True:
@@ -93,15 +102,15 @@ def _read_model(root, facts):
         state_base_model(facts, name)
         return
     # The scripts train from a fresh configuration when a type or a configuration is all that they are given.
-    fresh = root.first("model_type", "config_name")
+    fresh = _fresh(root)
     if not fresh.text:
         return
     from .huggingface import state_type
 
     facts.say("model.pretrained", False, fresh)
-    if root.get("model_type").text:
+    if fresh.keys == ("model_type",):
         overrides = root.get("config_overrides")
-        state_type(facts, root.get("model_type"), _overrides(overrides.text), overrides)
+        state_type(facts, fresh, _overrides(overrides.text), overrides)
     else:
         facts.state("model.architecture", fresh)
 
@@ -111,7 +120,7 @@ def _overrides(text):
     found = {}
     for part in text.split(","):
         key, _, value = part.partition("=")
-        if value.strip().isdigit() and len(value) < 12:
+        if value.strip().isdecimal() and len(value) < 12:
             found[key.strip()] = int(value)
     return found
 

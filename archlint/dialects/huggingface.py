@@ -388,8 +388,9 @@ def _put_known(facts, row, kind, node, family):
         "model.norm_placement": row.get("norm_placement"),
         "model.skip_connections": row.get("skip_connections"),
         "data.modality": row.get("modality"),
-        # MobileBERT's learned scaling is listed as no normalization: whether its depth needs one is not known.
-        "model.normalization": row.get("normalization") if row.get("normalization") != "none" else None,
+        "model.normalization": row.get("normalization"),
+        # A published type without normalization (MobileBERT scales and shifts in its place) is so on purpose.
+        "model.norm_free_by_design": True if row.get("normalization") == "none" else None,
         "model.position_encoding": row.get("position_encoding"),
     }
     if "causal" in row and family not in ("dual-encoder", "vision-language"):

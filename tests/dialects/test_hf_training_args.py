@@ -115,6 +115,7 @@ def test_arguments_without_a_model_describe_none():
     [
         "model_name_or_path: gpt2\n",
         "output_dir: out\nlearning_rate: 0.1\n",
+        ARGUMENTS + "model_id: google/t5\nmodel_type: seq2seq\ntraining_data_paths: [a]\n",
         "model: {name: gpt2}\noutput_dir: out\nseed: 1\nmax_steps: 4\ndataset_name: d\n",
     ],
 )

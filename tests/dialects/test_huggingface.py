@@ -367,6 +367,13 @@ def test_labels_of_a_classifier_are_its_classes():
     assert "data.num_classes" not in facts(config("vit", architectures=["ViTModel"], id2label=labels), "config.json")
 
 
+def test_a_published_type_without_normalization_is_so_by_design():
+    text = config("mobilebert", num_hidden_layers=24, architectures=["MobileBertModel"])
+    assert facts(text, "config.json")["model.norm_free_by_design"] is True
+    assert rules(text, "config.json") == []
+    assert facts(config("mobilebert", normalization_type="layer_norm"), "config.json")["model.normalization"] == "layer"
+
+
 def test_a_state_space_model_widens_before_it_splits_into_heads():
     known = facts(config("mamba2", hidden_size=512, expand=2, num_heads=16, head_dim=64), "config.json")
     assert (known["model.inner_size"], known["model.num_heads"], known["model.head_dim"]) == (1024, 16, 64)
