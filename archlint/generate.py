@@ -130,6 +130,7 @@ def native_schema():
         "type": "object",
         "required": ["archlint"],
         "properties": properties,
+        "patternProperties": {f"^({'|'.join(native.SECTIONS)})\\.": True},
         "additionalProperties": False,
     }
     return json.dumps(schema, indent=1) + "\n"

@@ -421,13 +421,13 @@ class _Reader:
         if choice.pretrained is not None:
             self.starts.append((30, node, choice.pretrained))
         self.family = self.family or choice.family
+        if choice.family == "rnn":
+            self.recurrent(values.plain(choice.text), node)
         if (choice.row or {}).get("family") or choice.family in (None, "transformer"):
             return  # what follows from a known name is filled in from the table of names
         word = values.plain(choice.text)
         self.facts.put("model.family", choice.family, DERIVED, node.keys, source=choice.text)
-        if choice.family == "rnn":
-            self.recurrent(word, node)
-        elif choice.family == "diffusion":
+        if choice.family == "diffusion":
             for name, signs in (("model.latent", words.LATENT_WORDS), ("model.distilled", words.DISTILLED_WORDS)):
                 if any(sign in word for sign in signs):
                     self.facts.put(name, True, DERIVED, node.keys, source=choice.text)
@@ -897,7 +897,10 @@ class _Reader:
         # A layer count, or a name that is not known: the rest must then be in archlint's words for the most part.
         if not depth and (choice is None or values.plain(choice.text) != "custom"):
             return False
-        return self.is_told and (any(name in _NEEDS for name in told) or (plain_stack and self.strange == 0))
+        needs = sum(name in _NEEDS for name in told)
+        # Cakes and drawings have layers and a size, too.
+        enough = 1 if "model" in self.sections or choice is not None or self.root.has("num_layers") else 2
+        return self.is_told and (needs >= enough or (plain_stack and self.strange == 0))
 
 
 _NEEDS = (
@@ -923,7 +926,7 @@ _TASK_KINDS = (
 
 # Keys of a project's own, under which an excuse may stand.
 _WEIGHTS_HINT = re.compile(
-    r"pre_?train|checkpoint|ckpt|fine_?tun|resume|lora|adapter|freeze|frozen|init_from|^weights$|warm_start"
+    r"pre_?train|checkpoint|ckpt|fine_?tun|resume|lora|adapter|freeze|frozen|init_from|load_|^weights$|warm_start"
 )
 _TEACHER_HINT = re.compile(r"teacher|distil|^kd_|student")
 _SELF_SUPERVISION_HINT = re.compile(r"self_?sup|contrastive|^mae|masked_?auto|simclr|dino|byol|moco|^ssl")
