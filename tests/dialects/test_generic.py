@@ -3,8 +3,11 @@
 import pytest
 from reading import facts, lint, read
 
+from archlint.dialects import Node, generic
+from archlint.facts import Facts
+from archlint.sources import parse
+
 STACK = "net:\n  layers_cfg: 1\nmodel:\n  num_layers: 12\n  d_model: 512\n  n_heads: 8\ntrainer: {epochs: 3}\n"
-# Unmarked plain words with so many of a training program's own keys are no description made for archlint.
 NAMED = (
     "network: {backbone: resnet50, pretrained: false}\ndataset: cifar10\n"
     "optimizer: {lr: 0.1}\ntraining: {epochs: 90, batch_size: 128}\n"
@@ -19,11 +22,14 @@ def test_a_stack_is_read_by_layers_width_and_heads():
 
 
 def test_a_known_architecture_is_read_beside_data_and_training():
-    stated = facts(NAMED, "config.yaml")
-    assert read(NAMED, "config.yaml").dialect == "generic"
-    assert stated["model.architecture"] == "resnet50"
-    assert stated["model.pretrained"] is False
-    assert stated["training.is_run"] is True
+    root = Node.root(parse(NAMED, "config.yaml")[0])
+    stated = Facts(root.document)
+    assert generic.claim(root) is not None
+    generic.read(root, stated)
+    assert stated.value("model.architecture") == "resnet50"
+    assert stated.value("model.pretrained") is False
+    assert stated.value("training.is_run") is True
+    assert stated.value("data.name") == "cifar10"
 
 
 @pytest.mark.parametrize(
