@@ -234,23 +234,27 @@ def _read_shape(network, facts):
     row = knowledge.architecture(name) if name else None
     family = (row or {}).get("family")
     unit = _UNITS.get(family)
-    if unit is None:
-        return
     held = network.node
+    if unit is None or (network.rank == 1 and _is_wrapped(network)):
+        return
     depth = held.first("num_layers", "n_layers", "depth")
-    if isinstance(depth.value, (int, Opaque)) or depth.opaque:
-        facts.state("model.num_layers", depth, count)
+    _state_count(facts, "model.num_layers", depth)
+    if "model.num_layers" in facts:
         facts.put("model.depth_unit", unit, "stated", depth.keys)
     _state_count(facts, "model.hidden_size", held.first("embed_dim", "hidden_dim", "hidden_size", "dim", "d_model"))
     _state_count(facts, "model.num_heads", held.first("num_heads", "n_heads", "heads", "nhead"))
     _state_count(facts, "model.patch_size", held.get("patch_size"))
 
 
+def _is_wrapped(network):
+    """Whether sizes beside the name may be a head's or a projection's: a class is told the name of its backbone."""
+    return any(target(node) for node in network.around) or network.name.keys[-1] in _BACKBONE_KEYS
+
+
 def _state_count(facts, name, node):
-    """State a number; a value that is no plain number (a list, a word) is another thing than this fact."""
-    if isinstance(node.value, bool) or (not node.opaque and not isinstance(node.value, (int, float))):
-        return
-    facts.state(name, node, count)
+    """State a number; the key is the project's own, so a value that the fact cannot hold has another meaning there."""
+    if node.opaque or (isinstance(node.value, int) and not isinstance(node.value, bool) and node.value > 0):
+        facts.state(name, node, count)
 
 
 def read_pretrained(root, network, facts):
@@ -434,11 +438,16 @@ def _is_toy(key, value):
 
 def read_objective(root, facts):
     """State a self-supervised stage or a teacher, where a key says so plainly."""
-    for path in ("method", "model.method", "ssl.method", "model.name", "algorithm"):
-        node = root.get(path)
-        if node.text.lower() in _SELF_SUPERVISED:
+    named = [root.get(path) for path in ("method", "model.method", "ssl.method", "model.name", "algorithm")]
+    for node in (*named, _target_node(root.get("model"))):
+        word = node.text.rpartition(".")[2].lower()
+        for ending in ("litmodule", "module", "task", "model"):
+            word = word.removesuffix(ending)
+        if word.strip("_") in _SELF_SUPERVISED:
             facts.say("training.regime", "self-supervised", node)
             facts.say("training.self_supervised_stage", True, node)
+    if root.get("finetune").value is True:
+        facts.say("training.regime", "fine-tuning", root.get("finetune"))
     model = [arguments(root.child(key)) for key in ("model", "net", "module", "lit_module")]
     for node in [root, root.get("training"), *model]:
         for key, child in node.items():
@@ -474,7 +483,7 @@ def read_all(root, facts):
                 _read_image_size(node, facts)
     read_data(root, facts, is_image)
     read_objective(root, facts)
-    _state_count(facts, "training.batch_size_per_device", root.get("batch_size"))
+    _state_count(facts, "training.batch_size_per_device", root.first("batch_size", "optimizer.batch_size"))
     return network
 
 

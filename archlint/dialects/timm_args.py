@@ -49,7 +49,9 @@ def claim(root):
 def read(root, facts):
     """State what the arguments say."""
     facts.state("model.architecture", root.get("model"))
-    facts.say("training.is_run", True, root.first("epochs", "lr", "opt", "sched", "batch_size"))
+    run = root.first("epochs", "opt", "sched", "lr")
+    if run.present:
+        facts.say("training.is_run", True, run)
     _read_weights(root, facts)
     _read_data(root, facts)
     facts.state("training.batch_size_per_device", root.get("batch_size"), count)
@@ -68,7 +70,7 @@ def read(root, facts):
 
 def _read_weights(root, facts):
     """Weights come by ``pretrained``, a checkpoint to start from, or one to go on with."""
-    for key in ("initial_checkpoint", "resume", "pretrained_path", "finetune", "finetune_from", "load_from"):
+    for key in ("initial_checkpoint", "resume", "pretrained_path", "finetune", "checkpoint_path", "load_from"):
         node = root.get(key)
         if node.opaque:
             facts.put("model.pretrained", None, OPAQUE, node.keys)

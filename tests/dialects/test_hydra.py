@@ -140,6 +140,10 @@ DATA = {
     ),
     "a path is no name": ("data: {dataset: /data/cifar10}", {"data.name": None}),
     "a part of a known set": ("data: {name: cifar10, fraction: 0.1}", {"data.train_size": None}),
+    "numbers with a meaning of their own": (
+        "data: {batch_size: -1, num_classes: 0, image_size: -1, train_size: -1}",
+        {"training.batch_size_per_device": None, "data.train_size": None, "data.num_classes": None},
+    ),
     "a batch": ("data: {batch_size: 32}", {"training.batch_size_per_device": 32}),
 }
 

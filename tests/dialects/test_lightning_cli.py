@@ -42,6 +42,10 @@ CASES = {
         "model: {class_path: a.B}\ndata: {class_path: tt.GenericNonGeoSegmentationDataModule}",
         {"data.name": None},
     ),
+    "a projection head's width is not the backbone's": (
+        "model: {class_path: tg.MoCoTask, init_args: {model: vit_small_patch16_224, hidden_dim: 2048, layers: 3}}",
+        {"model.hidden_size": 384, "model.num_layers": 12, "training.regime": "self-supervised"},
+    ),
     "a run to go on with": (
         "model: {class_path: a.B, init_args: {backbone: resnet18, pretrained: false}}\nckpt_path: last.ckpt",
         {"model.pretrained": True},
