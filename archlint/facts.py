@@ -157,8 +157,12 @@ VOCABULARY = {
     "constraints.compute": Kind(
         "word", ("low", "medium", "high"), "What are your computational constraints (low, medium, high)?"
     ),
-    "constraints.control": Kind("word", ("required", "not-required")),
-    "constraints.quality": Kind("word", ("low", "medium", "high"), open=True),
+    "constraints.control": Kind(
+        "word", ("required", "not-required"), "Do you need fine control over what is generated (required, not-required)?"
+    ),
+    "constraints.quality": Kind(
+        "word", ("low", "medium", "high"), "How much does the quality of what is generated count (low, medium, high)?", open=True
+    ),
 }  # fmt: skip
 
 # The bounds of the size bands that a person may answer with (the source document's "How large is your dataset?").

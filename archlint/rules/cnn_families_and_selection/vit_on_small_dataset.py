@@ -58,7 +58,7 @@ RULE = Rule(
     ),
     at=("data.train_size", "data.size_band", "data.name"),
     instead="start from pretrained weights (pretrained: true), or take a ResNet, an EfficientNet or a hybrid "
-    "such as CCT",
+    "such as CCT; a self-supervised stage or a teacher silences this too",
     evidence=("arXiv:2010.11929", "arXiv:2106.03746"),
     limits=(FEW, MANY, LARGE),
     concerns=("vision-transformer",),

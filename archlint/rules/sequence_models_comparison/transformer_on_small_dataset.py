@@ -77,7 +77,8 @@ RULE = Rule(
         ),
     ),
     at=("data.train_size", "data.size_band", "data.name"),
-    instead="fine-tune a pretrained model; else a TextCNN, fastText or a linear model",
+    instead="fine-tune a pretrained model (pretrained: true); else a TextCNN, fastText or a linear model; a "
+    "self-supervised stage or a teacher silences this too",
     evidence=("arXiv:2009.05451", "arXiv:2205.13504"),
     limits=(FEW, SHORT, MANY_TEXTS, TINY),
     concerns=(*TRANSFORMERS, "forecaster"),

@@ -79,7 +79,8 @@ RULE = Rule(
         ),
     ),
     at=("data.train_size", "data.size_band", "data.name"),
-    instead="fine-tune a pretrained model; else a small, well-regularized LSTM or transformer",
+    instead="fine-tune a pretrained model (pretrained: true); else a small, well-regularized LSTM or transformer; a "
+    "teacher (distilled: true) silences this too",
     evidence=("arXiv:1909.01792", "arXiv:1708.02182", "arXiv:2203.15556"),
     limits=(FEW, SOME),
     concerns=("transformer-decoder",),

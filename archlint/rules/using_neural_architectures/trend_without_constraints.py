@@ -40,6 +40,7 @@ RULE = Rule(
                     "deployment.latency_ms",
                     "constraints.compute",
                     "data.num_graphs",
+                    "data.nodes_per_graph",
                 ),
                 Condition((), lambda view: True, "the data's size or the target is to be stated", DECISIVE),
             ),

@@ -38,7 +38,12 @@ RULE = Rule(
                     Fact("model.open_choice").known,
                 ),
                 none_known(
-                    *CONSTRAINTS, "data.size_band", "deployment.target", "deployment.latency_ms", "data.num_graphs"
+                    *CONSTRAINTS,
+                    "data.size_band",
+                    "deployment.target",
+                    "deployment.latency_ms",
+                    "data.num_graphs",
+                    "data.nodes_per_graph",
                 ),
                 Condition((), lambda view: True, "a constraint is to be stated", CONSTRAINTS),
             ),
