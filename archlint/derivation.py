@@ -48,6 +48,8 @@ _DATASET = {
 }
 # A size of the network that, where it is stated otherwise than in the table, makes the table's parameter count wrong.
 _SIZES = ("num_layers", "hidden_size", "patch_size")
+# What belongs to a width and a number of heads: of another size, the table's heads are not this network's.
+_HEADS = {"hidden_size": ("num_heads", "num_kv_heads"), "num_heads": ("num_kv_heads",)}
 _TASK_MODALITY = {
     "image": "image", "object": "image", "semantic": "image", "instance": "image", "node": "graph", "graph": "graph",
     "link": "graph", "tabular": "tabular", "speech": "audio", "translation": "text", "language": "text",
@@ -94,6 +96,11 @@ def _derive_architecture(facts):
         stated = facts.get(_ARCHITECTURE[key])
         if stated is not None and stated.origin != DEFAULT and stated.value != row.get(key):
             row.pop("num_parameters", None)
+    for key, belonging in _HEADS.items():
+        stated = facts.get(_ARCHITECTURE[key])
+        if stated is not None and stated.origin != DEFAULT and stated.value != row.get(key, stated.value):
+            for name in belonging:
+                row.pop(name, None)
     if row.get("structural_encoding") is True:
         row["structural_encoding"] = "by design"
     elif row.get("structural_encoding") is False:
