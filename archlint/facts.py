@@ -158,10 +158,10 @@ VOCABULARY = {
         "word", ("low", "medium", "high"), "What are your computational constraints (low, medium, high)?"
     ),
     "constraints.control": Kind(
-        "word", ("required", "not-required"), "Do you need fine control over what is generated (required, not-required)?"
+        "word", ("required", "not-required"), "Do you need fine control over what is generated (required ...)?"
     ),
     "constraints.quality": Kind(
-        "word", ("low", "medium", "high"), "How much does the quality of what is generated count (low, medium, high)?", open=True
+        "word", ("low", "medium", "high"), "How much does the generated quality count (low, medium, high)?", open=True
     ),
 }  # fmt: skip
 

@@ -11,8 +11,8 @@ connections a GCN is hard to train beyond seven layers.
 Two to four layers; or residual, jumping-knowledge or initial-residual connections with normalization.
 
 ## When it is fine
-GCNII, DeeperGCN and RevGNN; residual connections at any depth; heterophilous sets; graph-level tasks of eight layers
-and fewer.
+GCNII, DeeperGCN and RevGNN; residual connections at any depth; heterophilous sets; data of many graphs (the evidence
+is of nodes in one graph); graph-level tasks of eight layers and fewer.
 
 ## Evidence
 arXiv:1609.02907 (appendix B); arXiv:1801.07606; arXiv:1905.10947.
@@ -30,6 +30,7 @@ graph_level = Fact("task").is_("graph-classification", "graph-regression")
 EXCUSES = (
     Fact("model.depth_scheme").is_not("none"),
     Fact("data.heterophilous").is_(True),
+    Fact("data.num_graphs").above(1),
     All(graph_level, layers.at_most(8)),
 )
 
@@ -64,5 +65,6 @@ EXAMPLES = (
     Bad(_GNN % (16, ", skip_connections: false"), value="16"),
     Good(_GNN % (3, ", skip_connections: false")),
     Silent(_GNN % (16, ", skip_connections: true"), why="it has residual connections"),
+    Silent(_GNN % (16, ", skip_connections: false") + "data: {num_graphs: 5000}\n", why="the data are many graphs"),
     Asks(_GNN % (16, ""), fact="model.skip_connections"),
 )
