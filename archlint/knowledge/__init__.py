@@ -1,4 +1,4 @@
-"""What archlint knows of architectures, data sets and model types by name: one line of a table each, searched, not parsed."""
+"""What archlint knows of architectures, data sets and model types by name: a table is searched, never parsed."""
 
 _FOLDER = __file__.rpartition("/")[0] or __file__.rpartition("\\")[0]
 _tables = {}

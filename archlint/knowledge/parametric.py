@@ -3,8 +3,20 @@
 import re
 
 _SIZES = {"t": (12, 192, 3), "s": (12, 384, 6), "b": (12, 768, 12), "l": (24, 1024, 16), "h": (32, 1280, 16)}
-_CNN = {"family": "cnn", "modality": "image", "depth_unit": "weight-layers", "normalization": "batch", "skip_connections": True}
-_TOKENS = {"modality": "image", "depth_unit": "blocks", "normalization": "layer", "norm_placement": "pre", "skip_connections": True}
+_CNN = {
+    "family": "cnn",
+    "modality": "image",
+    "depth_unit": "weight-layers",
+    "normalization": "batch",
+    "skip_connections": True,
+}
+_TOKENS = {
+    "modality": "image",
+    "depth_unit": "blocks",
+    "normalization": "layer",
+    "norm_placement": "pre",
+    "skip_connections": True,
+}
 
 
 def read(name, row):
@@ -20,7 +32,9 @@ def read(name, row):
 
 def _resnet(name, row):
     """CIFAR networks have 6n+2 layers (basic blocks) or 9n+2 (bottlenecks); ``_vd`` and the like keep the depth."""
-    found = re.fullmatch(r"(?:cifar_?|pre_?(?:act)?_?)?resnet[-_]?(?:v[12][-_])?(\d{2,4})(?:[-_]?(?:cifar|v[12])(?:10|100)?)?", name)
+    found = re.fullmatch(
+        r"(?:cifar_?|pre_?(?:act)?_?)?resnet[-_]?(?:v[12][-_])?(\d{2,4})(?:[-_]?(?:cifar|v[12])(?:10|100)?)?", name
+    )
     if found and int(found[1]) >= 8 and ((int(found[1]) - 2) % 6 == 0 or (int(found[1]) - 2) % 9 == 0):
         return _cnn(f"resnet{found[1]}", found[1], "1512.03385")
     found = re.fullmatch(r"resnet(?:v1)?[-_]?(18|34|50|101|152|200)[-_]?(?:v[bcd]|[bcdst]|ts)(?:_ssld)?", name)
@@ -65,20 +79,31 @@ def _vit_lite(name, row):
 
 def _vit(name, row):
     found = re.fullmatch(
-        r"(?:vit|deit)[-_]?(tiny|small|base|large|huge|ti|t|s|b|l|h)(?:[-_]?(?:patch|p|/)?[-_]?(\d{1,2}))?(?:[-_](\d{2,3}))?", name
+        r"(?:vit|deit)[-_]?(tiny|small|base|large|huge|ti|t|s|b|l|h)"
+        r"(?:[-_]?(?:patch|p|/)?[-_]?(\d{1,2}))?(?:[-_](\d{2,3}))?",
+        name,
     )
     if not found or (len(found[1]) == 1 and not found[2]):
         return None
     depth, width, heads = _SIZES[found[1][0]]
     return _tokens(
-        name, "vision-transformer", depth, "2010.11929", found[2], found[3], hidden_size=width, num_heads=heads, edge="no"
+        name,
+        "vision-transformer",
+        depth,
+        "2010.11929",
+        found[2],
+        found[3],
+        hidden_size=width,
+        num_heads=heads,
+        edge="no",
     )
 
 
 def _dense_prediction(name, row):
     """Detectors and segmenters whose name ends in their ResNet backbone: the backbone's depth is the model's."""
     found = re.fullmatch(
-        r"(?:(?:(?:cascade|faster|mask|keypoint|cascade[-_]mask)[-_]?rcnn)|retinanet|fcos|atss|gfl|deeplabv3(?:plus|\+)?|pspnet|fcn)"
+        r"(?:(?:cascade|faster|mask|keypoint|cascade[-_]mask)[-_]?rcnn|retinanet|fcos|atss|gfl|"
+        r"deeplabv3(?:plus|\+)?|pspnet|fcn)"
         r"[-_](?:r|resnet)[-_]?(18|34|50|101|152)(?:[-_].*)?",
         name,
     )
@@ -95,7 +120,13 @@ def _cnn(name, depth, publication):
 
 
 def _tokens(name, family, depth, publication, patch, image, **more):
-    out = {"name": name.replace("-", "_").replace("/", "_"), "family": family, **_TOKENS, "num_layers": int(depth), **more}
+    out = {
+        "name": name.replace("-", "_").replace("/", "_"),
+        "family": family,
+        **_TOKENS,
+        "num_layers": int(depth),
+        **more,
+    }
     if patch:
         out["patch_size"] = int(patch)
     if image:
@@ -113,5 +144,8 @@ _READERS = (
     (("cct",), _cct),
     (("vit",), _vit_lite),
     (("vit", "deit"), _vit),
-    (("cascade", "faster", "mask", "keypoint", "retina", "fcos", "atss", "gfl", "deeplab", "pspnet", "fcn"), _dense_prediction),
+    (
+        ("cascade", "faster", "mask", "keypoint", "retina", "fcos", "atss", "gfl", "deeplab", "pspnet", "fcn"),
+        _dense_prediction,
+    ),
 )

@@ -9,24 +9,33 @@ import re
 
 _SCHEMES = (
     "hf-hub:", "hf_hub:", "hf://", "timm/", "timm:", "torchvision://", "open-mmlab://", "mmcls://", "mmpretrain://",
-    "mmdet://", "mmseg://", "tv:", "keras:",
+    "mmdet://", "mmseg://", "tv:", "keras:", "torchvision.models.detection.", "torchvision.models.segmentation.",
+    "torchvision.models.", "timm.models.", "torch.nn.", "keras.applications.", "tf.keras.applications.",
 )  # fmt: skip
 _ENDINGS = (
     ".pt", ".pth", ".yaml", ".yml", ".safetensors", ".ckpt", ".bin", ".onnx", ".cfg", ".json", ".engine", ".gguf",
 )  # fmt: skip
 # What the first half of "a/b" is called when it is a folder and no owner.
 _FOLDERS = frozenset(
-    "model models checkpoint checkpoints ckpt ckpts output outputs out run runs weights data dataset datasets result "  # noqa: SIM905
-    "results exp exps experiment experiments saved log logs work_dir work_dirs workdir pretrained pretrain cache backbone "
-    "backbones config configs conf src tmp mnt home artifact artifacts trained local download downloads asset assets "
-    "save saves saved_models trained_models pretrained_models model_zoo pretrain_models final best last".split()
-)
+    (
+        "model", "models", "checkpoint", "checkpoints", "ckpt", "ckpts", "output", "outputs", "out", "run",
+        "runs", "weights", "data", "dataset", "datasets", "result", "results", "exp", "exps", "experiment",
+        "experiments", "saved", "log", "logs", "work_dir", "work_dirs", "workdir", "pretrained", "pretrain",
+        "cache", "backbone", "backbones", "config", "configs", "conf", "src", "tmp", "mnt", "home", "artifact",
+        "artifacts", "trained", "local", "download", "downloads", "asset", "assets", "save", "saves",
+        "saved_models", "trained_models", "pretrained_models", "model_zoo", "pretrain_models", "final", "best",
+        "last",
+    )
+)  # fmt: skip
 # Marks of fine-tunes, quantizations and mirrors after a language model's name.
 _SUFFIXES = frozenset(
-    "instruct chat hf it base sft dpo pt bnb 4bit 8bit unsloth gptq awq gguf exl2 fp8 fp16 bf16 int4 int8 mlx ggml q4_k_m "  # noqa: SIM905
-    "q8_0 w4a16 dynamic quantized 1124 1212 2407 2411 2507 2501 deduped pretrained finetuned 4k 8k 32k 64k 128k 128g fast "
-    "preview in1k in21k in22k".split()
-)
+    (
+        "instruct", "chat", "hf", "it", "base", "sft", "dpo", "pt", "bnb", "4bit", "8bit", "unsloth", "gptq",
+        "awq", "gguf", "exl2", "fp8", "fp16", "bf16", "int4", "int8", "mlx", "ggml", "q4_k_m", "q8_0", "w4a16",
+        "dynamic", "quantized", "1124", "1212", "2407", "2411", "2507", "2501", "deduped", "pretrained",
+        "finetuned", "4k", "8k", "32k", "64k", "128k", "128g", "fast", "preview", "in1k", "in21k", "in22k",
+    )
+)  # fmt: skip
 _MIRRORS = ("meta-", "meta_")
 _LETTERS_AND_DIGITS = re.compile(r"[a-z0-9]+")
 

@@ -24,10 +24,11 @@ TABLE = HERE.parents[1] / "archlint" / "knowledge" / "architectures.tsv"
 HUGGINGFACE = TABLE.with_name("huggingface.tsv")
 ORDER = (
     "name", "family", "modality", "num_layers", "depth_unit", "num_decoder_layers", "normalization", "norm_placement",
-    "skip_connections", "num_parameters", "hidden_size", "num_heads", "num_kv_heads", "head_dim", "patch_size", "image_size",
-    "max_positions", "vocab_size", "causal", "position_encoding", "cell", "hybrid_stem", "depth_scheme", "restoration",
-    "few_steps", "latent", "pointwise_forecaster", "message_passing", "structural_encoding", "separable_or_branched",
-    "attention", "edge", "top1", "top1_source", "publication", "measured", "source",
+    "skip_connections", "num_parameters", "hidden_size", "num_heads", "num_kv_heads", "head_dim", "patch_size",
+    "image_size", "max_positions", "vocab_size", "causal", "position_encoding", "cell", "hybrid_stem",
+    "depth_scheme", "restoration", "few_steps", "latent", "pointwise_forecaster", "message_passing",
+    "structural_encoding", "separable_or_branched", "attention", "edge", "top1", "top1_source", "publication",
+    "measured", "source",
 )  # fmt: skip
 BUILDING_BLOCKS = (
     "family", "modality", "normalization", "norm_placement", "skip_connections", "causal", "position_encoding",
@@ -37,7 +38,7 @@ WHOLE = {
     "num_kv_heads", "head_dim", "max_positions", "vocab_size",
 }  # fmt: skip
 
-# --- timm ---------------------------------------------------------------------------------------------------------------
+# --- timm --------------------------------------------------------------------------------------
 
 PLAIN_OR_WINDOWED = set(
     [
@@ -96,7 +97,7 @@ HYBRID = set(
     ]
 )
 MIXERS = {"mlp_mixer"}
-# Pooling or attention behind convolutional stages: the paper's own MetaFormer family, of which some members have no attention.
+# Pooling or attention behind convolutional stages: MetaFormers, of which some members have no attention.
 POOLING = re.compile(r"^poolformer|^caformer")
 # Depth as the sum of the stages or of the blocks, where that is what the paper calls depth.
 STAGED = set(
@@ -155,7 +156,6 @@ FLAT = set(
         "volo",
         "efficientnet",
         "mobilenetv3",
-        "hardcorenas",
         "visformer",
     ]
 )
@@ -181,8 +181,8 @@ CONVOLUTIONS = set(
     ]
 )
 NAMED_DEPTH = re.compile(
-    r"(?:resnet(?:v2)?|resnext|res2next|res2net|resnest|seresnext|seresnet|skresnet|skresnext|densenet|vgg|dpn|vovnet|dla|"
-    r"darknet(?:_?aa)?|xception|resnetaa|resnetblur|resnetrs|resnext|gcresnext|gcresnet|seresnetaa|seresnextaa|resnet_?)_?(\d{2,4})"
+    r"(?:res(?:net|next)(?:v2|aa|blur|rs|_)?|res2ne[x]?t|resnest|(?:se|sk|gc)resne[x]?t(?:aa)?|densenet|vgg|dpn|vovnet|"
+    r"dla|darknet(?:_?aa)?|xception)_?(\d{2,4})"
 )
 BRANCHED = set(
     [
@@ -206,13 +206,16 @@ BRANCHED = set(
 LATER_NORM = re.compile(r"^(head|norm|fc_norm|classifier|final)")
 # Suitable for phones by published latency or design aim, for whole groups; single rows come from the curated file.
 EDGE = (
-    ("yes", re.compile(r"^tf_efficientnet_b0|^mobilenetv4")),
-    ("conditional", re.compile(r"^(tf_)?efficientnet_b[123]|^resnet(10|14|18|26|34)|^regnet[xy]_00[248]|^hardcorenas|^efficientnet_es")),
-    ("yes", re.compile(r"^(tf_)?(mobilenet|mnasnet|semnasnet|fbnet|spnasnet|hardcorenas|ghostnet|repghost|lcnet|tinynet|"
-                       r"mobileone_s[0-3]|mobilevit|edgenext|efficientformer(v2)?_(s\d|l1|l3|l)$|fastvit_(t|s|sa12)|tiny_vit_(5|11)m|"
-                       r"efficientvit_(m\d|b[01])|repvit|shvit|starnet|swiftformer|efficientnet_lite[01]|squeezenet|levit|lowformer_b0)")),
-    ("no", re.compile(r"^(vit_|deit|beit|swin|eva|cait|xcit|convnext_(small|base|large|xlarge|xxl)|vgg|resnet(101|152|200)|samvit|volo|"
-                      r"coat|maxvit|hiera|mvit|twins|davit|crossvit|pit_b|naflex|qwen3|gemma4|deepseek_vit|mixer_[bl])")),
+    ("yes", re.compile(r"^tf_efficientnet_b0|^mobilenetv4|^levit_(conv_)?(128|192|256)")),
+    ("conditional", re.compile(
+        r"^(tf_)?efficientnet_(b[123]|es)|^resnet(10|14|18|26|34)|^regnet[xy]_00[248]|^hardcorenas|^levit|^mobilenetv5")),
+    ("yes", re.compile(
+        r"^(tf_)?(mobilenet|mnasnet|semnasnet|fbnet|spnasnet|ghostnet|repghost|lcnet|tinynet|mobileone_s[0-3]|mobilevit|"
+        r"edgenext|efficientformer(v2)?_(s\d|l1|l3|l)$|fastvit_(t|s|sa12)|tiny_vit_(5|11)m|efficientvit_(m\d|b[01])|"
+        r"repvit|shvit|starnet|swiftformer|efficientnet_lite[01]|squeezenet|lowformer_b0)")),
+    ("no", re.compile(
+        r"^(vit_|deit|beit|swin|eva|cait|xcit|convnext_(small|base|large|xlarge|xxl)|vgg|resnet(101|152|200)|samvit|"
+        r"volo|coat|maxvit|hiera|mvit|twins|davit|crossvit|pit_b|naflex|qwen3|gemma4|deepseek_vit|mixer_[bl])")),
 )  # fmt: skip
 
 
@@ -394,13 +397,13 @@ def timm_row(name, m, version):
 
 
 def _depth_agrees(depth, m, module):
-    """Tell whether the number in a name is the weight layers that were counted (multi-branch blocks cannot be counted so)."""
+    """Tell whether a name's number is the weight layers counted (multi-branch blocks cannot be counted so)."""
     if module in ("res2net", "resnest", "dla", "vovnet", "dpn", "cspnet", "sknet", "densenet"):
         return True
     return abs(m["main_convolutions"] + 1 - depth) <= 5 or (module == "vgg" and depth - 3 == m["main_convolutions"])
 
 
-# --- published shapes, built with transformers ----------------------------------------------------------------------------
+# --- published shapes, built with transformers -------------------------------------------------
 
 
 def shape_rows():
@@ -545,7 +548,7 @@ def _whole(model_type, config, transformers, generate_huggingface):
     return generate_huggingface.build(model_type, config)
 
 
-# --- curated rows and the join ----------------------------------------------------------------------------------------------
+# --- curated rows and the join -----------------------------------------------------------------
 
 
 def curated_rows():
@@ -610,8 +613,7 @@ def table(timm):
                 and abs(row["num_parameters"] - base["num_parameters"]) > 0.02 * base["num_parameters"]
             ):
                 print(
-                    f"differs {name}.num_parameters: measured {base['num_parameters']}, curated {row['num_parameters']}",
-                    file=sys.stderr,
+                    f"differs {name}.num_parameters: {base['num_parameters']}, {row['num_parameters']}", file=sys.stderr
                 )
         else:
             rows[name] = row

@@ -3,7 +3,7 @@
     python tests/generators/generate_datasets.py
 
 A key is a name's normal form.  A word that names other things too (``photo``, ``weather``, ``reddit``) stands in the
-column ``ambiguous``: its key carries the modality (``photo@graph``), so that it is found only where the modality agrees.
+column ``ambiguous``: its key carries the modality (``photo@graph``), so that it is found only where that agrees.
 """
 
 import csv

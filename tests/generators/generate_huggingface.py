@@ -29,29 +29,33 @@ TABLE = pathlib.Path(__file__).parents[2] / "archlint" / "knowledge" / "huggingf
 
 # The keys that a linter reads; everything else (dropout, token ids, initialization) stays out.
 RELEVANT = re.compile(
-    r"^((encoder_|decoder_|num_|n_|text_|num_encoder_|num_decoder_)?(layers?|depths?|n_layers?|blocks?)|num_hidden_layers|"
-    r"\w*num_(hidden_)?layers|\w*_layers|hidden_sizes?|embed_dims?|n_embd|d_model|dim|hidden_dims?|d_ff|d_kv|\w*ffn_dim|"
-    r"\w*intermediate_sizes?|encoder_hidden_size|decoder_hidden_size|n_inner|\w*n(um)?_(attention_|key_value_|kv_)?heads?|n_head|"
-    r"\w*attention_heads|\w*key_value_heads|\w*head_dim|kv_channels|kv_lora_rank|q_lora_rank|vocab_size|\w*max_position\w*|"
-    r"n_positions|n_ctx|max_(source|target|seq)\w*|patch_sizes?|image_size|window_size|strides?|patch_stride|embedding_size|"
-    r"(\w*norm_)?eps(ilon)?|layer_norm_eps\w*|rms_norm_eps|norm_type|rope_theta|partial_rotary_factor|rotary_dim|rotary_pct|"
+    r"^((encoder_|decoder_|num_|n_|text_|num_encoder_|num_decoder_)?(layers?|depths?|n_layers?|blocks?)|"
+    r"num_hidden_layers|\w*num_(hidden_)?layers|\w*_layers|hidden_sizes?|embed_dims?|n_embd|d_model|dim|"
+    r"hidden_dims?|d_ff|d_kv|\w*ffn_dim|\w*intermediate_sizes?|encoder_hidden_size|decoder_hidden_size|n_inner|"
+    r"\w*n(um)?_(attention_|key_value_|kv_)?heads?|n_head|\w*attention_heads|\w*key_value_heads|\w*head_dim|"
+    r"kv_channels|kv_lora_rank|q_lora_rank|vocab_size|\w*max_position\w*|n_positions|n_ctx|max_(source|target|"
+    r"seq)\w*|patch_sizes?|image_size|window_size|strides?|patch_stride|embedding_size|(\w*norm_)?eps(ilon)?|"
+    r"layer_norm_eps\w*|rms_norm_eps|norm_type|rope_theta|partial_rotary_factor|rotary_dim|rotary_pct|"
     r"\w*experts\w*|top_k|sliding_window|attention_window|is_encoder_decoder|is_decoder|position_embedding_type|"
-    r"relative_attention\w*|alibi|multi_query|new_decoder_architecture|parallel_attn|state_size|conv_kernel|expand|"
-    r"num_channels|num_mel_bins|num_stages|layer_type|kernel_size|width_coefficient|depth_coefficient|multi_query_attention|"
-    r"ffn_hidden_size|use_conv_stem|pos_embeddings?_type|position_biased_input|do_stable_layer_norm|do_layer_norm_before|"
-    r"post_norm|n_groups|mlp_ratio|qkv_bias|num_states|context_length|prediction_length|block_size|num_blocks)$"
+    r"relative_attention\w*|alibi|multi_query|new_decoder_architecture|parallel_attn|state_size|conv_kernel|"
+    r"expand|num_channels|num_mel_bins|num_stages|layer_type|kernel_size|width_coefficient|depth_coefficient|"
+    r"multi_query_attention|ffn_hidden_size|use_conv_stem|pos_embeddings?_type|position_biased_input|"
+    r"do_stable_layer_norm|do_layer_norm_before|post_norm|n_groups|mlp_ratio|qkv_bias|num_states|context_length|"
+    r"prediction_length|block_size|num_blocks)$"
 )
 NOT_RELEVANT = re.compile(
     r"drop|_rate$|init|output_|_prob|mask_|router_|_loss|return|conv_pos|num_hidden_layers_to|max_new"
 )
 
 STATE_SPACE = {
-    "mamba", "mamba2", "falcon_mamba", "falcon_h1", "bamba", "jamba", "zamba", "zamba2", "nemotron_h", "granitemoehybrid",
+    "mamba", "mamba2", "falcon_mamba", "falcon_h1", "bamba", "jamba", "zamba", "zamba2", "nemotron_h",
+    "granitemoehybrid",
 }  # fmt: skip
 RECURRENT = {"rwkv", "xlstm", "recurrent_gemma"}
 CONFORMER = {
-    "wav2vec2-conformer", "wav2vec2-bert", "fastspeech2_conformer", "parakeet_ctc", "parakeet_encoder", "parakeet_rnnt",
-    "parakeet_tdt", "lasr_ctc", "lasr_encoder", "granite_speech_encoder", "nemotron_asr_streaming_encoder",
+    "wav2vec2-conformer", "wav2vec2-bert", "fastspeech2_conformer", "parakeet_ctc", "parakeet_encoder",
+    "parakeet_rnnt", "parakeet_tdt", "lasr_ctc", "lasr_encoder", "granite_speech_encoder",
+    "nemotron_asr_streaming_encoder",
 }  # fmt: skip
 CNN = {
     "resnet", "regnet", "convnext", "convnextv2", "efficientnet", "mobilenet_v1", "mobilenet_v2", "bit", "textnet",
@@ -59,8 +63,8 @@ CNN = {
 }  # fmt: skip
 HYBRID = {
     "cvt", "levit", "mobilevit", "mobilevitv2", "poolformer", "swiftformer", "efficientformer", "edgenext", "detr",
-    "conditional_detr", "deformable_detr", "dab-detr", "table-transformer", "rt_detr", "rt_detr_v2", "d_fine", "rf_detr",
-    "lw_detr", "mask2former", "maskformer", "oneformer",
+    "conditional_detr", "deformable_detr", "dab-detr", "table-transformer", "rt_detr", "rt_detr_v2", "d_fine",
+    "rf_detr", "lw_detr", "mask2former", "maskformer", "oneformer",
 }  # fmt: skip
 VISION = {
     "vit", "deit", "beit", "swin", "swinv2", "swin2sr", "donut-swin", "maskformer-swin", "segformer", "pvt", "pvt_v2",
@@ -70,8 +74,8 @@ VISION = {
 }  # fmt: skip
 VIDEO = {"videomae", "timesformer", "vivit", "vjepa2", "videomt", "videoprism"}
 DUAL = {
-    "clip", "siglip", "siglip2", "align", "altclip", "chinese_clip", "clap", "metaclip_2", "xclip", "groupvit", "clipseg",
-    "owlvit", "owlv2", "vision-text-dual-encoder", "aimv2", "tipsv2",
+    "clip", "siglip", "siglip2", "align", "altclip", "chinese_clip", "clap", "metaclip_2", "xclip", "groupvit",
+    "clipseg", "owlvit", "owlv2", "vision-text-dual-encoder", "aimv2", "tipsv2",
 }  # fmt: skip
 AUDIO_ENCODER = {
     "wav2vec2", "hubert", "wavlm", "unispeech", "unispeech-sat", "sew", "sew-d", "data2vec-audio",
@@ -85,10 +89,12 @@ FORECASTERS = {
 }  # fmt: skip
 OTHERS = {
     "cnn": {"align_vision_model"},
-    "vision-transformer": {"pixtral", "radio", "sam2", "sam2_hiera_det_model", "sapiens2", "sam3_vit_model", "rf_detr_dinov2"},
+    "vision-transformer": {
+        "pixtral", "radio", "sam2", "sam2_hiera_det_model", "sapiens2", "sam3_vit_model", "rf_detr_dinov2",
+    },
     "vision-language": {
-        "gemma4", "gemma4_unified", "idefics", "phi4_multimodal", "chameleon", "qwen2_5_omni", "qwen3_omni_moe", "emu3",
-        "fuyu", "visual_bert", "lxmert", "layoutlmv2", "layoutxlm", "udop", "tvp",
+        "gemma4", "gemma4_unified", "idefics", "phi4_multimodal", "chameleon", "qwen2_5_omni", "qwen3_omni_moe",
+        "emu3", "fuyu", "visual_bert", "lxmert", "layoutlmv2", "layoutxlm", "udop", "tvp",
     },
     "transformer-encoder": {
         "xlnet", "dpr", "canine", "splinter", "lilt", "markuplm", "bros", "blip_text_model", "bridgetower_text_model",
@@ -107,6 +113,10 @@ OTHERS = {
 T5_FAMILY = {"t5", "mt5", "umt5", "longt5", "switch_transformers", "pop2piano", "udop", "decoder_only_t5"}
 # Classes whose name alone does not say which normalization they apply (checked in their source).
 NORM_BY_TYPE = {"mobilebert": "none", "olmo": "layer", "nomic_bert": "layer"}
+# Placement where the stack holds one shared layer, which the measurement does not see.
+PLACEMENT_BY_TYPE = {"albert": "post"}
+# Values without which the class cannot be built.
+NEEDED = {name: {"prediction_length": 24} for name in ("autoformer", "informer", "time_series_transformer")}
 # The encoder stack is the one described first; the decoder's depth has a key of its own.
 DECODER_DEPTH = ("decoder_layers", "num_decoder_layers", "decoder_num_hidden_layers")
 DEPTH = (
@@ -267,7 +277,8 @@ def largest_stack(model):
     for name, module in model.named_modules():
         if isinstance(module, torch.nn.ModuleList | torch.nn.Sequential) and len(module) > max(1, len(best[1])):
             kinds = {type(child).__name__ for child in module}
-            if len(kinds) == 1 and not kinds & {"Linear", "Conv1d", "Conv2d", "Embedding", "Identity"}:
+            same = len(kinds) == 1 or (len(kinds) < 4 and all(kind.endswith("Layer") for kind in kinds))
+            if same and not kinds & {"Linear", "Conv1d", "Conv2d", "Embedding", "Identity"}:
                 best = (name, list(module))
     return best
 
@@ -314,7 +325,7 @@ def positions_of(model, config, model_type):
 def row(model_type):
     """Return what the table says about one model type."""
     cls = CONFIG_MAPPING[model_type]
-    config = cls()
+    config = cls(**NEEDED.get(model_type, {}))
     out = {}
     family = family_of(model_type, config)
     if family:
@@ -335,10 +346,10 @@ def row(model_type):
         _, stack = largest_stack(model)
         ran = False
         kinds = collections.Counter()
-        for layer in stack[:1] or [model]:
-            kinds = measure.norms_of(layer)
+        layer = stack[1] if stack else None  # the first layer of some networks lacks a norm that the others have
+        kinds = measure.norms_of(layer or model)
         kinds = kinds or measure.norms_of(model)
-        if family in ("cnn", "conv-attention-hybrid", "vision-transformer", "conformer"):
+        if family in ("cnn", "conv-attention-hybrid", "vision-transformer"):
             kinds = measure.norms_of(model)
         found = sorted(kind for kind in kinds if kind != "weight-standardized")
         if model_type in T5_FAMILY:
@@ -348,17 +359,17 @@ def row(model_type):
         if found:
             out["normalization"] = "+".join(found)
         if stack and family and family not in ("cnn", "gan"):
-            names = " ".join(name for name, _ in stack[0].named_modules())
+            names = " ".join(name for name, _ in layer.named_modules())
             for call in inputs_for(config, family, modality):
                 try:
                     with measure.at_most(20):
-                        where = measure.placement(model, stack[0], call)
+                        where = measure.placement(model, layer, call)
                 except Exception:
                     continue
                 ran = True
                 if (
                     where == "pre"
-                    and sum(measure.norms_of(stack[0]).values()) >= 4
+                    and sum(measure.norms_of(layer).values()) >= 4
                     and re.search(r"post_(attention|feedforward|mlp|self_attn)\w*norm", names)
                     and re.search(r"pre_(feedforward|mlp)\w*norm|post_self_attn", names)
                 ):
@@ -372,12 +383,14 @@ def row(model_type):
                     out["norm_placement"] = "sandwich" if re.search(r"pre_(feedforward|mlp)\w*norm", names) else "pre"
                 elif "attention.output.LayerNorm" in names and "output.LayerNorm" in names:
                     out["norm_placement"] = "post"
+        if model_type in PLACEMENT_BY_TYPE:
+            out["norm_placement"] = PLACEMENT_BY_TYPE[model_type]
         positions = positions_of(model, config, model_type)
         if positions:
             out["position_encoding"] = positions
-        if stack:
-            if family and family not in ("gan", "rnn"):
-                out["skip_connections"] = model_type not in ("mobilenet_v1", "pp_lcnet", "pp_lcnet_v3", "textnet")
+        attends = family in ("transformer-encoder", "transformer-decoder", "encoder-decoder", "vision-transformer")
+        if attends or (stack and family and family not in ("gan", "rnn")):
+            out["skip_connections"] = model_type not in ("mobilenet_v1", "pp_lcnet", "pp_lcnet_v3", "textnet")
     elif "rope_theta" in defaults or getattr(config, "rope_parameters", None):
         out["position_encoding"] = "rotary"
     theta = getattr(cls, "default_theta", None)
@@ -392,6 +405,9 @@ def row(model_type):
     depth = [translated] if translated in known else [key for key in DEPTH if key in known]
     if getattr(config, "is_encoder_decoder", False) and "encoder_layers" in known:
         depth = ["encoder_layers"]
+    if "depths" in known:  # "num_stages" and the like count stages, not blocks
+        depth = ["depths"]
+        attribute_map = {a: b for a, b in attribute_map.items() if a != "num_hidden_layers"}
     if depth:
         out["depth_key"] = depth[0]
     decoder = [key for key in DECODER_DEPTH if key in known]

@@ -1,4 +1,4 @@
-"""Measure built networks: module classes, parameters and block structure, on PyTorch's meta device (no memory, no weights)."""
+"""Measure networks built on PyTorch's meta device (no memory, no weights): classes, parameters, block structure."""
 
 import collections
 import contextlib
@@ -15,7 +15,7 @@ def declare_operators():
             torch.library.define(f"torchvision::{name}", "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
 
 
-class TooSlow(Exception):
+class TooSlowError(Exception):
     """A model took longer to build than it is worth."""
 
 
@@ -24,7 +24,7 @@ def at_most(seconds):
     """Give up on the body after so many seconds."""
 
     def stop(*_):
-        raise TooSlow
+        raise TooSlowError
 
     previous = signal.signal(signal.SIGALRM, stop)
     signal.alarm(seconds)

@@ -36,6 +36,9 @@ ARCHITECTURES = [
     ("coatnet_0_rw_224", "coatnet_0_rw_224", "conv-attention-hybrid", None),
     ("yolov8n.yaml", "yolov8n", "cnn", None),
     ("bert-base-uncased", "bert-base-uncased", "transformer-encoder", 12),
+    ("bert-base", "bert-base", "transformer-encoder", 12),
+    ("torchvision.models.resnet50", "resnet50", "cnn", 50),
+    ("torch.nn.LSTM", "lstm", "rnn", None),
     ("google-bert/bert-base-uncased", "bert-base-uncased", "transformer-encoder", 12),
     ("gpt2", "gpt2", "transformer-decoder", 12),
     ("openai-community/gpt2-xl", "gpt2-xl", "transformer-decoder", 48),
@@ -65,12 +68,12 @@ ARCHITECTURES = [
 ]
 
 UNKNOWN = [
-    "transformers", "resnet_blocks", "custom", "vitamin", "best", "default", "encoder", "decoder", "backbone", "model",
-    "my-vit", "my_resnet50", "resnet_encoder_v2", "resnet50_best", "vit_adapter", "net", "network", "base", "large", "auto",
-    "none", "train", "a", "", "linear", "attention", "hf", "resnet51", "resnet57", "llama_runner", "bert_head", "gpt5000",
-    "./out/resnet50_best.pth", "./resnet50", "/data/models/llama", "~/models/gpt2", "$MODEL", "${model}", "models/resnet50",
-    "checkpoints/llama-2-7b", "weights/yolov8n.pt", "a/b/resnet50", "C:\\models\\resnet50", "https://example.org/resnet50.pth",
-    "output/train/resnet50",
+    "transformers", "resnet_blocks", "custom", "vitamin", "best", "default", "encoder", "decoder", "backbone",
+    "model", "my-vit", "my_resnet50", "resnet_encoder_v2", "resnet50_best", "vit_adapter", "net", "network", "base",
+    "large", "auto", "none", "train", "a", "", "linear", "attention", "hf", "resnet51", "resnet57", "llama_runner",
+    "bert_head", "gpt5000", "./out/resnet50_best.pth", "./resnet50", "/data/models/llama", "~/models/gpt2", "$MODEL",
+    "${model}", "models/resnet50", "checkpoints/llama-2-7b", "weights/yolov8n.pt", "a/b/resnet50",
+    "C:\\models\\resnet50", "https://example.org/resnet50.pth", "output/train/resnet50",
 ]  # fmt: skip
 
 
@@ -138,8 +141,8 @@ def test_a_known_data_set_is_found(written, modality, name, size):
     ("written", "modality"),
     [
         ("photo", None), ("photo", "image"), ("reddit", "text"), ("weather", None), ("year", None), ("dd", None),
-        ("flowers", None), ("yelp", "text"), ("film", None), ("solar", "image"), ("my-x-rays", "image"), ("train", None),
-        ("./data/mnist", None), ("data/cifar10", None), ("data", None), ("", None), ("cifar", None),
+        ("flowers", None), ("yelp", "text"), ("film", None), ("solar", "image"), ("my-x-rays", "image"),
+        ("train", None), ("./data/mnist", None), ("data/cifar10", None), ("data", None), ("", None), ("cifar", None),
     ],
 )  # fmt: skip
 def test_an_ambiguous_or_unknown_data_set_gives_nothing(written, modality):

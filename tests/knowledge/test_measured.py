@@ -1,4 +1,4 @@
-"""Rebuild a sample of rows from the libraries and compare them with the tables (only where the libraries are installed)."""
+"""Rebuild a sample of rows from the libraries, where they are installed, and compare them with the tables."""
 
 import pathlib
 import sys
