@@ -4,8 +4,8 @@ from .. import knowledge
 from ..facts import DERIVED, OPAQUE, Facts
 from . import Node
 
-# A word of a model's name that stands for one family in every published use of it.  A name that also holds one of
-# ``_MIXED`` joins that network with another, or is built on another scheme, and says nothing.
+# A word of a model's name that stands for one family in its published uses.  A name that also holds one of ``_MIXED``
+# joins that network with another, or is built on another scheme, and says nothing.
 _WORDS = {
     "transformer-encoder": (
         "bert", "roberta", "distilbert", "albert", "electra", "deberta", "xlmr", "camembert", "ernie", "modernbert",
@@ -16,15 +16,18 @@ _WORDS = {
         "llama", "mistral", "mixtral", "qwen", "qwen2", "qwen3", "gemma", "phi", "gpt2", "distilgpt2", "gpt", "pythia",
         "falcon", "bloom", "opt", "tinyllama", "smollm", "smollm2", "smollm3", "deepseek", "yi", "internlm",
         "internlm2", "baichuan", "vicuna", "codellama", "starcoder", "starcoder2", "olmo", "stablelm", "zephyr",
-        "chatglm",
+        "chatglm", "llama2", "llama3", "devstral", "codestral", "glm",
     ),
+    "state-space": ("mamba", "mamba2", "jamba", "zamba", "zamba2", "bamba"),
+    "vision-language": ("llava", "paligemma", "pixtral", "smolvlm", "smolvlm2", "internvl2", "internvl3", "idefics2"),
     "encoder-decoder": ("t5", "mt5", "bart", "mbart", "pegasus", "marian", "whisper", "nllb", "m2m100", "byt5",
     "parler"),
 }  # fmt: skip
+# Beside a decoder's name these stand for a tower that reads images.
+_SEEING = ("vision", "vl", "vlm", "multimodal", "llava")
 _MIXED = (
-    "vision", "vl", "llava", "clip", "vit", "mamba", "vits", "blip", "siglip", "bge", "ocr", "omni", "audio", "vlm",
-    "multimodal", "diffusion", "pixtral", "paligemma", "rwkv", "jamba", "zamba", "hybrid", "encoder", "decoder", "vae",
-    "reranker", "image",
+    "clip", "vit", "vits", "vits2", "blip", "siglip", "bge", "ocr", "omni", "audio", "diffusion", "rwkv", "h1", "hybrid",
+    "encoder", "decoder", "vae", "reranker", "image", "embedding", "embed", "llama4",
 )  # fmt: skip
 _KERNELS = {
     "flash_attention_2": "flash", "flash_attention_3": "flash", "flash_attention": "flash", "fa2": "flash",
@@ -53,9 +56,12 @@ def _is_checkpoint(name):
 def family_by_word(name):
     """Return the family that a word in a checkpoint's name stands for, or None where no or more than one does."""
     words = "".join(sign if sign.isalnum() else " " for sign in name.rpartition("/")[2].lower()).split()
-    if any(word in _MIXED for word in words):
+    # GLM-4.6V: a number with a V of its own is a model that sees.
+    if any(word in _MIXED or (word[:-1].isdecimal() and word[-1] == "v") for word in words):
         return None
     found = {family for family, known in _WORDS.items() for word in words if word in known}
+    if any(word in _SEEING for word in words):
+        return "vision-language" if found & {"transformer-decoder", "vision-language"} else None
     return found.pop() if len(found) == 1 else None
 
 

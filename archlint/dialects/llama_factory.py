@@ -10,10 +10,23 @@ DIALECT = Dialect(
     files="YAML or JSON with `stage` and `finetuning_type`, or `model_name_or_path` beside `template`",
     reads="architecture by the checkpoint's name, origin of the weights, data sets, cap on their size, sequence length",
     formats=("yaml", "json"),
-    triggers=("stage model_name_or_path", "finetuning_type", "model_name_or_path template", "stage dataset"),
+    triggers=(
+        "stage model_name_or_path",
+        "finetuning_type",
+        "model_name_or_path template",
+        "stage dataset",
+        "model model_class",
+        "model train_dataset",
+        "model peft_config",
+    ),
 )
 
 _STAGES = ("pt", "sft", "rm", "ppo", "dpo", "kto", "orpo")
+# Keys of its newer form, where ``model`` names the checkpoint.
+_NEWER = (
+    "model_class", "kernel_config", "dist_config", "peft_config", "quant_config", "train_dataset", "cutoff_len",
+    "sample_backend", "init_config",
+)  # fmt: skip
 _KEYS = (
     "template",
     "cutoff_len",
@@ -34,6 +47,9 @@ def claim(root):
         "finetuning_type" in own or ("template" in own and len(own) > 1) or "infer_backend" in own
     ):
         return Claim(84, f"model_name_or_path beside {own[0]}")
+    newer = [key for key in _NEWER if key in root.value]
+    if root.get("model").text and (len(newer) >= 2 or root.get("peft_config").has("name", "adapter_name_or_path")):
+        return Claim(82, f"model beside {newer[0]}")
     return None
 
 
@@ -45,20 +61,28 @@ def read(root, facts):
         facts.say("training.regime", "from-scratch", root.get("train_from_scratch"))
     if root.get("rope_scaling").present and not root.get("rope_scaling").is_null:
         facts.put("model.max_positions", None, OPAQUE, root.get("rope_scaling").keys)
-    state_base_model(facts, root.get("model_name_or_path"))
+    state_base_model(facts, root.first("model_name_or_path", "model"))
     _read_data(root, facts)
     facts.state("data.sequence_length", root.first("cutoff_len", "max_length"), count)
-    facts.state("training.batch_size_per_device", root.get("per_device_train_batch_size"), batch)
+    facts.state("training.batch_size_per_device", _batch_size(root), batch)
     state_attention(facts, root.get("flash_attn"))
     if root.get("finetuning_type").text in ("lora", "qlora", "freeze", "oft"):
         facts.say("training.regime", "fine-tuning", root.get("finetuning_type"))
+    if root.get("peft_config.name").text and "adapter_name_or_path" not in root.get("peft_config").value:
+        facts.say("training.regime", "fine-tuning", root.get("peft_config.name"))
+    if "model_name_or_path" not in root.value and "train_dataset" in root.value:
+        facts.assume("training.is_run", True)
     if stage.text in _STAGES and root.get("do_train").value is not False and root.get("do_train").present:
         facts.assume("training.is_run", True)
 
 
+def _batch_size(root):
+    return root.first("per_device_train_batch_size", "micro_batch_size")
+
+
 def _read_data(root, facts):
     node = root.first("dataset", "train_dataset")
-    if node.is_map:  # EasyR1 and others write a mapping here
+    if node.is_map or node.text.endswith((".yaml", ".yml", ".json", ".jsonl")):  # a list of sets in a file of its own
         return
     names = [name.strip() for name in node.text.split(",") if name.strip()] if node.text else []
     if node.is_list:

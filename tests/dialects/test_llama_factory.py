@@ -55,6 +55,16 @@ def test_scaled_positions_are_not_the_base_models():
     assert state(BASE + "rope_scaling: linear\n", "model.max_positions") == (None, "opaque")
 
 
+def test_the_newer_form_names_the_checkpoint_by_model():
+    text = "model: Qwen/Qwen3-4B\nmodel_class: llm\ntrain_dataset: data/sft.yaml\ncutoff_len: 64\nmicro_batch_size: 3\n"
+    known = facts(text, "run.yaml")
+    assert read(text, "run.yaml").dialect == "llama-factory"
+    assert (known["model.num_layers"], known["model.pretrained"]) == (36, True)
+    assert (known["data.sequence_length"], known["training.batch_size_per_device"]) == (64, 3)
+    assert "data.name" not in known
+    assert known["training.is_run"] is True
+
+
 def test_inference_is_no_run():
     text = "model_name_or_path: Qwen/Qwen3-4B\ntemplate: qwen3\ninfer_backend: huggingface\n"
     assert read(text, "run.yaml").dialect == "llama-factory"
