@@ -26,8 +26,8 @@ _WORDS = {
 # Beside a decoder's name these stand for a tower that reads images.
 _SEEING = ("vision", "vl", "vlm", "multimodal", "llava")
 _MIXED = (
-    "clip", "vit", "vits", "vits2", "blip", "siglip", "bge", "ocr", "omni", "audio", "diffusion", "rwkv", "h1", "hybrid",
-    "encoder", "decoder", "vae", "reranker", "image", "embedding", "embed", "llama4",
+    "clip", "vit", "vits", "vits2", "blip", "siglip", "bge", "ocr", "omni", "audio", "diffusion", "rwkv", "h1",
+    "hybrid", "encoder", "decoder", "vae", "reranker", "image", "embedding", "embed", "llama4",
 )  # fmt: skip
 _KERNELS = {
     "flash_attention_2": "flash", "flash_attention_3": "flash", "flash_attention": "flash", "fa2": "flash",
