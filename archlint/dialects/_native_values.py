@@ -6,8 +6,8 @@ from .. import knowledge
 from ..facts import VOCABULARY, Impossible, check_value, quantity, truth
 from . import _native_words as words
 
-_UPPER = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_APART = re.compile(r"[^a-z0-9]+")
+_UPPER = r"(?<=[a-z0-9])(?=[A-Z])"
+_APART = r"[^a-z0-9]+"
 
 
 def _set(names):
@@ -16,14 +16,18 @@ def _set(names):
 
 def key_word(key):
     """Return a key as the word tables spell it: ``numLayers`` and ``Num-Layers`` are ``num_layers``."""
-    return _APART.sub("_", _UPPER.sub("_", str(key)).lower()).strip("_")
+    text = str(key)
+    if text.islower() and text.isidentifier() and text.isascii():
+        return text.strip("_")
+    return re.sub(_APART, "_", re.sub(_UPPER, "_", text).lower()).strip("_")
 
 
 def plain(value):
     """Return a value as the word tables spell it: lower-case letters and digits only; nothing for a container."""
     if not isinstance(value, (str, int, float)):
         return ""
-    return _APART.sub("", str(value).lower())
+    text = str(value).lower()
+    return text if text.isalnum() and text.isascii() else re.sub(_APART, "", text)
 
 
 _LEFT_OPEN = (
@@ -39,21 +43,18 @@ def is_left_open(value):
 
 # The name of a model
 
-_BEST = re.compile(r"(?:the\s+)?(?:best|sota|state[- ]of[- ]the[- ]art|latest|optimal|most accurate)(?:[\s-].*)?", re.I)
+_BEST = r"(?i)(?:the\s+)?(?:best|sota|state[- ]of[- ]the[- ]art|latest|optimal|most accurate)(?:[\s-].*)?"
 _OPEN = ("auto", "any", "automatic", "open", "undecided", "whatever", "recommend", "suggest", "tbd", "unknown")
-_ALTERNATIVES = re.compile(r"\s+(?:or|vs\.?|versus)\s+|\s*\|\s*|\s+/\s+", re.I)
-_PRETRAINED = re.compile(r"\(?\b(?:pre-?trained|fine-?tuned|fine-?tuning)\b(?:\s+on\s+[\w-]+)?\)?", re.I)
-_SCRATCH = re.compile(
-    r"[(,]?\s*\b(?:(?:trained\s+)?from[- ]scratch|not pre-?trained|un-?trained|randomly initiali[sz]ed)\b\)?", re.I
-)
-_LAYERS = re.compile(r"[(,]?\s*\b(\d{1,4})[- ]?layers?(?:ed)?\b\)?", re.I)
+_ALTERNATIVES = r"(?i)\s+(?:or|vs\.?|versus)\s+|\s*\|\s*|\s+/\s+"
+_PRETRAINED = r"(?i)\(?\b(?:pre-?trained|fine-?tuned|fine-?tuning)\b(?:\s+on\s+[\w-]+)?\)?"
+_SCRATCH = r"(?i)[(,]?\s*\b(?:(?:trained\s+)?from[- ]scratch|not pre-?trained|un-?trained|randomly initiali[sz]ed)\b\)?"
+_LAYERS = r"(?i)[(,]?\s*\b(\d{1,4})[- ]?layers?(?:ed)?\b\)?"
 # Names that weights are published under, as opposed to designs: an owner and a name, a timm tag, a weights file.
-_CHECKPOINT = re.compile(
-    r"[\w.-]+/(?!\d+(?:x\d+)?$)[\w.-]*[a-z][\w.-]*|.*\.(?:pt|pth|ckpt|safetensors|onnx)|.*[-_](?:un)?cased|"
-    r".*\.[\w-]*(?:in1k|in21k|in22k|in12k|laion|openai|_ft_)[\w-]*",
-    re.I,
+_CHECKPOINT = (
+    r"(?i)[\w.-]+/(?!\d+(?:x\d+)?$)[\w.-]*[a-z][\w.-]*|.*\.(?:pt|pth|ckpt|safetensors|onnx)|.*[-_](?:un)?cased|"
+    r".*\.[\w-]*(?:in1k|in21k|in22k|in12k|laion|openai|_ft_)[\w-]*"
 )
-_VERSION = re.compile(r"v?\d+(?:[._]?\d+)*[a-z]{0,2}$")
+_VERSION = r"v?\d+[a-z]{0,2}$"
 
 
 class Choice:
@@ -77,13 +78,13 @@ def choice(text):
     """Return what a text such as ``ViT-B/16``, ``a 34-layer CNN from scratch`` or ``resnet50 or vit`` says."""
     found = Choice(text[:120])
     text = found.text
-    if _BEST.fullmatch(text.rstrip("?")) or plain(text) in _OPEN or is_left_open(text):
+    if plain(text) in _OPEN or is_left_open(text) or re.fullmatch(_BEST, text.rstrip("?")):
         found.open = True
         return found
     found.row = knowledge.architecture(text)
-    found.checkpoint = bool(_CHECKPOINT.fullmatch(text))
-    if found.row is None:
-        parts = [part.strip(" ?") for part in _ALTERNATIVES.split(text)]
+    found.checkpoint = not text.isalnum() and bool(re.fullmatch(_CHECKPOINT, text))
+    if found.row is None and not text.isalnum():
+        parts = [part.strip(" ?") for part in re.split(_ALTERNATIVES, text)]
         if len(parts) == 1 and "," in text:
             commas = [part.strip(" ?") for part in text.split(",")]
             parts = commas if all(family_of(part) for part in commas) else parts
@@ -98,11 +99,11 @@ def choice(text):
 
 def _qualified(found, text):
     """Take what is said about weights and depth out of a name."""
-    for expression, pretrained in ((_SCRATCH, False), (_PRETRAINED, True)):
-        shorter = expression.sub(" ", text).strip(" ,-")
+    for pattern, pretrained in ((_SCRATCH, False), (_PRETRAINED, True)):
+        shorter = re.sub(pattern, " ", text).strip(" ,-")
         if shorter != text and found.pretrained is None:
             found.pretrained, text = pretrained, shorter
-    depth = _LAYERS.search(text)
+    depth = re.search(_LAYERS, text)
     if depth:
         found.num_layers = int(depth[1])
         text = (text[: depth.start()] + " " + text[depth.end() :]).strip(" ,-")
@@ -126,7 +127,7 @@ def _family(text, row=None):
     known = words.FAMILY_WORDS.get(word)
     if known:
         return known, True
-    tokens = [token for token in _APART.split(text.lower()) if token][:12]
+    tokens = [token for token in re.split(_APART, text.lower()) if token][:12]
     families, spare, index = set(), False, 0
     while index < len(tokens):
         for length in (4, 3, 2, 1):
@@ -137,7 +138,7 @@ def _family(text, row=None):
                 break
         else:
             token = tokens[index]
-            spare = spare or not (token in words.FILLERS or token.isdigit() or _VERSION.fullmatch(token))
+            spare = spare or not (token in words.FILLERS or token.isdigit() or re.fullmatch(_VERSION, token))
             index += 1
     if len(families) > 1:
         families.discard("transformer")
@@ -147,20 +148,21 @@ def _family(text, row=None):
 
 
 def _token_family(token):
-    return words.FAMILY_WORDS.get(token) or words.FAMILY_WORDS.get(_VERSION.sub("", token)) if len(token) > 1 else None
+    return (
+        words.FAMILY_WORDS.get(token) or words.FAMILY_WORDS.get(re.sub(_VERSION, "", token)) if len(token) > 1 else None
+    )
 
 
 # Sizes of data sets
 
-_SIZE = re.compile(
-    r"(?P<mark>about|around|approx(?:imately)?\.?|roughly|circa|ca\.?|~|\u2248|only|just|nearly|almost|some|"
+_SIZE = (
+    r"(?i)(?P<mark>about|around|approx(?:imately)?\.?|roughly|circa|ca\.?|~|\u2248|only|just|nearly|almost|some|"
     r"<=|\u2264|<|under|below|less than|fewer than|at most|up to|no more than|max(?:imum)?|"
     r">=|\u2265|>|over|above|more than|at least)?"
     r"\s*(?P<number>\d+(?:[,_ ]\d{3})+(?:\.\d+)?|\d[\d_]*(?:\.\d+)?(?:e[+]?\d+)?)"
-    r"\s*(?P<scale>k|m|b|t|thousand|million|mio|billion|bn|trillion)?(?![a-z])(?P<more>\+)?\s*(?P<rest>[^\d]*)",
-    re.I,
+    r"\s*(?P<scale>k|m|b|t|thousand|million|mio|billion|bn|trillion)?(?![a-z])(?P<more>\+)?\s*(?P<rest>[^\d]*)"
 )
-_RANGE = re.compile(r"\s*(\S+)\s*(?:-|\u2013|to|\.\.)\s*(\d\S*)\s*(.*)", re.I)
+_RANGE = r"(?i)\s*(\S+)\s*(?:-|\u2013|to|\.\.)\s*(\d\S*)\s*(.*)"
 _SCALES = {
     "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "mio": 10**6, "b": 10**9, "bn": 10**9,
     "billion": 10**9, "t": 10**12, "trillion": 10**12,
@@ -213,7 +215,7 @@ def amount(value):
         return Amount(band=band)
     if text.startswith("-"):
         raise Impossible("must be at least 0")
-    found = _SIZE.fullmatch(text)
+    found = re.fullmatch(_SIZE, text)
     if found is None:
         return _range(text)
     number = float(re.sub(r"[,_ ]", "", found["number"])) * _SCALES.get(found["scale"] or "", 1)
@@ -232,8 +234,8 @@ def amount(value):
 
 
 def _range(text):
-    found = _RANGE.fullmatch(text)
-    ends = [_SIZE.fullmatch(found[1]), _SIZE.fullmatch(f"{found[2]} {found[3]}".strip())] if found else [None]
+    found = re.fullmatch(_RANGE, text)
+    ends = [re.fullmatch(_SIZE, found[1]), re.fullmatch(_SIZE, f"{found[2]} {found[3]}".strip())] if found else [None]
     if None in ends:
         raise Impossible("must be a number such as 6000, 5k or 1.2M, or small, medium or large")
     highest = amount(ends[1][0])
@@ -268,16 +270,14 @@ def _counted(rest):
 
 # Latencies
 
-_TIME = re.compile(
-    r"(?:<=|\u2264|<|~|\u2248|under|below|within|at most|max(?:imum)?|less than|about|around|up to|target:?)?\s*"
+_TIME = (
+    r"(?i)(?:<=|\u2264|<|~|\u2248|under|below|within|at most|max(?:imum)?|less than|about|around|up to|target:?)?\s*"
     r"(\d+(?:\.\d+)?)\s*(ms|msec|millis|milliseconds?|s|sec|secs|seconds?|us|\u00b5s|microseconds?|min|minutes?|h|hours?)"
-    r"(?:\s*(?:/|per)\s*(?:frame|image|step|sample|request|token|item|inference|call))?(?:\s*(?:budget|latency|max|p\d\d))?",
-    re.I,
+    r"(?:\s*(?:/|per)\s*(?:frame|image|step|sample|request|token|item|inference|call))?(?:\s*(?:budget|latency|max|p\d\d))?"
 )
-_FRAMES = re.compile(
-    r"(?:>=|\u2265|>|~|at least|over|about|min(?:imum)?)?\s*(\d+(?:\.\d+)?)\s*(?:\+\s*)?"
-    r"(?:fps|hz|frames per second|frames/s|frames per sec)",
-    re.I,
+_FRAMES = (
+    r"(?i)(?:>=|\u2265|>|~|at least|over|about|min(?:imum)?)?\s*(\d+(?:\.\d+)?)\s*(?:\+\s*)?"
+    r"(?:fps|hz|frames per second|frames/s|frames per sec)"
 )
 _MILLISECONDS = {"ms": 1, "mi": 1, "us": 0.001, "\u00b5s": 0.001, "s": 1000, "h": 3_600_000}
 
@@ -297,7 +297,7 @@ def latency(value, in_ms=False):
     band = words.LATENCY_WORDS.get(plain(text))
     if band and not in_ms:
         return band, None
-    found = _TIME.fullmatch(text)
+    found = re.fullmatch(_TIME, text)
     if found:
         unit = found[2]
         factor = 60_000 if unit.startswith("min") else _MILLISECONDS.get(unit[:2], _MILLISECONDS.get(unit[:1]))
@@ -306,7 +306,7 @@ def latency(value, in_ms=False):
         if in_ms and factor != 1:
             raise Impossible("must be in milliseconds")
         return _of_milliseconds(float(found[1]) * factor)
-    found = _FRAMES.fullmatch(text)
+    found = re.fullmatch(_FRAMES, text)
     if found and float(found[1]) and not in_ms:
         return _of_milliseconds(1000 / float(found[1]))
     bare = re.fullmatch(r"(?:<=|\u2264|<|~|under|below)?\s*(\d+(?:\.\d+)?)", text)
@@ -408,7 +408,7 @@ def modality(value):
     names = [part.strip() for part in re.split(r"[+,&/]|\band\b|\bwith\b", value.lower()) if part.strip()]
     if len(names) > 1:
         return modality(names)
-    tokens = [token for token in _APART.split(value.lower()) if token]
+    tokens = [token for token in re.split(_APART, value.lower()) if token]
     last = [words.MODALITY_WORDS.get("".join(tokens[-length:])) for length in (2, 1)] if len(tokens) > 1 else []
     for found in last:
         if found:

@@ -79,16 +79,16 @@ KEYS = {
         "@size": "train_size dataset_size data_size training_size train_set_size size_of_dataset num_samples "
         "n_samples "
         "num_train n_train num_train_samples train_samples training_samples num_examples n_examples "
-        "num_training_examples num_train_examples size [samples] [examples] [train] [count] [amount] [volume] [n] "
+        "num_training_examples num_train_examples size samples examples [train] [count] [amount] [volume] [n] "
         "[num_items]",
-        "@size_images": "num_images n_images number_of_images train_images num_train_images [images]",
-        "@size_tokens": "num_tokens n_tokens train_tokens training_tokens number_of_tokens [tokens]",
-        "@size_documents": "num_documents n_documents num_texts num_sentences num_docs [documents] [texts] [sentences]",
-        "@size_rows": "n_rows num_rows number_of_rows [rows]",
-        "@size_clips": "num_clips num_videos n_videos [clips] [videos]",
+        "@size_images": "num_images n_images number_of_images train_images num_train_images images",
+        "@size_tokens": "num_tokens n_tokens train_tokens training_tokens number_of_tokens tokens",
+        "@size_documents": "num_documents n_documents num_texts num_sentences num_docs documents texts sentences",
+        "@size_rows": "n_rows num_rows number_of_rows rows",
+        "@size_clips": "num_clips num_videos n_videos clips videos",
         "@size_hours": "num_hours hours_of_audio [hours]",
         "@size_time-steps": "num_time_steps num_timesteps [time_steps] [timesteps]",
-        "@size_graphs": "num_graphs n_graphs number_of_graphs [graphs] [num_molecules] [n_molecules] [molecules]",
+        "@size_graphs": "num_graphs n_graphs number_of_graphs graphs num_molecules n_molecules molecules",
         "@nodes": "[num_nodes] [n_nodes] [nodes]",
         "@size_band": "size_band dataset_size_band",
         "data.unit": "unit units size_unit",
@@ -169,7 +169,7 @@ BORROWED = {
     "model": "training.regime @fine_tuning @pretraining training.self_supervised_stage training.warmup "
     "data.image_size "
     "data.num_classes data.sequence_length @latency @latency_ms deployment.measured_latency_ms constraints.control",
-    "data": "constraints.interpretability",
+    "data": "model.uses_edges @ignores_edges constraints.interpretability",
     "training": "@pretrained @from_scratch @distilled data.sequence_length data.image_size constraints.compute "
     + _SIZES,
     "deployment": "constraints.interpretability constraints.compute constraints.control constraints.quality",

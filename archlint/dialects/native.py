@@ -826,13 +826,13 @@ class _Reader:
             return
         hints = set() if self.marked else _hints(self.root)
         checkpoint = self.choice is not None and self.choice.checkpoint
-        if not checkpoint and not any(_WEIGHTS_HINT.search(word) for word in hints):
+        if not checkpoint and not any(re.search(_WEIGHTS_HINT, word) for word in hints):
             facts.assume("model.pretrained", False)
-        if not any(_TEACHER_HINT.search(word) for word in hints):
+        if not any(re.search(_TEACHER_HINT, word) for word in hints):
             facts.assume("model.distilled", False)
-        if not any(_SELF_SUPERVISION_HINT.search(word) for word in hints):
+        if not any(re.search(_SELF_SUPERVISION_HINT, word) for word in hints):
             facts.assume("training.self_supervised_stage", False)
-        if self.family == "graph-transformer" and not any(_STRUCTURE_HINT.search(word) for word in hints):
+        if self.family == "graph-transformer" and not any(re.search(_STRUCTURE_HINT, word) for word in hints):
             facts.assume("model.message_passing", False)
             facts.assume("model.positional_or_structural_encoding", "none")
 
@@ -925,14 +925,12 @@ _TASK_KINDS = (
 )
 
 # Keys of a project's own, under which an excuse may stand.
-_WEIGHTS_HINT = re.compile(
+_WEIGHTS_HINT = (
     r"pre_?train|checkpoint|ckpt|fine_?tun|resume|lora|adapter|freeze|frozen|init_from|load_|^weights$|warm_start"
 )
-_TEACHER_HINT = re.compile(r"teacher|distil|^kd_|student")
-_SELF_SUPERVISION_HINT = re.compile(r"self_?sup|contrastive|^mae|masked_?auto|simclr|dino|byol|moco|^ssl")
-_STRUCTURE_HINT = re.compile(
-    r"(?:^|_)(?:pe|rwse|lappe|spd|encodings?|encoder)$|laplac|random_walk|mpnn|local|message|degree"
-)
+_TEACHER_HINT = r"teacher|distil|^kd_|student"
+_SELF_SUPERVISION_HINT = r"self_?sup|contrastive|^mae|masked_?auto|simclr|dino|byol|moco|^ssl"
+_STRUCTURE_HINT = r"(?:^|_)(?:pe|rwse|lappe|spd|encodings?|encoder)$|laplac|random_walk|mpnn|local|message|degree"
 
 
 def _hints(root):

@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -114,6 +115,11 @@ LINES = [
     ("data: {num_images: 6000}", "data.unit", "images"),
     ("data: {nImages: 6000}", "data.train_size", 6000),
     ("num-images: 6000", "data.train_size", 6000),
+    ("images: 6000", "data.train_size", 6000),
+    ("samples: 6000", "data.train_size", 6000),
+    ("size: 6000", "data.train_size", 6000),
+    ("tokens: 500k", "data.unit", "tokens"),
+    ("data: {use_edges: false}", "model.uses_edges", False),
     ("data: {tokens: 0.5M}", "data.unit", "tokens"),
     ("data: {num_tokens: 500000}", "data.train_size", 500_000),
     ("data: {num_graphs: 500}", "data.num_graphs", 500),
@@ -581,11 +587,11 @@ NOT_OURS = {
     "a name alone": "model: vit\n",
     "an everyday word": "model: falcon\ndata: {source: hangar.csv}\n",
     "a phone": "model: Pixel 6\nplatform: android\ndevice: phone\n",
-    "Ludwig": "input_features: [{name: x, type: image}]\noutput_features: []\nmodel: vit\ntraining: {epochs: 3}\n",
+    "Ludwig": "input_features: [{name: x}]\noutput_features: []\nmodel: vit\ntraining: {epochs: 3}\n",
     "Hydra": "defaults: [_self_, model: vit]\nmodel: {name: vit}\ndata: {train_size: 5}\n",
     "Hydra target": "model: {_target_: src.ViT, depth: 12}\ndata: {train_size: 5}\n",
     "Lightning CLI": "model: {class_path: m.ViT, init_args: {depth: 12}}\ndata: {class_path: d.D}\n",
-    "a Hub config": '{"model_type": "vit", "architectures": ["ViTModel"], "num_layers": 12, "model": "vit", "data": {}}',
+    "a Hub config": '{"model_type": "vit", "architectures": ["ViTModel"], "num_layers": 2, "model": "vit", "data": {}}',
     "sklearn parameters": "model: {type: logistic_regression, C: 1.0}\ntrain: {test_size: 0.2, seed: 1}\n",
     "more sklearn parameters": "prepare: {split: 0.2}\nmodel: {name: svm, depth: 3}\ntrain: {n_est: 50}\n",
     "a chat service": "model: llama-3-8b\nprovider: ollama\ntemperature: 0.2\ndata: {path: docs}\n",
@@ -617,6 +623,7 @@ def test_other_kinds_of_files_are_not_claimed(text):
         "model: {family: diffusion}\nconstraints: {compute: low}\n",
         "model: {name: resnet50}\ndataset: cifar10\ntraining: {epochs: 90, lr: 0.1}\n",
         "backbone: vit\nlatency: 30ms\n",
+        "model: gpt\ntokens: 800000\n",
         "num_layers: 60\ntrain_size: 6000\nnormalization: none\n",
     ],
 )
@@ -649,7 +656,7 @@ def test_a_program_that_tells_archlint_nothing_is_not_taken_at_its_silence():
 FORMS = {
     "archlint.yaml": "archlint: 1\nmodel: {architecture: vit_base_patch16_224}\ndata: {train_size: 6000}\n",
     "archlint.toml": 'archlint = 1\n[model]\narchitecture = "vit_base_patch16_224"\n[data]\ntrain_size = 6000\n',
-    "archlint.json": '{"archlint": 1,\n "model": {"architecture": "vit_base_patch16_224"},\n "data": {"train_size": 6000}}\n',
+    "archlint.json": '{"archlint": 1, "model": {"architecture": "vit_base_patch16_224"}, "data": {"train_size": 6000}}',
     "plain.toml": 'model = "vit_base_patch16_224"\n[data]\ntrain_size = 6000\n',
     "plain.json": '{"model": {"name": "vit_base_patch16_224"},\n "data": {"images": "6k"}}\n',
 }
@@ -727,6 +734,18 @@ def test_no_value_under_any_known_key_is_a_crash(config, marked):
     for part in read(json.dumps(config), "config.json").parts:
         for fact in part.values():
             json.dumps(fact.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 110 + "zzz", "a " * 60, "v1" * 60, "(" * 100, "0 " * 60 + "x", "." * 110, "<" * 90 + "1"]
+)
+@pytest.mark.parametrize(
+    "key", ["model", "train_size", "latency", "target", "compute", "task", "modality", "image_size"]
+)
+def test_no_text_takes_long_to_read(text, key):
+    started = time.process_time()
+    read(json.dumps({"archlint": 1, key: text}), "config.json")
+    assert time.process_time() - started < 1
 
 
 def test_aliases_that_multiply_do_not():
