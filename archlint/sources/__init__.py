@@ -92,7 +92,7 @@ class Text:
         self.format = format
         self.text = text
         self._offsets = None
-        self.duplicates = []  # (key path, Spot, Spot of the first occurrence)
+        self.duplicates = []  # (key path, Spot, Spot of the first occurrence, whether both are known to hold the same)
 
     def line(self, number):
         """Return the text of a line counted from 1, without its line break."""

@@ -194,4 +194,4 @@ def _note_duplicate(source, names, stack, key, place, first):
             path.append(len(outer.children) - 1)
     spot = source.offset_spot(place.key_start, place.key_end)
     first_spot = source.offset_spot(first.key_start, first.key_end)
-    source.duplicates.append(((*path, key), spot, first_spot))
+    source.duplicates.append(((*path, key), spot, first_spot, False))

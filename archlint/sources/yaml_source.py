@@ -148,11 +148,13 @@ class _Converter:
             if key == "<<" and not key_node.style:
                 merged.append(value_node)
                 continue
+            item = self.convert(value_node, (*keys, key))
             if key in marks and len(self.source.duplicates) < _MAX_DUPLICATES:
-                self.source.duplicates.append(
-                    ((*keys, key), spot_of(self.source, key_node), spot_of(self.source, marks[key][1]))
-                )
-            value[key] = self.convert(value_node, (*keys, key))
+                spots = spot_of(self.source, key_node), spot_of(self.source, marks[key][1])
+                # Containers are not compared: shared anchors would make that endless.
+                same = not isinstance(item, (dict, list)) and item == value[key]
+                self.source.duplicates.append(((*keys, key), *spots, same))
+            value[key] = item
             marks[key] = (self.source, key_node, value_node)
         for part in merged:
             parents = part.value if isinstance(part, yaml.SequenceNode) else [part]

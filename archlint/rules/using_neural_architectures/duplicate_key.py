@@ -10,20 +10,21 @@ Parsers keep one of the two, usually the last, and say nothing: half of what was
 Keep the one that is meant.
 
 ## When it is fine
-Where both hold the same value it is harmless, and still unclear to the next reader.
+Where both hold the same value it is harmless, and only a note.
 
 ## Evidence
 YAML 1.2 section 3.2.1.3 and RFC 8259 section 4: names in a mapping are to be unique.
 """
 
-from .. import Bad, Good, Report, Rule
+from .. import NOTE, WARNING, Bad, Good, Report, Rule
 
 
 def check(facts):
     """Yield a report at the second of two equal keys."""
-    for keys, spot, first in facts.document.source.duplicates:
-        message = f"key {keys[-1]} is written twice: first on line {first.line}, and only the last one counts"
-        yield Report(message, spot, keys, keys[-1])
+    for keys, spot, first, same in facts.document.source.duplicates:
+        outcome = "with the same value" if same else "and only the last one counts"
+        message = f"key {keys[-1]} is written twice: first on line {first.line}, {outcome}"
+        yield Report(message, spot, keys, keys[-1], severity=NOTE if same else WARNING)
 
 
 RULE = Rule(
@@ -39,5 +40,6 @@ RULE = Rule(
 
 EXAMPLES = (
     Bad("archlint: 1\nmodel:\n  family: cnn\n  family: mlp\n", value="family"),
+    Bad("archlint: 1\nmodel:\n  family: cnn\n  family: cnn\n", value="family", severity=NOTE),
     Good("archlint: 1\nmodel:\n  family: cnn\n"),
 )
