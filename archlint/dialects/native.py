@@ -225,7 +225,7 @@ class _Reader:
             getattr(self, states[1:])(node)
 
     def unknown(self, section, word, node):
-        self.strange += 1
+        self.strange += 1 + sum(len(inner.value) for inner in node.walk(200) if inner.is_map)
         if self.marked:
             self.facts.unknown_keys.append((node.keys, _suggestions(section, word)))
 

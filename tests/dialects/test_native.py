@@ -645,10 +645,13 @@ def _root(text):
 
 
 def test_a_program_that_tells_archlint_nothing_is_not_taken_at_its_silence():
-    keys = "".join(f"  own_option_{number}: 1\n" for number in range(20))
-    text = f"model:\n  name: vit\n{keys}data: {{train_size: 6000}}\n"
-    assert facts(text)["model.family"] == "vision-transformer"
-    assert "model.pretrained" not in facts(text)
+    flat = "".join(f"  own_option_{number}: 1\n" for number in range(20))
+    nested = "  head: {strides: 4, channels: 9, stacked: 2}\n  neck: {kind: pan, start: 0}\n"
+    for keys in (flat, nested):
+        found = facts(f"model:\n  name: vit\n{keys}data: {{train_size: 6000}}\n")
+        assert found["model.family"] == "vision-transformer"
+        assert "model.pretrained" not in found
+        assert "config.closed_world" not in found
 
 
 # Every form, and every rule of the source's tables
