@@ -353,6 +353,11 @@ _BASE_REFERENCE = re.compile(r"(?:\{\{\s*)?_base_\.([\w.]+)(?:\s*\}\})?")
 _NAME_REFERENCE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)*)")
 
 
+def _is_index(text):
+    """Whether a text is a whole number that ``int`` reads without complaint."""
+    return len(text) < 10 and text.isdecimal()
+
+
 def _references(value, below, pattern):
     """Return a value with ``_base_.a.b``, ``{{_base_.a.b}}`` and bare inherited names resolved in the parents."""
     done = {}
@@ -361,7 +366,7 @@ def _references(value, below, pattern):
         match = pattern.fullmatch(text) if len(text) < 200 else None
         found = below if match else None
         for part in match[1].split(".") if match else ():
-            if isinstance(found, list) and part.isdigit() and int(part) < len(found):
+            if isinstance(found, list) and _is_index(part) and int(part) < len(found):
                 found = found[int(part)]
             elif isinstance(found, dict) and part in found:
                 found = found[part]
@@ -434,7 +439,7 @@ class Entry:
 
     @property
     def is_hydra(self):
-        return (self.relative or str(self.choices[0])).split("/")[0] == "hydra" or self.group.split("/")[0] == "hydra"
+        return self.relative.split("/")[0] == "hydra" or self.group.split("/")[0] == "hydra"
 
 
 class Hydra:
@@ -544,11 +549,11 @@ class Hydra:
         document = self.composer.parent("defaults", relative, path, open_files)
         if document is None or not isinstance(document.value, dict):
             return []
-        target = _final_package(package, entry, header_package(document))
+        target = _final_package(package, entry, choice, header_package(document))
         return self.layers(document.value, entry.group, target, (*open_files, os.path.realpath(path)))
 
 
-def _final_package(parent, entry, header):
+def _final_package(parent, entry, choice, header):
     """Return the dotted place of an option's values: ``@package`` in the list, else its header, else its group."""
     package = entry.package
     if package is None and header is not None and header != "_group_":
@@ -557,7 +562,7 @@ def _final_package(parent, entry, header):
         package = entry.relative.replace("/", ".")
     package = ".".join(part for part in (parent, package) if part)
     _, marker, after = package.rpartition("_global_")
-    return (after.strip(".") if marker else package).replace("_name_", str(entry.choices[0]))
+    return (after.strip(".") if marker else package).replace("_name_", choice)
 
 
 def _packaged(value, package, source):
@@ -600,7 +605,7 @@ def interpolate(root):
             if isinstance(holder, dict) and part in holder:
                 mark = marks.get(part) if marks else None
                 holder = holder[part]
-            elif isinstance(holder, list) and str(part).isdigit() and int(part) < len(holder):
+            elif isinstance(holder, list) and _is_index(str(part)) and int(part) < len(holder):
                 mark = marks[int(part)] if marks and int(part) < len(marks) else None
                 holder = holder[int(part)]
             else:

@@ -8,7 +8,7 @@ import re
 
 from .. import knowledge
 from ..composition import INCOMPLETE
-from ..facts import OPAQUE, count
+from ..facts import OPAQUE, STATED, count
 from ..sources import Opaque
 from . import Node
 
@@ -240,7 +240,7 @@ def _read_shape(network, facts):
     depth = held.first("num_layers", "n_layers", "depth")
     _state_count(facts, "model.num_layers", depth)
     if "model.num_layers" in facts:
-        facts.put("model.depth_unit", unit, "stated", depth.keys)
+        facts.put("model.depth_unit", unit, STATED, depth.keys)
     _state_count(facts, "model.hidden_size", held.first("embed_dim", "hidden_dim", "hidden_size", "dim", "d_model"))
     _state_count(facts, "model.num_heads", held.first("num_heads", "n_heads", "heads", "nhead"))
     _state_count(facts, "model.patch_size", held.get("patch_size"))
@@ -345,7 +345,7 @@ def read_data(root, facts, is_image):
         _state_count(facts, "data.num_classes", node.first("num_classes", "n_classes"))
     size = facts.get("data.train_size")
     if size is not None and size.known and is_image:
-        facts.put("data.unit", "images", "stated", size.keys)
+        facts.put("data.unit", "images", STATED, size.keys)
 
 
 def _read_image_size(node, facts):

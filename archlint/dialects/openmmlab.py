@@ -232,13 +232,13 @@ def _mit(node):
 
 def _regnet(node):
     arch = node.get("arch").text
-    kind, _, size = arch.partition("_")
+    kind, _, size = arch[:40].partition("_")
     if size.endswith("gf"):
         number = size[:-2].replace(".", "", 1)
-        if not number.isdigit():
+        if not number.isdecimal():
             return None
         return f"{kind}_{round(float(size[:-2]) * 10):03d}"
-    if size.endswith("mf") and size[:-2].isdigit():
+    if size.endswith("mf") and size[:-2].isdecimal():
         return f"{kind}_{round(int(size[:-2]) / 100):03d}"
     return None
 
@@ -246,7 +246,7 @@ def _regnet(node):
 def _hrnet(node):
     arch = node.get("arch").text
     width = arch[1:] if arch.startswith("w") else node.get("extra.stage2.num_channels.0").value
-    return f"hrnet_w{width}" if str(width).isdigit() else None
+    return f"hrnet_w{width}" if str(width).isdecimal() else None
 
 
 def _named(name):

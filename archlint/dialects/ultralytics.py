@@ -3,7 +3,7 @@
 import os
 import re
 
-from ..facts import OPAQUE, count
+from ..facts import OPAQUE, STATED, count
 from ..sources import SourceError
 from . import Claim, Dialect, Node
 
@@ -284,9 +284,9 @@ def _read_data_file(document, name, facts):
             comment = _IMAGES.search(found.source.line(found.spot(train.keys).line))
             if comment:
                 size = int(comment[1].replace(",", ""))
-                facts.put("data.train_size", size, "stated", train.keys, document=found)
-                facts.put("data.unit", "images", "stated", train.keys, document=found)
+                facts.put("data.train_size", size, STATED, train.keys, document=found)
+                facts.put("data.unit", "images", STATED, train.keys, document=found)
         classes = root.get("nc")
         if isinstance(classes.value, int) and classes.value > 0:
-            facts.put("data.num_classes", classes.value, "stated", classes.keys, document=found)
+            facts.put("data.num_classes", classes.value, STATED, classes.keys, document=found)
         return

@@ -245,6 +245,8 @@ def test_an_experiment_by_itself_takes_what_it_overrides(tmp_path):
         ("a: ${b}\nb: ${a}", "a", "${b}"),
         ("a: ${oc.env:HOME}", "a", "${oc.env:HOME}"),
         ("a: ${nothing}", "a", "${nothing}"),
+        ("a: [1]\nc: ${a.¹}", "c", "${a.¹}"),
+        ("a: [1]\nc: ${a.%s}" % ("9" * 5000), "c", "${a.%s}" % ("9" * 5000)),
         ("a: {b: {c: 1}}\nd: ${a.b}", "d.c", 1),
     ],
 )

@@ -48,6 +48,7 @@ BACKBONES = {
     ),
     "ConvNeXt": ("type='ConvNeXt', arch='tiny'", {"model.architecture": "convnext_tiny"}),
     "timm": ("type='TIMMBackbone', model_name='resnet34'", {"model.architecture": "resnet34", "model.num_layers": 34}),
+    "a size that is no number": ("type='RegNet', arch='regnetx_¹mf'", {"model.architecture": "regnet"}),
     "unknown": ("type='MyNet', depth=50", {"model.architecture": "MyNet", "model.num_layers": None}),
     "stated normalization": ("type='ResNet', depth=50, norm_cfg=dict(type='GN')", {"model.normalization": "group"}),
     "SyncBN": ("type='ResNet', depth=50, norm_cfg=dict(type='SyncBN')", {"model.normalization": "batch"}),
