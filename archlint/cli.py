@@ -115,7 +115,7 @@ def _fail_level(engine, paths, stdin):
 def _read_stdin():
     from .sources import MAX_BYTES
 
-    return click.get_binary_stream("stdin").read(MAX_BYTES + 1)
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _wants_colour():
@@ -148,14 +148,10 @@ def _write(report, output_file=None, output_format="text"):
         if output_file is not None:
             with open(output_file, "w", encoding="utf-8", errors="replace", newline="\n") as file:
                 file.write(report)
-        elif output_format == "json":
-            stream = click.get_binary_stream("stdout")
-            stream.write(report.encode("utf-8", "replace"))
-            stream.flush()
         else:
-            stream = click.get_text_stream("stdout", errors="replace")
-            stream.write(report)
-            stream.flush()
+            encoding = "utf-8" if output_format == "json" else sys.stdout.encoding or "utf-8"
+            sys.stdout.buffer.write(report.encode(encoding, "replace"))
+            sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader (head, less) has closed: leave quietly, and keep the interpreter from flushing into it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
