@@ -453,6 +453,7 @@ def test_a_variable_elsewhere_is_opaque_and_a_blank_is_absent():
     text = "model: vit\nnormalization: %s\ndata: {train_size: 6000}\n"
     assert _origin(text % "${norm}", "model.normalization") == (None, "opaque")
     assert _origin(text % "true", "model.normalization") == (None, "opaque")
+    assert _origin("model: vit\nnum_layers: ${layers}\ntarget: edge\n", "model.num_layers") == (None, "opaque")
     assert _origin(text % "TBD", "model.normalization") is None
 
 
