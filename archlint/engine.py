@@ -105,10 +105,11 @@ class Engine:
 
     def project_for(self, path):
         """Return the project that a file belongs to."""
-        root = project_root(path)
-        if root not in self._projects:
-            self._projects[root] = Project(root)
-        return self._projects[root]
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in self._projects:
+            root = project_root(path)
+            self._projects[folder] = self._projects.setdefault(root, Project(root))
+        return self._projects[folder]
 
     # Reading
 
@@ -135,18 +136,20 @@ class Engine:
         result.parts, result.facts = [], None
 
     def _read(self, result, path, named, text):
+        format = format_of(path)
         try:
             if text is None:
                 text = read_bytes(path)
             if isinstance(text, bytes):
                 text = decode(text)
-            format = format_of(path)
             if format is None and not named:
                 return result
             if format == "python" and not any(sign in text for sign in _PYTHON_SIGNS):
                 return result
             documents = parse(text, result.path, format)
         except SourceError as fault:
+            if isinstance(text, str) and format is None:
+                return result  # of no known format, and not one by its content either
             result.status = FAILED
             result.error = str(fault)
             return result

@@ -6,6 +6,7 @@ import sys
 from typing import NamedTuple
 
 import pytest
+
 from archlint.cli import main
 
 
