@@ -191,7 +191,7 @@ def _say_what_was_not_linted(run, verbose, allow_no_configs):
 
 def _none_recognised(files):
     if not files:
-        return "no YAML, JSON, TOML or Python file found"
+        return "no file with a config's ending found"
     if len(files) == 1:
         return f"{files[0].path} is no model or training config"
     return f"none of {len(files)} files is a model or training config"

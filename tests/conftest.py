@@ -53,7 +53,7 @@ def archlint(capsys, monkeypatch):
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """An empty project folder as the working directory; ``project(name=text, ...)`` writes files into it."""
-    (tmp_path / "setup.cfg").write_text("")  # marks the project's root
+    (tmp_path / ".git").mkdir()  # marks the project's root
     monkeypatch.chdir(tmp_path)
 
     def write(files):

@@ -31,6 +31,7 @@ DIALECT = Dialect(
 
 # A config with more keys at its top than a person writes is some program's dump of its arguments.
 _MOST_KEYS = 40
+_MAX_UNKNOWN = 100  # reported, each with a search for the nearest word
 # Set elsewhere, and asked for all the same: nearly every rule about data waits for one of them.
 _ASKABLE = ("data.train_size", "data.size_band", "data.num_graphs", "data.nodes_per_graph")
 
@@ -223,7 +224,7 @@ class _Reader:
 
     def unknown(self, section, word, node):
         self.strange += 1 + sum(len(inner.value) for inner in node.walk(200) if inner.is_map)
-        if self.marked:
+        if self.marked and len(self.facts.unknown_keys) < _MAX_UNKNOWN:
             self.facts.unknown_keys.append((node.keys, _suggestions(section, word)))
 
     # Sections that are a single value or a list
