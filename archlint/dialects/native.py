@@ -29,6 +29,8 @@ DIALECT = Dialect(
     ),
 )  # fmt: skip
 
+# A person who describes a choice may add an optimizer and a learning rate; so many parts are a program's own.
+_MUCH_MACHINERY = 3
 # A config with more keys at its top than a person writes is some program's dump of its arguments.
 _MOST_KEYS = 40
 _MAX_UNKNOWN = 100  # reported, each with a search for the nearest word
@@ -858,9 +860,21 @@ class _Reader:
     def is_told(self):
         """Whether a person tells archlint of a choice: with the marker, or in words most of which are understood.
 
-        A training program's own config holds mostly other keys, and excuses may stand among them.
+        A training program's own config holds mostly other keys, or the machinery of training, and an excuse may stand
+        in its code or among them.
         """
-        return self.marked or self.strange <= max(4, self.known)
+        return self.marked or (self.strange <= max(4, self.known) and not self.is_program)
+
+    @property
+    def is_program(self):
+        """Whether an unmarked config holds so much of a training program's machinery that it must be one's own."""
+        found = set()
+        for node in self.root.walk(500):
+            if node.is_map:
+                found.update(values.key_word(key) for key in node.value)
+                if len(found & words.MACHINERY) >= _MUCH_MACHINERY:
+                    return True
+        return False
 
     @property
     def said(self):
