@@ -1,0 +1,149 @@
+"""The layers hold: nothing imports against the pipeline's direction, rules name no dialect, dialects know no rule."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import archlint
+from archlint import dialects
+
+TOP = Path(archlint.__file__).parent
+MODULES = {
+    ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__").replace("__init__", ""): path
+    for path in TOP.rglob("*.py")
+}
+
+# Layer -> the layers that its modules may import, beside modules of their own layer.  "" is the package itself.
+READING = {"sources", "records"}
+KNOWING = {"facts", "knowledge", *READING}
+MAY_IMPORT = {
+    "records": set(),
+    "findings": set(),
+    "skills": set(),
+    "knowledge": {"records"},
+    "sources": {"records"},
+    "suppression": {"records"},
+    "discovery": {"sources"},
+    "composition": READING,
+    "facts": READING,
+    "derivation": KNOWING,
+    "dialects": {"composition", *KNOWING},
+    "rules": {"facts", "findings", "records"},
+    "settings": {"composition", "dialects", "facts", "findings", "rules", *READING},
+    "engine": {"composition", "derivation", "dialects", "discovery", "findings", "rules", "settings", "suppression",
+               "", *KNOWING},
+    "reporters": {"findings", "records"},
+    "generate": {"dialects", "rules", "skills", "facts", "knowledge"},
+    "listing": {"dialects", "generate", "reporters", "rules", "skills"},
+    "explanation": {"composition", "engine", "findings", "rules", "settings", "skills"},
+    "cli": {"", "discovery", "engine", "explanation", "findings", "listing", "reporters", "settings", "skills",
+            "sources"},
+    "__main__": {"cli"},
+    "": {"engine", "findings"},
+}  # fmt: skip
+
+
+def imported(name, path):
+    """Return the modules of archlint that a module imports anywhere, in functions too, by full names."""
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.removeprefix("archlint").lstrip(".") for alias in node.names if is_own(alias.name)}
+        elif isinstance(node, ast.ImportFrom):
+            if not node.level and not is_own(node.module):
+                continue
+            if node.level:
+                parts = package.split(".") if package else []
+                base = [*parts[: len(parts) - node.level + 1], *(node.module or "").split(".")]
+            else:
+                base = node.module.split(".")[1:]
+            base = ".".join(part for part in base if part)
+            for alias in node.names:
+                full = f"{base}.{alias.name}".lstrip(".")
+                found.add(full if full in MODULES else base)
+    return found
+
+
+def is_own(module):
+    return module == "archlint" or module.startswith("archlint.")
+
+
+def layer(name):
+    return name.split(".")[0]
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_imports_follow_the_layers(name):
+    own = layer(name)
+    assert own in MAY_IMPORT, f"{name} belongs to no layer: say in MAY_IMPORT what it may import"
+    others = {layer(other) for other in imported(name, MODULES[name])} - {own}
+    assert others <= MAY_IMPORT[own], f"{name} imports {others - MAY_IMPORT[own]}"
+
+
+def test_the_table_has_no_cycle():
+    below = {name: set(others) for name, others in MAY_IMPORT.items()}
+    below["engine"].discard("")  # the package imports its engine on first use, and the engine its version
+    below["cli"].discard("")
+    while below:
+        lowest = {name for name, others in below.items() if not others & set(below)}
+        assert lowest, f"these import each other: {sorted(below)}"
+        for name in lowest:
+            del below[name]
+
+
+def test_the_reader_of_imports_finds_them():
+    assert "sources.yaml_source" in imported("sources", MODULES["sources"])
+    assert {"facts", "sources"} <= imported("engine", MODULES["engine"])
+    assert "engine" in imported("", MODULES[""])
+
+
+JUDGING = ("rules", "derivation", "findings")
+NAMES = {dialects.load(name).DIALECT.name for name in dialects.modules()} - {"native"}
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(MODULES) if layer(name) in JUDGING])
+def test_no_rule_names_a_dialect(name):
+    """In code, that is: a docstring or an example may say how people write a config."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    judging = [node for node in tree.body if not is_example(node)]
+    words = {
+        word
+        for part in judging
+        for node in ast.walk(part)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and not is_docstring(node, part)
+        for word in re.findall(r"[\w-]+", node.value)
+        if len(word) == len(node.value)
+    }
+    assert words & NAMES == set()
+
+
+def is_example(node):
+    targets = getattr(node, "targets", ())
+    return any(isinstance(target, ast.Name) and target.id == "EXAMPLES" for target in targets)
+
+
+def is_docstring(constant, statement):
+    return isinstance(statement, ast.Expr) and statement.value is constant
+
+
+def test_only_the_command_line_exits():
+    for name, path in MODULES.items():
+        if layer(name) in ("cli", "__main__", "generate"):
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert "sys.exit" not in text, name
+        assert not re.search(r"^\s*print\(", text, re.M), name
+
+
+def test_nothing_executes_what_it_reads():
+    forbidden = {"eval", "exec", "__import__", "compile", "unsafe_load", "full_load", "literal_eval", "system", "Popen"}
+    for name, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                function = node.func
+                called = getattr(function, "id", None) or getattr(function, "attr", None)
+                owner = getattr(getattr(function, "value", None), "id", None)
+                assert called not in forbidden or owner == "re", f"{name}:{node.lineno} calls {called}"
