@@ -435,13 +435,7 @@ def side(value):
         if not sides or len(set(sides)) > 1:
             return None
         value = sides[0]
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, (int, float))
-        or value != value
-        or value < 1
-        or value != int(value)
-    ):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 1 <= value < 2**63 or value % 1:
         raise Impossible("must be a number of pixels")
     return int(value)
 
