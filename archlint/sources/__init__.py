@@ -18,7 +18,9 @@ MAX_DEPTH = 200
 MAX_BITS = 256
 TOO_DEEP = f"nested more than {MAX_DEPTH} deep, as no config is"
 
-FORMATS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonc": "json", ".toml": "toml", ".py": "python"}
+FORMATS = {
+    ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonc": "json", ".toml": "toml", ".py": "python", ".cfg": "cfg",
+}  # fmt: skip
 
 
 class Spot(NamedTuple):
@@ -270,6 +272,8 @@ def parse(text, path, format=None):
             from .json_source import read
         elif format == "toml":
             from .toml_source import read
+        elif format == "cfg":
+            from .cfg_source import read
         else:
             from .python_source import read
         return read(source)
