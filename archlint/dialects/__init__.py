@@ -18,9 +18,9 @@ class Dialect(Record):
     """What a dialect is, for the index, ``archlint dialects`` and the README table.
 
     title: as people call it.  files: which files it is found in.  reads: which facts it reads.  formats: of "yaml",
-    "json", "toml", "python".  triggers: sets of top-level keys ("model data" means both); the dialect may claim a file
-    that holds one of the sets whole, and "" stands for any file of its formats.  is_model: False for a known kind of
-    file that describes no network.
+    "json", "toml", "python", "cfg".  triggers: sets of top-level keys ("model data" means both); the dialect may claim
+    a file that holds one of the sets whole, and "" stands for any file of its formats.  is_model: False for a known
+    kind of file that describes no network.
     """
 
     __slots__ = ("name", "title", "files", "reads", "formats", "triggers", "is_model")
