@@ -1,0 +1,124 @@
+"""Levanter: JAX language models with named axes; sizes left out are those of the model's class."""
+
+from . import Claim, Dialect
+from ._checkpoints import state_base_model
+from ._language_models import (
+    assume_decoder,
+    path_name,
+    say_depth_unit,
+    say_language_modeling,
+    say_mixture,
+    say_regime,
+    say_run,
+    say_toy,
+    state_batch,
+    state_optional,
+    state_sizes,
+)
+from ._reading import state_weights
+
+DIALECT = Dialect(
+    name="levanter",
+    title="Levanter",
+    files="YAML with `model.type` and `trainer` (`mp`, `train_batch_size`)",
+    reads="architecture, depth, width, heads, normalization, data set, origin of the weights, sequence length",
+    formats=("yaml",),
+    triggers=("model trainer", "initialize_from_hf trainer", "model_name_or_path trainer"),
+)
+
+_TRAINER = (
+    "mp", "train_batch_size", "per_device_parallelism", "num_train_steps", "tensor_parallel_axes", "fsdp_axis",
+    "model_axis_size", "batch_axis",
+)  # fmt: skip
+# Type -> (normalization, positions, placement).
+_DECODERS = {
+    "gpt2": ("layer", "learned", "pre"), "backpack": ("layer", "learned", "pre"), "mpt": ("layer", "alibi", "pre"),
+    "llama": ("rms", "rotary", "pre"), "mistral": ("rms", "rotary", "pre"), "mixtral": ("rms", "rotary", "pre"),
+    "gemma": ("rms", "rotary", "pre"), "gemma2": ("rms", "rotary", "sandwich"), "qwen": ("rms", "rotary", "pre"),
+    "qwen3": ("rms", "rotary", "pre"), "olmo": ("layer", "rotary", "pre"), "olmo2": ("rms", "rotary", None),
+}  # fmt: skip
+# Depth, width and heads of a class where the config leaves them out.
+_DEFAULTS = {"gpt2": (12, 768, 12), "llama": (32, 4096, 32), "mistral": (32, 4096, 32)}
+_SIZES = (
+    ("model.num_layers", ("num_layers",)),
+    ("model.hidden_size", ("hidden_dim",)),
+    ("model.num_heads", ("num_heads",)),
+    ("model.num_kv_heads", ("num_kv_heads",)),
+    ("model.head_dim", ("head_dim",)),
+    ("model.max_positions", ("seq_len", "max_seq_len")),
+)
+
+
+def claim(root):
+    """Claim a model type or checkpoint beside Levanter's trainer."""
+    trainer = root.get("trainer")
+    found = [key for key in _TRAINER if trainer.has(key)]
+    named = root.get("model.type").text in (*_DECODERS, "whisper", "asr") or root.has("initialize_from_hf")
+    if (named and len(found) >= 2) or (trainer.has("mp") and root.has("model_name_or_path")):
+        return Claim(92, f"a model beside trainer.{found[0]}")
+    return None
+
+
+def read(root, facts):
+    """State the network, its data and its weights."""
+    model = root.get("model")
+    kind = model.get("type")
+    if kind.text in _DECODERS:
+        norm, positions, placement = _DECODERS[kind.text]
+        facts.say("model.architecture", kind.text, kind)
+        facts.say("model.family", "transformer-decoder", kind)
+        state_sizes(facts, model, _SIZES)
+        depth, width, heads = _DEFAULTS.get(kind.text, (None, None, None))
+        facts.assume("model.num_layers", depth, kind)
+        facts.assume("model.hidden_size", width, kind)
+        facts.assume("model.num_heads", heads, kind)
+        say_depth_unit(facts, model.get("num_layers") if model.has("num_layers") else kind)
+        assume_decoder(facts, kind, norm, positions, placement)
+        say_language_modeling(facts, kind)
+    elif kind.text:
+        facts.say("model.architecture", "whisper", kind)
+        facts.say("data.modality", "audio", kind)
+        facts.say("task", "speech-recognition", kind)
+    say_run(facts, root.get("trainer"))
+    _read_weights(root, facts)
+    _read_data(root, facts)
+    trainer = root.get("trainer")
+    state_batch(facts, trainer.get("per_device_parallelism"))
+    state_optional(facts, "data.sequence_length", model.first("seq_len", "max_seq_len"))
+    say_toy(facts, trainer.get("num_train_steps"))
+
+
+def _read_weights(root, facts):
+    source, other = root.get("initialize_from_hf"), root.get("trainer.initialize_from")
+    name = root.get("model_name_or_path")
+    if name.present:
+        state_base_model(facts, name)
+    elif source.value is True:
+        facts.say("model.pretrained", True, source)
+    elif source.text:
+        state_base_model(facts, source)
+        facts.say("model.pretrained", True, source)
+    elif source.opaque or other.opaque:
+        state_weights(facts, source if source.opaque else other)
+    elif other.text:
+        facts.say("model.pretrained", True, other)
+    elif source.value is False:
+        facts.say("model.pretrained", False, source)
+    else:
+        facts.assume("model.pretrained", False, root.get("model"))
+    say_regime(facts, name if name.present else source)
+
+
+def _read_data(root, facts):
+    data = root.get("data")
+    if data.text:
+        facts.say("data.name", data.text, data)
+        return
+    ids = [data.get("id")]
+    configs = data.get("configs")
+    if configs.is_map:
+        say_mixture(facts, [(key if isinstance(key, str) else None, node) for key, node in configs.items()])
+    named = [(node.text, node) for node in ids if node.text]
+    urls = list(data.get("train_urls").each())
+    named += [(path_name(node.text), node) for node in urls if node.text]
+    say_mixture(facts, named)

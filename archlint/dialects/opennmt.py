@@ -1,0 +1,153 @@
+"""OpenNMT-py: one flat YAML file of options per run."""
+
+from ..facts import truth
+from . import Claim, Dialect
+from ._language_models import (
+    is_toy_name,
+    path_name,
+    say_depth_unit,
+    say_regime,
+    say_run,
+    say_toy,
+    state_batch,
+    state_optional,
+    state_size,
+)
+from ._reading import state_weights
+
+DIALECT = Dialect(
+    name="opennmt",
+    title="OpenNMT-py",
+    files="YAML with `encoder_type` or `decoder_type` beside `train_steps`, `save_model` or `src_vocab`",
+    reads="family, depth, width, heads, normalization, positions, data, origin of the weights, devices",
+    formats=("yaml",),
+    triggers=(
+        "encoder_type train_steps", "decoder_type train_steps", "save_model train_steps", "encoder_type save_model",
+        "decoder_type save_model", "src_vocab save_model",
+    ),
+)  # fmt: skip
+
+_MODEL = (
+    "encoder_type", "decoder_type", "word_vec_size", "rnn_size", "hidden_size", "layers", "enc_layers", "dec_layers",
+    "model_task", "transformer_ff", "heads",
+)  # fmt: skip
+_RUN = (
+    "train_steps", "valid_steps", "save_checkpoint_steps", "src_vocab", "share_vocab", "accum_count", "warmup_steps",
+    "world_size", "gpu_ranks", "batch_type", "decay_method", "max_grad_norm", "report_every",
+)  # fmt: skip
+
+
+def claim(root):
+    """Claim options of the model beside options of the trainer."""
+    model = [key for key in _MODEL if root.has(key)]
+    run = [key for key in _RUN if root.has(key)]
+    if len(model) >= 2 and len(run) >= 3:
+        return Claim(88, f"{model[0]} and {model[1]} beside {run[0]} and {run[1]}")
+    return None
+
+
+def read(root, facts):
+    """State the network and its run; ``normalization`` is how the loss is averaged."""
+    _read_network(root, facts)
+    facts.say("data.modality", "text", root.first("src_vocab", "save_model", "train_steps"))
+    say_run(facts, root.first("train_steps", "save_model", "src_vocab"))
+    weights = root.get("train_from")
+    state_weights(facts, weights)
+    if weights.absent:  # a run starts from weights through that option alone
+        facts.assume("model.pretrained", False, root.first("encoder_type", "decoder_type"))
+    say_regime(facts, weights)
+    _read_data(root, facts)
+    if root.get("batch_type").absent or root.get("batch_type").text == "sents":
+        state_batch(facts, root.get("batch_size"))
+    state_optional(facts, "training.num_devices", root.get("world_size"))
+    state_optional(facts, "data.sequence_length", root.get("src_seq_length"))
+    say_toy(facts, root.get("train_steps"))
+
+
+def _read_network(root, facts):
+    encoder, decoder, task = root.get("encoder_type"), root.get("decoder_type"), root.get("model_task")
+    is_lm = task.text == "lm" or decoder.text == "transformer_lm"
+    kinds = (encoder.text or "rnn", decoder.text or "rnn")  # the defaults of both
+    if encoder.opaque or decoder.opaque:
+        facts.state("model.family", encoder if encoder.opaque else decoder)
+    elif is_lm and decoder.text.startswith("transformer"):
+        _read_transformer(root, facts, "transformer-decoder", decoder)
+        facts.say("model.causal", True, decoder)
+        facts.say("task", "language-modeling", task if task.present else decoder)
+    elif kinds == ("transformer", "transformer"):
+        _read_transformer(root, facts, "encoder-decoder", encoder)
+    elif encoder.absent and decoder.absent:
+        pass  # often given on the command line
+    elif kinds[0] in ("rnn", "brnn") and kinds[1] in ("rnn", "ifrnn"):
+        _read_recurrent(root, facts, encoder if encoder.present else decoder, kinds[0])
+    elif kinds == ("cnn", "cnn"):
+        facts.say("model.architecture", "cnn", encoder)
+        facts.say("model.family", "cnn", encoder)
+        _read_depth(root, facts)
+        say_depth_unit(facts, encoder)
+    state_size(facts, "model.hidden_size", root.first("hidden_size", "rnn_size", "enc_hid_size", "enc_rnn_size"))
+
+
+def _read_depth(root, facts, is_lm=False):
+    first = ("dec_layers", "layers") if is_lm else ("enc_layers", "layers")
+    for name, keys in (("model.num_layers", first), ("model.num_decoder_layers", ("dec_layers", "layers"))):
+        node = root.first(*keys)
+        if not (is_lm and name == "model.num_decoder_layers"):
+            state_optional(facts, name, node)
+
+
+def _read_transformer(root, facts, family, node):
+    is_lm = family == "transformer-decoder"
+    facts.say("model.architecture", "transformer_lm" if is_lm else "transformer", node)
+    facts.say("model.family", family, node)
+    _read_depth(root, facts, is_lm)
+    say_depth_unit(facts, node)
+    state_size(facts, "model.num_heads", root.get("heads"))
+    state_optional(facts, "model.num_kv_heads", root.get("num_kv"))
+    norm = root.get("layer_norm")
+    facts.say("model.normalization", {"standard": "layer", "rms": "rms"}.get(norm.text), norm)
+    facts.assume("model.normalization", "layer" if norm.absent else None, node)
+    facts.assume("model.norm_placement", "pre", node)
+    facts.assume("model.skip_connections", True, node)
+    relative, sinusoidal = root.get("max_relative_positions"), root.get("position_encoding")
+    if type(relative.value) is int and relative.value:
+        kind = {-1: "rotary", -2: "alibi"}.get(relative.value, "relative")
+        facts.say("model.position_encoding", kind, relative)
+    facts.state("model.position_encoding", sinusoidal, lambda value: "sinusoidal" if truth(value) else None)
+
+
+def _read_recurrent(root, facts, node, encoder):
+    cell = root.get("rnn_type")
+    name = cell.text.lower() or "lstm"
+    facts.say("model.architecture", name if name in ("lstm", "gru") else None, cell if cell.present else node)
+    facts.say("model.family", "rnn", node)
+    if cell.present:
+        facts.say("model.cell", {"lstm": "lstm", "gru": "gru", "sru": "other"}.get(name), cell)
+    else:
+        facts.assume("model.cell", "lstm", node)
+    facts.say("model.bidirectional", encoder == "brnn", node)
+    _read_depth(root, facts)
+    say_depth_unit(facts, node, "recurrent-layers")
+
+
+def _read_data(root, facts):
+    """State the data's name: that of the one folder which all training files lie in, or of the prefix given."""
+    data = root.get("data")
+    if data.text:
+        name = path_name(data.text) if "/" in data.text else data.text
+        facts.say("data.name", name if name and not name.startswith("dataset.") else None, data)
+        nodes = [data]
+    else:
+        nodes = [part.get("path_src") for key, part in data.items() if key != "valid"]
+        folders = {_folder(node.text) for node in nodes if node.text}
+        if len(folders) == 1:
+            name = folders.pop()
+            facts.say("data.name", name.removesuffix("-raw") if name else None, nodes[0])
+    for node in nodes:
+        if is_toy_name(node.text):
+            facts.say("training.toy", True, node)
+
+
+def _folder(path):
+    folder = path.replace("\\", "/").rpartition("/")[0]
+    return path_name(folder + "/") if folder else None
