@@ -94,7 +94,7 @@ class Text:
         self.format = format
         self.text = text
         self._offsets = None
-        self.duplicates = []  # (key path, Spot, Spot of the first occurrence, whether both are known to hold the same)
+        self.duplicates = []  # (key path, Spot, Spot of the first occurrence, whether nothing is lost with the first)
 
     def line(self, number):
         """Return the text of a line counted from 1, without its line break."""

@@ -54,7 +54,13 @@ def read(source):
         return _spot(source, places[0], keys, of_key)
 
     if duplicates:
-        places.append(_places(text, lambda *found: _note_duplicate(source, duplicates, *found)))
+        repeated = []
+        places.append(_places(text, lambda *found: _note_repeated(repeated, duplicates, *found)))
+        for path, place, first in repeated:
+            spots = (source.offset_spot(found.key_start, found.key_end) for found in (place, first))
+            lost = text[first.start : first.end]
+            same = lost == "null" or lost == text[place.start : place.end]
+            source.duplicates.append((path, *spots, same))
     return [Document(source, value, locate)]
 
 
@@ -182,9 +188,9 @@ def _spot(source, place, keys, of_key):
     return source.first_line(source.offset_spot(*span))
 
 
-def _note_duplicate(source, names, stack, key, place, first):
-    """Record where a repeated key stands, for the ``duplicate-key`` rule."""
-    if key not in names or len(source.duplicates) >= _MAX_DUPLICATES:
+def _note_repeated(repeated, names, stack, key, place, first):
+    """Keep (key path, place, place of the first occurrence) of a repeated key, for the ``duplicate-key`` rule."""
+    if key not in names or len(repeated) >= _MAX_DUPLICATES:
         return
     path = []
     for outer, inner in itertools.pairwise(stack):
@@ -192,6 +198,4 @@ def _note_duplicate(source, names, stack, key, place, first):
             path.append(next(name for name, child in reversed(outer.children.items()) if child is inner))
         else:
             path.append(len(outer.children) - 1)
-    spot = source.offset_spot(place.key_start, place.key_end)
-    first_spot = source.offset_spot(first.key_start, first.key_end)
-    source.duplicates.append(((*path, key), spot, first_spot, False))
+    repeated.append(((*path, key), place, first))

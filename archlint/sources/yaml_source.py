@@ -151,8 +151,8 @@ class _Converter:
             item = self.convert(value_node, (*keys, key))
             if key in marks and len(self.source.duplicates) < _MAX_DUPLICATES:
                 spots = spot_of(self.source, key_node), spot_of(self.source, marks[key][1])
-                # Containers are not compared: shared anchors would make that endless.
-                same = not isinstance(item, (dict, list)) and item == value[key]
+                # Nothing is lost with a null.  Containers are not compared: shared anchors would make that endless.
+                same = value[key] is None or (not isinstance(item, (dict, list)) and item == value[key])
                 self.source.duplicates.append(((*keys, key), *spots, same))
             value[key] = item
             marks[key] = (self.source, key_node, value_node)

@@ -10,7 +10,7 @@ Parsers keep one of the two, usually the last, and say nothing: half of what was
 Keep the one that is meant.
 
 ## When it is fine
-Where both hold the same value it is harmless, and only a note.
+Where both hold the same value, or the first holds null, nothing is lost: only a note.
 
 ## Evidence
 YAML 1.2 section 3.2.1.3 and RFC 8259 section 4: names in a mapping are to be unique.
@@ -22,7 +22,7 @@ from .. import NOTE, WARNING, Bad, Good, Report, Rule
 def check(facts):
     """Yield a report at the second of two equal keys."""
     for keys, spot, first, same in facts.document.source.duplicates:
-        outcome = "with the same value" if same else "and only the last one counts"
+        outcome = "where the same value or none stands" if same else "and only the last one counts"
         message = f"key {keys[-1]} is written twice: first on line {first.line}, {outcome}"
         yield Report(message, spot, keys, keys[-1], severity=NOTE if same else WARNING)
 
