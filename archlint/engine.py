@@ -18,6 +18,11 @@ LINTED, NOT_RECOGNISED, NOT_A_MODEL, FAILED = "linted", "not-recognised", "not-a
 _PYTHON_SIGNS = ("_base_", "read_base", "dict(", "LazyCall", "ConfigDict", "wandb_run_name", "init_from")
 
 
+def _is_template(text):
+    """Whether a text that does not parse holds the marks of a template language (Helm, Jinja, cookiecutter)."""
+    return "{{" in text or "{%" in text
+
+
 class FileResult:
     """What became of one file."""
 
@@ -148,8 +153,8 @@ class Engine:
                 return result
             documents = parse(text, result.path, format)
         except SourceError as fault:
-            if isinstance(text, str) and format is None:
-                return result  # of no known format, and not one by its content either
+            if isinstance(text, str) and (format is None or (not named and _is_template(text))):
+                return result  # of no known format, or a template for a file that is yet to be made
             result.status = FAILED
             result.error = str(fault)
             return result
