@@ -1,0 +1,19 @@
+"""What configs of reinforcement learning have in common.
+
+They have no data set: steps, episodes and buffers are budgets of interaction, so that no size is ever stated, and
+whether weights are loaded is left to the command line.
+"""
+
+
+def say_policy(facts, node, name=None):
+    """State that a policy is trained by interaction, by the name of its algorithm or network."""
+    facts.say("task", "reinforcement-learning", node)
+    facts.say("model.family", "rl-policy", node)
+    facts.say("model.architecture", name, node)
+
+
+def say_hidden_layers(facts, node):
+    """State the depth of a policy's perceptron from the list of its hidden widths."""
+    value = node.value
+    if isinstance(value, list) and value and all(type(width) is int and width > 0 for width in value):
+        facts.say("model.num_layers", len(value), node)
