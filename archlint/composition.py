@@ -87,6 +87,8 @@ def compose(document, path, project):
         value = composer.yaml(document, path, ())
         if "${" in document.source.text or composer.parents:
             value = interpolate(value)
+    elif document.format == "gin" and isinstance(value, dict):
+        value = composer.gin(document, path)
     if composer.incomplete:
         document.cache[INCOMPLETE] = True
     if value is document.value:
@@ -139,7 +141,7 @@ def _without(value, *keys):
 
 
 # YAML keys that name parents.
-_PARENT_KEYS = ("_BASE_", "_base_", "BASE", "__include__", "includes")
+PARENT_KEYS = ("_BASE_", "_base_", "BASE", "__include__", "includes")
 # Under this key a document's cache says that something it inherits is not known (a missing parent, an option left to
 # the command line): then even a key that is not there may be set.
 INCOMPLETE = "incomplete"
@@ -244,6 +246,34 @@ class _Composer:
             below = edited(below, keys, *rest)
         return _laid(below, _references(document.value, below, _NAME_REFERENCE))
 
+    # gin
+
+    def gin(self, document, path):
+        """Return the bindings of a gin config over those it includes, with its macros' values put in."""
+        from .sources.gin_source import IMPORTS, flat
+
+        imports = list(document.cache[IMPORTS])
+        value = flat(self.gin_statements(document, path, (), imports))
+        document.cache[IMPORTS] = imports
+        return _with_macros(value)
+
+    def gin_statements(self, document, path, open_files, imports):
+        """Return a gin config's statements with those of the files that it includes, in their order."""
+        from .sources.gin_source import IMPORTS, STATEMENTS
+
+        open_files = (*open_files, os.path.realpath(path))
+        found = []
+        for statement in document.cache[STATEMENTS]:
+            if not isinstance(statement, str):
+                found.append(statement)
+                continue
+            parent_path = self.find(statement, path)
+            parent = self.parent("include", statement, parent_path, open_files)
+            if parent is not None and parent.format == "gin" and isinstance(parent.value, dict):
+                imports.extend(parent.cache[IMPORTS])
+                found.extend(self.gin_statements(parent, parent_path, open_files, imports))
+        return found
+
     # YAML
 
     def yaml(self, document, path, open_files):
@@ -255,7 +285,7 @@ class _Composer:
         if is_defaults_list(own.get("defaults")):
             return Hydra(self, path).compose(document, own, open_files)
         below = None
-        for key in _PARENT_KEYS:
+        for key in PARENT_KEYS:
             names = own.get(key)
             names = [names] if isinstance(names, str) else names
             if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -347,6 +377,30 @@ def edited(value, keys, kind, new, mark):
     elif isinstance(copy, Seq) or key in copy:
         copy[key] = Opaque("changed by a statement")
     return copy
+
+
+def _with_macros(value):
+    """Return gin bindings with each macro's use replaced by the value that the macro is bound to."""
+    from .sources.gin_source import MACRO
+
+    def resolve(item, mark):
+        for _ in range(20):  # a macro may stand for another one
+            name = item.text[1:] if isinstance(item, Opaque) and item.tag == MACRO else None
+            if name not in value or isinstance(value[name], Map):
+                break
+            item, mark = value[name], value.marks[name]
+        return item, mark
+
+    result = Map()
+    for key, item in value.items():
+        if isinstance(item, Map):
+            copy = Map()
+            for name, inner in item.items():
+                copy[name], copy.marks[name] = resolve(inner, item.marks[name])
+            result[key], result.marks[key] = copy, value.marks[key]
+        else:
+            result[key], result.marks[key] = resolve(item, value.marks[key])
+    return result
 
 
 _BASE_REFERENCE = re.compile(r"(?:\{\{\s*)?_base_\.([\w.]+)(?:\s*\}\})?")

@@ -153,7 +153,8 @@ class Engine:
                 return result
             documents = parse(text, result.path, format)
         except SourceError as fault:
-            if isinstance(text, str) and (format is None or (not named and _is_template(text))):
+            unknown_kind = format is None and path != "-"
+            if isinstance(text, str) and (unknown_kind or (not named and _is_template(text))):
                 return result  # of no known format, or a template for a file that is yet to be made
             result.status = FAILED
             result.error = str(fault)

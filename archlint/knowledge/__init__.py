@@ -1,7 +1,7 @@
 """What archlint knows of architectures, data sets and model types by name: a table is searched, never parsed."""
 
 _FOLDER = __file__.rpartition("/")[0] or __file__.rpartition("\\")[0]
-_tables = {}
+_tables: dict = {}
 _spelling = None  # the rules of spelling, imported on first use
 
 
@@ -67,10 +67,10 @@ def _row(table, key):
     """Return the row of a key, following an alias; the table is searched, never parsed."""
     data = _bytes(table)
     for _ in range(2):
-        found = data.find(b"\n%s\t" % key.encode("utf-8"))
+        found = data.find(b"\n%s\t" % key.encode("utf-8", "replace"))
         if found < 0:
             return None
-        start = found + len(key.encode("utf-8")) + 2
+        start = found + len(key.encode("utf-8", "replace")) + 2
         line = data[start : data.index(b"\n", start)]
         if not line.startswith(b"@"):
             import json
