@@ -9,7 +9,7 @@ class Record:
     """A record whose fields are its class's ``__slots__``, filled by position or by name, with class-level defaults."""
 
     __slots__ = ()
-    defaults = {}
+    defaults: dict = {}
 
     def __init__(self, *values, **named):
         fields = self.__slots__
@@ -36,4 +36,4 @@ class Record:
             getattr(self, field) == getattr(other, field) for field in self.__slots__
         )
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment]  # equal by its fields, which may change

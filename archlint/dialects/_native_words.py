@@ -163,19 +163,19 @@ SILENT = {
 }
 
 # Parts of a training program that say nothing of an architecture: see ``_Reader.is_program``.
-MACHINERY = frozenset(
+MACHINERY = _set(
     "optimizer optim scheduler lr_scheduler lr_schedule weight_decay momentum betas num_workers workers pin_memory "
     "shuffle drop_last persistent_workers transforms transform train_transforms train_pipeline pipeline dataloader "
     "dataloaders train_loader loader train_dataset val_dataset callbacks hooks logger logging log_dir log_every "
     "log_interval output_dir save_dir checkpoint_dir ckpt_dir work_dir save_every save_interval eval_interval amp "
     "mixed_precision fp16 bf16 gradient_clipping grad_clip clip_grad_norm max_grad_norm warmup_steps warmup_epochs "
-    "seed resume wandb tensorboard early_stopping iters max_iters criterion gpus num_gpus cuda".split()
+    "seed resume wandb tensorboard early_stopping iters max_iters criterion gpus num_gpus cuda"
 )
 
 # What a section may hold of another one's words: people put a latency under their constraints.  Elsewhere a word may
 # mean something else (``normalization`` under training is that of a loss), so it is not read.
 _SIZES = "@size @size_images @size_tokens @size_documents @size_rows @size_graphs @size_time-steps"
-BORROWED = {
+_BORROWED = {
     "model": "training.regime @fine_tuning @pretraining training.self_supervised_stage training.warmup "
     "data.image_size "
     "data.num_classes data.sequence_length @latency @latency_ms deployment.measured_latency_ms constraints.control",
@@ -185,7 +185,7 @@ BORROWED = {
     "deployment": "constraints.interpretability constraints.compute constraints.control constraints.quality",
     "constraints": "@target @device @latency @latency_ms @real_time @frames deployment.measured_latency_ms " + _SIZES,
 }
-BORROWED = {section: frozenset(names.split()) for section, names in BORROWED.items()}
+BORROWED = {section: frozenset(names.split()) for section, names in _BORROWED.items()}
 
 # What shows another kind of file, however much its words look like ours.
 FOREIGN = _set(

@@ -61,7 +61,8 @@ def _parse(text, places):
         value = line[found.end() :].rstrip()
         section[key] = None
         pending = (section, [value], key)
-        places[(*path, key)] = ((at, at + len(key)), (at + found.end(), at + found.end() + len(value)))
+        place = (*path, key)
+        places[place] = ((at, at + len(key)), (at + found.end(), at + found.end() + len(value)))
     _close(pending)
     return root or None
 

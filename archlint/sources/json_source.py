@@ -56,9 +56,9 @@ def read(source):
     if duplicates:
         repeated = []
         places.append(_places(text, lambda *found: _note_repeated(repeated, duplicates, *found)))
-        for path, place, first in repeated:
-            spots = (source.offset_spot(found.key_start, found.key_end) for found in (place, first))
-            lost = text[first.start : first.end]
+        for path, place, earlier in repeated:
+            spots = (source.offset_spot(found.key_start, found.key_end) for found in (place, earlier))
+            lost = text[earlier.start : earlier.end]
             same = lost == "null" or lost == text[place.start : place.end]
             source.duplicates.append((path, *spots, same))
     return [Document(source, value, locate)]
