@@ -4,9 +4,17 @@ INDEX = {
     "cfg": (
         ("spacy_cfg", (("nlp", "components",),)),
     ),
+    "darknet": (
+        ("darknet_cfg", (("net",),)),
+    ),
+    "gin": (
+        ("t5x_gin", ((),)),
+        ("trax_gin", ((),)),
+    ),
     "json": (
         ("accelerate", (("distributed_type",), ("compute_environment",), ("num_processes", "mixed_precision",),)),
         ("ai_toolkit", (("job", "config",),)),
+        ("allennlp_jsonnet", (("dataset_reader", "model",),)),
         ("benchmarking_gnns", (("model", "dataset", "net_params",),)),
         ("chronos", (("training_data_paths", "model_id",), ("chronos_config",),)),
         ("coqui_tts", (("model", "audio", "datasets",), ("model", "audio", "run_name",), ("generator_model", "audio",), ("model", "audio", "model_args",),)),
@@ -20,6 +28,7 @@ INDEX = {
         ("hifi_gan", (("resblock", "upsample_rates",),)),
         ("huggingface", (("model_type",), ("architectures",), ("auto_map",), ("hidden_size", "num_hidden_layers",), ("n_layer", "n_embd",), ("discriminator", "generator",), ("architecture", "pretrained_cfg",),)),
         ("k_diffusion", (("model", "dataset",),)),
+        ("keras_json", (("class_name", "config",), ("modelTopology",),)),
         ("lag_llama", (("n_layer", "n_head", "n_embd_per_head",),)),
         ("lightning_cli", (("model",), ("data",), ("class_path",), ("fit",),)),
         ("llama_factory", (("stage", "model_name_or_path",), ("finetuning_type",), ("model_name_or_path", "template",), ("stage", "dataset",), ("model", "model_class",), ("model", "train_dataset",), ("model", "peft_config",),)),
@@ -35,8 +44,16 @@ INDEX = {
         ("stable_audio_tools", (("model_type", "sample_rate", "model",),)),
         ("timm_args", (("model",),)),
         ("transformer_json", (("dim", "n_layers", "n_heads",), ("layers", "d_model", "n_heads", "n_vocab",), ("n_embd", "n_head", "n_layer", "mesh_shape",), ("n_embd", "n_head", "n_layer", "attention_types",), ("n_vocab", "n_ctx", "n_embd", "n_head", "n_layer",),)),
-        ("uer_json", (("layers_num",),)),
+        ("uer_json", (("layers_num",), ("stream_0",),)),
         ("vits_json", (("train", "data", "model",),)),
+    ),
+    "jsonnet": (
+        ("allennlp_jsonnet", (("dataset_reader", "model",),)),
+    ),
+    "prototxt": (
+        ("caffe_prototxt", (("layer",), ("layers",),)),
+        ("caffe_solver", (("base_lr",), ("net",), ("train_net",), ("max_iter",),)),
+        ("tf_od_pipeline", (("model",),)),
     ),
     "python": (
         ("nanogpt_py", (("init_from",), ("n_layer", "n_head", "n_embd",), ("block_size", "wandb_run_name",), ("gradient_accumulation_steps", "max_iters",),)),
@@ -83,7 +100,7 @@ INDEX = {
         ("lingua", (("model", "data", "distributed",), ("model", "data", "optim",),)),
         ("litgpt", (("train", "tokenizer_dir",), ("train", "checkpoint_dir",), ("train", "model_config",), ("train", "model_name",),)),
         ("llama_factory", (("stage", "model_name_or_path",), ("finetuning_type",), ("model_name_or_path", "template",), ("stage", "dataset",), ("model", "model_class",), ("model", "train_dataset",), ("model", "peft_config",),)),
-        ("llm_foundry", (("model", "train_loader",), ("model", "max_duration",),)),
+        ("llm_foundry", (("model", "train_loader",), ("model", "max_duration",), ("model", "base_run_name",),)),
         ("ludwig", (("input_features", "output_features",), ("input_features",), ("model_type", "base_model",),)),
         ("maxtext", (("base_num_decoder_layers", "base_emb_dim",), ("base_config",),)),
         ("ml_agents", (("behaviors",), ("default_settings",),)),

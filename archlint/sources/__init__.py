@@ -20,6 +20,8 @@ TOO_DEEP = f"nested more than {MAX_DEPTH} deep, as no config is"
 
 FORMATS = {
     ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonc": "json", ".toml": "toml", ".py": "python", ".cfg": "cfg",
+    ".prototxt": "prototxt", ".config": "config",
+    ".gin": "gin", ".jsonnet": "jsonnet",
 }  # fmt: skip
 
 
@@ -192,6 +194,8 @@ def spot_by_marks(value, keys, of_key):
         value_mark = key_mark
     if value_mark is None:  # a package that composition put around a file's values
         return None
+    if isinstance(value_mark, tuple):  # offsets
+        return source.first_line(source.offset_spot(*value_mark))
     if source.format == "python":
         from .python_source import spot_of
     else:
@@ -258,12 +262,14 @@ def parse(text, path, format=None):
     """Return the documents in a text (several for a YAML stream); raise SourceError when it cannot be parsed."""
     if len(text) > MAX_BYTES:
         raise SourceError(f"too large for a config: {len(text):,} characters (the limit is {MAX_BYTES:,})")
-    format = format or format_of(path) or _guess(text)
+    format = format or format_of(path)
+    if format in (None, "cfg", "config"):
+        format = _guess(text, format)
     if text.startswith("version https://git-lfs.github.com/spec/"):
         raise SourceError("a Git LFS pointer, not the file itself", 1, 1)
     _refuse_conflict(text)
     source = Text(path, format, text)
-    if not text.strip():
+    if not text.strip() or format == "config":
         return [Document(source, None, spot_by_marks)]
     try:
         if format == "yaml":
@@ -274,6 +280,14 @@ def parse(text, path, format=None):
             from .toml_source import read
         elif format == "cfg":
             from .cfg_source import read
+        elif format == "darknet":
+            from .darknet_source import read
+        elif format == "prototxt":
+            from .prototxt_source import read
+        elif format == "gin":
+            from .gin_source import read
+        elif format == "jsonnet":
+            from .jsonnet_source import read
         else:
             from .python_source import read
         return read(source)
@@ -281,9 +295,19 @@ def parse(text, path, format=None):
         raise SourceError(TOO_DEEP) from None
 
 
-def _guess(text):
-    start = text.lstrip()[:1]
-    return "json" if start in "{[" else "yaml"
+def _guess(text, ending=None):
+    """Return the format that a text's content shows, where several share an ending or the ending says nothing."""
+    if "[net" in text:
+        from .darknet_source import is_darknet
+
+        if is_darknet(text):
+            return "darknet"
+    if ending != "cfg" and "{" in text:
+        from .prototxt_source import is_prototxt
+
+        if is_prototxt(text):
+            return "prototxt"
+    return ending or ("json" if text.lstrip()[:1] in "{[" else "yaml")
 
 
 def _refuse_conflict(text):

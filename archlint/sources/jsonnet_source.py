@@ -24,6 +24,8 @@ _WORDS = {"true": True, "false": False, "null": None}
 _RESERVED = ("assert", "else", "error", "for", "function", "if", "import", "importstr", "importbin", "in", "self",
              "super", "tailstrict", "then")  # fmt: skip
 _MAX_BINDINGS = 1_000
+# Under this key a document's cache says that it may hold more keys than are shown: some of their names are computed.
+COMPUTED_KEYS = "computed keys"
 
 
 def read(source):
@@ -37,7 +39,9 @@ def read(source):
             value = None
     except _OtherKind:
         value = None
-    return [Document(source, value if isinstance(value, Map) else None, spot_by_marks)]
+    document = Document(source, value if isinstance(value, Map) else None, spot_by_marks)
+    document.cache[COMPUTED_KEYS] = reader.computed_keys
+    return [document]
 
 
 class _OtherKind(Exception):  # noqa: N818 (it says what a text is)
@@ -50,6 +54,7 @@ class _Reader:
         self.text = source.text
         self.at = 0
         self.bindings = 0
+        self.computed_keys = False
 
     def blank(self):
         self.at = _BLANK.match(self.text, self.at).end()
@@ -178,12 +183,15 @@ class _Reader:
                     break
             elif self.next() != "]":
                 raise _OtherKind
+        is_made = self.next() != "]" or (
+            len(value) == 1 and isinstance(value[0], Opaque) and _is_loop(self.text[begin : self.at])
+        )
         if self.next() != "]":
             self.rest()
             self.expect("]")
-            return Opaque("a comprehension")
-        self.at += 1
-        return value
+        else:
+            self.at += 1
+        return Opaque("a comprehension") if is_made else value
 
     def mapping(self, names):
         self.at += 1
@@ -203,10 +211,10 @@ class _Reader:
                 self.rest()  # ``for`` and ``if`` of a comprehension
                 known = False
         self.at += 1
-        return value if known else Opaque("an object with computed keys")
+        return value if known else Opaque("a comprehension")
 
     def field(self, value, names):
-        """Read one field; return whether its key is known."""
+        """Read one field, and leave out one whose key is computed; return False for a comprehension's."""
         start = self.at
         if self.next() == "[":
             self.rest_of_group()
@@ -228,11 +236,17 @@ class _Reader:
         begin = self.at
         item = self.expression(names)
         if key is None:
-            return False
+            self.computed_keys = True
+            return not _is_loop(self.text[begin : self.at])
+        spans = (start, end), names.get(self.text[begin : self.at].strip(), (None, (begin, self.at)))[1]
         if not is_function and "::" not in sign[0]:  # a function or a hidden field is no part of the config
             value[key] = item if "+" not in sign[0] else Opaque(f"{key}+:")
-            value.marks[key] = (self.place, ((start, end), (begin, self.at)), None)
+            value.marks[key] = (self.place, spans, None)
         return True
+
+
+def _is_loop(text):
+    return re.search(r"\bfor\b", text) is not None
 
 
 def _key(token):
