@@ -172,9 +172,9 @@ class _Converter:
 def scalar(node):
     """Return the value of a scalar node."""
     text, tag = node.value, node.tag
-    if node.style and (tag is None or tag == "!" or tag == _CORE + "str"):
+    if tag == _CORE + "str" or (node.style and (tag is None or tag == "!")):
         return text
-    if tag is not None and tag != _CORE + "str" and tag != "!":
+    if tag is not None and tag != "!":
         return _tagged(text, tag)
     return plain(text)
 
