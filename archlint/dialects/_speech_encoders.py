@@ -8,7 +8,9 @@ from ._reading import state_depth
 _ENCODERS = {
     "transformer": ("transformer", "attention"),
     "contextualblocktransformer": ("transformer", "attention"),
+    "dualtransformer": ("transformer", "attention"),
     "conformer": ("conformer", "conformer"),
+    "dualconformer": ("conformer", "conformer"),
     "contextualblockconformer": ("conformer", "conformer"),
     "multiconvconformer": ("conformer", "conformer"),
     "efficientconformer": ("conformer", "conformer"),
@@ -35,7 +37,9 @@ _POSITIONS = {
 _CONVOLUTION_NORMS = {"layer_norm": "layer", "batch_norm": "batch+layer"}
 _CELLS = {"lstm": "lstm", "gru": "gru", "rnn": "elman"}
 # Decoders that attend to the encoder's output, by a part of their name.
-_ATTENDING = ("transformer", "san", "lightweight_conv", "lightweightconv", "dynamic_conv", "dynamicconv")
+_ATTENDING = (
+    "transformer", "san", "paraformer", "fsmn", "lightweight_conv", "lightweightconv", "dynamic_conv", "dynamicconv",
+)  # fmt: skip
 
 
 def plain_name(text):

@@ -36,6 +36,7 @@ def read(root, facts):
         return
     facts.say("model.family", "diffusion", target)
     facts.say("model.latent", False, target)
+    facts.say("data.modality", "image" if "image" in name.lower() else None, target)
     facts.state("model.sampling_steps", policy.get("num_inference_steps"), count)
     state_depth(facts, model.get("n_layer"), "blocks")
     facts.state("model.hidden_size", model.get("n_emb"), count)
@@ -58,7 +59,6 @@ def _read_image_encoder(encoder, facts):
     network = encoder.get("rgb_model")
     if not network.is_map:
         return
-    facts.say("data.modality", "image", network)
     part = facts.component("vision")
     part.say("model.architecture", network.get("name").text or None, network.get("name"))
     state_weights(part, network.get("weights"))

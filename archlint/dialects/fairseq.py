@@ -24,6 +24,11 @@ _MODELS = (
     ("hubert", ("transformer-encoder", "encoder", 12)),
     ("data2vec_audio", ("transformer-encoder", "encoder", 12)),
     ("data2vec_text", ("transformer-encoder", "encoder", None)),
+    ("data2vec_multi", ("transformer-encoder", "encoder", None)),
+    ("data2vec_image_classification", ("vision-transformer", "encoder", None)),
+    ("data2vec_vision", ("vision-transformer", "encoder", None)),
+    ("mae", ("vision-transformer", "encoder", None)),
+    ("multires_hubert", ("transformer-encoder", "encoder", None)),
     ("roberta_large", ("transformer-encoder", "encoder", 24)),
     ("roberta", ("transformer-encoder", "encoder", 12)),
     ("xlmr", ("transformer-encoder", "encoder", None)),
@@ -108,7 +113,8 @@ def _read_model(model, name, facts, family, side, depth):
     facts.say("model.architecture", loaded or name.text, name)
     facts.say("model.family", family, name)
     unit = "recurrent-layers" if family == "rnn" else "blocks"
-    state_depth(facts, model.get(f"{side}_layers"), unit)
+    layers = model.get("depth") if name.text == "data2vec_multi" else model.get(f"{side}_layers")
+    state_depth(facts, layers, unit)
     if depth is not None and "model.num_layers" not in facts:
         facts.assume("model.num_layers", depth, name)
         facts.assume("model.depth_unit", unit, name)

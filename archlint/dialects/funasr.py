@@ -28,7 +28,8 @@ def claim(root):
 
 def read(root, facts):
     """State the encoder and decoder, and the weights to start from."""
-    read_encoder(root, facts)
+    if root.get("llm").absent:  # else the encoder is the smaller part of the network
+        read_encoder(root, facts)
     say_recognition(root, facts)
     state_initial_weights(root, facts)
     if any(root.get(key).present for key in ("train_conf", "optim", "max_epoch")):

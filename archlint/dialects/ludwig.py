@@ -98,8 +98,6 @@ def _read_table(root, place, facts):
     facts.say("model.family", "tabular-network", combiner if combiner.text else place)
     if combiner.text in ("tabnet", "tabtransformer"):
         facts.say("model.architecture", combiner.text, combiner)
-    if combiner.text == "tabnet":
-        facts.state("model.num_layers", root.get("combiner.num_steps"), count)
 
 
 def _read_task(root, modalities, facts):

@@ -70,7 +70,9 @@ def _read_task(root, facts):
     if names.text and names.text.endswith((".csv", ".tsf", ".ts", ".out")):
         facts.say("data.name", names.text.replace("\\", "/").rpartition("/")[2].rpartition(".")[0], names)
     facts.state("data.sequence_length", root.get("seq_len"), count)
-    facts.state("data.horizon", root.get("forecast_horizon"), count)
+    horizon = root.get("forecast_horizon")
+    if horizon.value != 0:  # what the tasks without a forecast have
+        facts.state("data.horizon", horizon, count)
     ran = root.first("max_epoch", "init_lr", "max_opt_steps")
     if ran.present:
         facts.say("training.is_run", True, ran)

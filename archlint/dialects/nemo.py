@@ -85,6 +85,14 @@ def _read_conformer(model, facts):
         facts.state("model.num_decoder_layers", decoder, count)
 
 
+def _read_time_delay(model, facts):
+    encoder = model.get("encoder._target_")
+    facts.say("model.architecture", "ECAPA_TDNN", encoder)
+    facts.say("model.family", "cnn", encoder)
+    facts.say("model.normalization", "batch", encoder)
+    facts.say("data.modality", "audio", encoder)
+
+
 def _read_squeezeformer(model, facts):
     encoder = model.get("encoder")
     _say_recognition(encoder, facts)
@@ -133,6 +141,7 @@ _ENCODERS = {
     "SqueezeformerEncoder": _read_squeezeformer,
     "ConvASREncoder": _read_convolutions,
     "RNNEncoder": _read_recurrent,
+    "ECAPAEncoder": _read_time_delay,
 }
 
 
@@ -250,7 +259,8 @@ def _read_weights(root, model, facts):
             if child.absent:
                 continue
             if child.is_null or child.value == "":
-                denied = denied or child
+                # An empty ``init_from_...`` is one of several to be given on the command line.
+                denied = denied or (child if key.startswith("restore") else None)
             elif child.value == "???" or child.is_map or (child.text and not child.opaque):
                 facts.say("model.pretrained", True, child)
             else:

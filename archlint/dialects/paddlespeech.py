@@ -92,6 +92,9 @@ def _read_synthesis(model, facts):
     facts.say("task", "text-to-speech", layers)
     facts.say("data.modality", "audio", layers)
     facts.say("model.family", "encoder-decoder", layers)
+    if model.get("aheads").absent:  # Tacotron 2 counts the recurrent layers behind its convolutions
+        facts.say("model.architecture", "tacotron2" if model.has("econv_layers") else None, model.get("econv_layers"))
+        return
     if model.has("pitch_predictor_layers"):
         facts.say("model.architecture", "fastspeech2", model.get("pitch_predictor_layers"))
     state_depth(facts, layers, "blocks")

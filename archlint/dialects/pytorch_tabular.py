@@ -23,7 +23,7 @@ _MODELS = {
     "FTTransformerConfig": ("ft_transformer", "num_attn_blocks"),
     "TabTransformerConfig": ("tabtransformer", "num_attn_blocks"),
     "AutoIntConfig": ("autoint", "num_attn_blocks"),
-    "TabNetModelConfig": ("tabnet", "n_steps"),
+    "TabNetModelConfig": ("tabnet", None),
     "NodeConfig": ("neural-oblivious-decision-ensemble", "num_layers"),
     "DANetConfig": ("danet", "n_layers"),
     "CategoryEmbeddingModelConfig": ("category-embedding", None),

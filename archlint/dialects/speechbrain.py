@@ -2,6 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
+from ._checkpoints import state_base_model
 from ._hyperpyyaml import argument, arguments, class_of, resolve
 
 DIALECT = Dialect(
@@ -13,11 +14,13 @@ DIALECT = Dialect(
     triggers=("modules", "output_folder", "save_folder", "data_folder", "train_logger", "pretrainer"),
 )
 
-# Classes of the Hub's encoders; their ``source`` names the weights.
-_HUB = (
-    "Wav2Vec2", "HuggingFaceWav2Vec2", "HuBERT", "Hubert", "WavLM", "Whisper", "HuggingFaceWhisper", "Wav2vec2",
-    "WeightedSSLModel", "HuggingFaceTransformer", "NLLB", "MBART", "Data2VecAudio", "GPT", "LLAMA", "LLAMA2",
-)  # fmt: skip
+# Classes that load an encoder of the Hub, whose name is their ``source``, and the family where the class says it.
+_HUB = {
+    "Wav2Vec2": "transformer-encoder", "HuggingFaceWav2Vec2": "transformer-encoder", "HuBERT": "transformer-encoder",
+    "Hubert": "transformer-encoder", "WavLM": "transformer-encoder", "Wav2vec2": "transformer-encoder",
+    "Data2VecAudio": "transformer-encoder", "Whisper": "encoder-decoder", "HuggingFaceWhisper": "encoder-decoder",
+    "WeightedSSLModel": None, "HuggingFaceTransformer": None,
+}  # fmt: skip
 _TRAINED = ("epoch_counter", "opt_class", "optimizer", "train_logger", "checkpointer", "number_of_epochs", "N_epochs")
 _NORMS = {"gLN": "layer", "cLN": "layer", "BN": "batch"}
 _LIBRISPEECH = {"train-clean-100", "train-clean-360", "train-other-500"}
@@ -36,6 +39,8 @@ def claim(root):
 def read(root, facts):
     """State the network that is in ``modules``: what only helps to decode (a language model) is not."""
     parts = _parts(root)
+    if root.get("modules").absent and not any(class_of(part).rpartition(".")[2] in _READERS for part in parts):
+        return False  # a tokenizer, a preparation of data
     for name, reader in _READERS.items():
         node = next((part for part in parts if class_of(part).rpartition(".")[2] == name), None)
         if node is not None:
@@ -48,6 +53,7 @@ def read(root, facts):
         place = root.first("ctc_cost", "ctc_lin", "wer_computer")
         facts.say("task", "speech-recognition", place)
         facts.say("data.modality", "audio", place)
+    return None
 
 
 def _parts(root):
@@ -69,13 +75,9 @@ def _is_reference(node):
 
 def _read_hub(root, node, facts):
     source = argument(root, node, "source")
-    name = class_of(node).rpartition(".")[2]
-    facts.say("data.modality", "audio" if name not in ("NLLB", "MBART", "GPT", "LLAMA", "LLAMA2") else "text", node)
-    if not source.text:
-        facts.put("model.architecture", None, "opaque", source.keys or node.keys)
-        return
-    facts.say("model.architecture", source.text, source)
-    facts.say("model.pretrained", True, source)
+    facts.say("data.modality", "audio", node)
+    facts.say("model.family", _HUB[class_of(node).rpartition(".")[2]], node)
+    state_base_model(facts, source)
 
 
 def _read_transformer(root, node, facts):
@@ -92,6 +94,26 @@ def _read_transformer(root, node, facts):
         facts.say("model.family", _by_decoders(decoders), node)
     _read_stack(root, node, facts, decoders)
     facts.say("model.normalization", "layer", node)  # in the conformer's convolution too, unlike elsewhere
+
+
+def _read_translator(root, node, facts):
+    decoders = argument(root, node, "num_decoder_layers")
+    kind = argument(root, node, "encoder_module").text
+    facts.say("data.modality", "audio", node)
+    facts.say("model.family", "conformer" if kind == "conformer" else _by_decoders(decoders), node)
+    _read_stack(root, node, facts, decoders)
+    facts.say("model.normalization", "layer", node)
+
+
+def _read_plain_encoder(root, node, facts):
+    layers = argument(root, node, "num_layers")
+    facts.say("model.family", "transformer-encoder", node)
+    facts.say("model.normalization", "layer", node)
+    if layers.present:
+        facts.state("model.num_layers", layers, count)
+        facts.say("model.depth_unit", "blocks", layers)
+    facts.state("model.hidden_size", argument(root, node, "d_model"), count)
+    facts.state("model.num_heads", argument(root, node, "nhead"), count)
 
 
 def _by_decoders(decoders):
@@ -134,14 +156,27 @@ def _read_recurrent(root, node, facts):
     if layers.present:
         facts.state("model.num_layers", layers, count)
         facts.say("model.depth_unit", "recurrent-layers", layers)
-    facts.state("model.hidden_size", argument(root, node, "rnn_neurons"), count)
+    facts.state("model.hidden_size", argument(root, node, "rnn_neurons", "hidden_size"), count)
     if isinstance(argument(root, node, "rnn_bidirectional").value, bool):
         facts.state("model.bidirectional", argument(root, node, "rnn_bidirectional"))
     cell = argument(root, node, "rnn_class")
-    facts.say("model.cell", _CELLS.get(class_of(cell).rpartition(".")[2]), cell)
+    kind = class_of(cell if cell.present else node).rpartition(".")[2]
+    facts.say("model.cell", _CELLS.get(kind), cell if cell.present else node)
 
 
-def _read_time_delay(root, node, facts):
+def _read_dual_path(root, node, facts):
+    """State a separator of two paths by the block of which both are made; its layers are of two kinds."""
+    block = class_of(argument(root, node, "intra_model", "intra_mdl")).rpartition(".")[2]
+    facts.say("data.modality", "audio", node)
+    if block == "SBRNNBlock":
+        facts.say("model.architecture", "dual-path-rnn", node)
+        facts.say("model.family", "rnn", node)
+    elif block == "SBTransformerBlock":
+        facts.say("model.architecture", "sepformer", node)
+        facts.say("model.family", "transformer-encoder", node)
+
+
+def _read_convolutions(root, node, facts):
     facts.say("model.architecture", class_of(node).rpartition(".")[2], node)
     facts.say("model.family", "cnn", node)
     facts.say("model.normalization", "batch", node)
@@ -200,17 +235,23 @@ def _read_fastspeech(root, node, facts):
 _READERS = {
     **dict.fromkeys(_HUB, _read_hub),
     "TransformerASR": _read_transformer,
+    "TransformerST": _read_translator,
     "CRDNN": _read_recurrent,
     "MaskNet": _read_separator,
+    "Dual_Path_Model": _read_dual_path,
     "DiffWave": _read_diffusion,
     "HifiganGenerator": _named("hifigan"),
     "UnitHifiganGenerator": _named("hifigan"),
     "Tacotron2": _named("tacotron2"),
     "FastSpeech2": _read_fastspeech,
-    "ECAPA_TDNN": _read_time_delay,
-    "Xvector": _read_time_delay,
+    "ECAPA_TDNN": _read_convolutions,
+    "Xvector": _read_convolutions,
+    "ResNet": _read_convolutions,
     "TransformerLM": _read_language_model,
     "RNNLM": _read_recurrent,
+    "TransformerEncoder": _read_plain_encoder,
+    "LSTM": _read_recurrent,
+    "GRU": _read_recurrent,
 }
 
 

@@ -11,7 +11,7 @@ comes from conditioning.
 Say which of them counts.
 
 ## When it is fine
-Any one of the three stated; pretrained weights.
+Any one of the three stated; pretrained weights; policies that denoise actions.
 
 ## Evidence
 The source document's questions for generation; arXiv:2112.07804 names the same three as a trilemma.
@@ -35,7 +35,7 @@ RULE = Rule(
                 none_known("deployment.latency_ms", *NEEDS),
                 Condition((), lambda view: True, "speed, quality or control is to be stated", NEEDS),
             ),
-            unless=(Fact("training.toy").is_(True),),
+            unless=(Fact("training.toy").is_(True), Fact("task").is_("reinforcement-learning")),
             say="",
         ),
     ),
@@ -51,4 +51,8 @@ EXAMPLES = (
     Asks(_GAN % ("false", ""), fact="deployment.latency"),
     Good(_GAN % ("false", "deployment: {latency: real-time}\n")),
     Silent(_GAN % ("true", ""), why="the weights are pretrained: the choice has been made"),
+    Silent(
+        "archlint: 1\ntask: reinforcement-learning\nmodel: {family: diffusion, pretrained: false}\n",
+        why="a policy that denoises actions is no image generator",
+    ),
 )

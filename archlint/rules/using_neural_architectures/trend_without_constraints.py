@@ -11,7 +11,7 @@ Newest is not fittest: which of these facts holds decides whether the trend is t
 State the data's size and where the model is to run.
 
 ## When it is fine
-Pretrained weights, a self-supervised stage, a known data set.
+Pretrained weights, a self-supervised stage, a known data set; policies, whose data is interaction.
 
 ## Evidence
 The source document's red flags ("latest trend mentioned").
@@ -48,6 +48,7 @@ RULE = Rule(
                 Fact("training.self_supervised_stage").is_(True),
                 Fact("training.regime").is_("self-supervised", "distillation", "fine-tuning", "inference"),
                 Fact("training.toy").is_(True),
+                Fact("task").is_("reinforcement-learning"),
             ),
             say="",
         ),
@@ -64,4 +65,8 @@ EXAMPLES = (
     Asks(_TREND % ("false", ""), fact="data.train_size"),
     Good(_TREND % ("false", "data: {train_size: 500000}\ndeployment: {target: server}\n")),
     Silent(_TREND % ("true", ""), why="the weights are pretrained"),
+    Silent(
+        "archlint: 1\ntask: reinforcement-learning\nmodel: {family: diffusion, pretrained: false}\n",
+        why="a policy's data is interaction",
+    ),
 )
