@@ -172,9 +172,10 @@ class _Converter:
 def scalar(node):
     """Return the value of a scalar node."""
     text, tag = node.value, node.tag
-    if tag == _CORE + "str" or (node.style and (tag is None or tag == "!")):
+    if node.style and (tag is None or tag == "!" or tag == _CORE + "str"):
         return text
-    if tag is not None and tag != "!":
+    # The loader gives a plain scalar the tag of a text, so that `!!str 12` looks like 12.
+    if tag is not None and tag != _CORE + "str" and tag != "!":
         return _tagged(text, tag)
     return plain(text)
 
