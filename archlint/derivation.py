@@ -1,11 +1,11 @@
 """Completes a config's facts: the user's answers, and what follows from the known names in the file.
 
-Precedence, surest first: ``--set``, stated in the file, the user's settings, derived from a known name, the
-framework's default.  A derived fact stands at the name that it came from.
+Precedence, surest first: ``--set``, stated in the file, the user's settings, derived from a known name, counted in
+local data, the framework's default.  A derived fact stands at the name that it came from.
 """
 
 from . import knowledge
-from .facts import DEFAULT, DERIVED, OPAQUE, SETTING
+from .facts import DEFAULT, DERIVED, MEASURED, OPAQUE, SETTING
 
 # A row's key -> the fact it fills.
 _ARCHITECTURE = {
@@ -59,7 +59,11 @@ _TASK_MODALITY["text"] = "text"
 _FAMILY_MODALITY = {"vision-transformer": "image", "gnn": "graph", "graph-transformer": "graph"}
 
 
-def complete(facts, settings=None, assigned=None, source="settings"):
+# The kinds of data that a counted unit can be of.
+_UNIT_MODALITIES = {"images": ("image",), "rows": ("tabular", "text")}
+
+
+def complete(facts, settings=None, assigned=None, source="settings", measured=None):
     """Add the user's facts and what follows from known names, in place, for a config and its components."""
     for name, value in (assigned or {}).items():
         facts.put(name, value, SETTING, source="--set", replace=True)
@@ -73,6 +77,25 @@ def complete(facts, settings=None, assigned=None, source="settings"):
         _derive_candidate_families(part)
     _derive_dataset(facts)
     _derive_modality(facts)
+    if measured:
+        _measure(facts, measured, source)
+
+
+def _measure(facts, measured, source):
+    """Add what was counted in local data, where it can be this config's data: the counts hold for a whole project."""
+    unit, stated = measured.get("data.unit"), facts.get("data.unit")
+    for name in ("data.train_size", "data.size_band"):
+        known = facts.get(name)
+        if known is not None and known.origin not in (OPAQUE, DEFAULT):
+            return
+    if stated is not None and stated.known and stated.origin != DEFAULT and stated.value != unit:
+        return
+    if facts.value("data.modality") not in _UNIT_MODALITIES.get(unit, ()):
+        return
+    for name, value in measured.items():
+        present = facts.get(name)
+        if present is None or present.origin in (OPAQUE, DEFAULT):
+            facts.put(name, value, MEASURED, source=source, replace=True)
 
 
 def _fill(facts, row, table, origin_fact):

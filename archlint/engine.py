@@ -194,7 +194,7 @@ class Engine:
                 result.notices.append(notice)
         settings = self.settings_for(path)
         source = display(settings.path) if settings.path else "settings"
-        complete(facts, settings.facts_for(path), self.options.assigned, source)
+        complete(facts, settings.facts_for(path), self.options.assigned, source, settings.measured)
         result.parts.append(facts)
         if result.facts is None:
             result.facts = facts

@@ -9,7 +9,9 @@ from .facts import VOCABULARY, Impossible, check_value
 from .findings import SEVERITIES
 from .sources import SourceError
 
-KEYS = ("select", "ignore", "exclude", "fail-on", "facts", "rules", "per-file-ignores", "overrides", "kinds")
+KEYS = (
+    "select", "ignore", "exclude", "fail-on", "facts", "measured", "rules", "per-file-ignores", "overrides", "kinds",
+)  # fmt: skip
 OVERRIDE_KEYS = ("files", "facts", "ignore")
 FAIL_LEVELS = ("error", "warning", "question", "never")
 
@@ -29,6 +31,7 @@ class Settings:
         self.exclude = ()
         self.fail_on = "warning"
         self.facts = {}
+        self.measured = {}  # facts counted in local data by archlint init --measure
         self.severities = {}  # rule -> severity or "off"
         self.limits = {}  # rule -> {limit: value}
         self.per_file_ignores = ()  # (glob, rules)
@@ -185,6 +188,7 @@ def _settings(path, shown, table):
     if settings.fail_on not in FAIL_LEVELS:
         raise SettingsError(f"{shown}: fail-on must be one of {', '.join(FAIL_LEVELS)}, not {settings.fail_on!r}")
     settings.facts = read_facts(_table(table, "facts", shown), f"{shown}: facts")
+    settings.measured = read_facts(_table(table, "measured", shown), f"{shown}: measured")
     for rule, options in _table(table, "rules", shown).items():
         check_rule(rule, f"{shown}: rules")
         if not isinstance(options, dict):
