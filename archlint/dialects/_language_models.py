@@ -7,7 +7,7 @@ from ..facts import DERIVED, OPAQUE, Impossible, count
 from ..sources import Opaque
 
 # Words that mark a smoke test or a teaching example; `tiny` and `nano` are parts of real names, and do not.
-_TOY_WORDS = frozenset(("debug", "smoke", "synthetic", "mock", "dummy", "toy", "fake", "shakespeare", "shakespear"))
+_TOY_WORDS = frozenset(("debug", "smoke", "synthetic", "mock", "dummy", "toy", "fake", "reverse", "shakespeare"))
 # No model is trained in fewer steps than this; published smoke tests run for 10 to 100.
 _FEW_STEPS = 100
 # Parts of a path that say what a folder is for, and name no data set.
@@ -18,6 +18,7 @@ _GENERAL_PARTS = frozenset(
         "shards", "part",
         "output", "outputs", "my_data", "mydata", "my_dataset", "tmp", "run", "main", "default", "input", "src", "tgt",
         "prepared", "bin", "packed", "document", "text_document", "train_text_document", "all", "examples", "sample",
+        "testset", "trainset", "tokenized_data", "tokenized_dataset",
     )
 )  # fmt: skip
 _ENDINGS = r"(?:\.(?:jsonl?|txt|csv|tsv|parquet|arrow|bin|idx|npy|gz|zst|bz2|xz|lz4|tar|raw|spacy|tokens|h5|hdf5))+$"
@@ -109,7 +110,7 @@ def say_toy(facts, steps, *named):
 def is_toy_name(text):
     """Whether a name holds a word for a smoke test or teaching example."""
     words = re.split(r"[^a-z0-9]+", text.lower())
-    return any(word in _TOY_WORDS for word in words) or "shakespeare" in words
+    return any(word in _TOY_WORDS for word in words)
 
 
 def say_data(facts, node, name=None):

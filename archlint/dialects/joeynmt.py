@@ -9,7 +9,6 @@ from ._language_models import (
     say_run,
     say_toy,
     state_batch,
-    state_optional,
     state_size,
 )
 from ._reading import state_weights
@@ -97,5 +96,4 @@ def _read_run(root, facts):
         facts.say("training.toy", True, train)
     if training.get("batch_type").absent or training.get("batch_type").text == "sentence":
         state_batch(facts, training.get("batch_size"))
-    state_optional(facts, "data.sequence_length", root.first("data.src.max_length", "data.max_sent_length"))
     say_toy(facts, training.get("updates"))

@@ -30,6 +30,16 @@ _TRAINER = (
     "mp", "train_batch_size", "per_device_parallelism", "num_train_steps", "tensor_parallel_axes", "fsdp_axis",
     "model_axis_size", "batch_axis",
 )  # fmt: skip
+# What a run of its own training program for language models is made of: others load weights by other keys.
+_TRAIN_LM = frozenset(
+    (
+        "data", "model", "trainer", "optimizer", "data_seed", "initialize_from_hf", "use_hf_model_config",
+        "train_seq_len", "hf_save_path", "hf_save_steps", "hf_upload", "hf_save_dtype", "eval_harness",
+        "eval_harness_steps", "pad_tokenizer_to_match_model", "z_loss_weight", "log_entropy", "fcm_prob", "out_dir",
+        "update_hessian_steps", "epoch", "hf_generation_eos_token_ids", "initialize_from_checkpoint_path",
+    )
+)  # fmt: skip
+_DATA = ("data", "supervised_data", "chat_train_urls", "dataset_type")
 # Type -> (normalization, positions, placement).
 _DECODERS = {
     "gpt2": ("layer", "learned", "pre"), "backpack": ("layer", "learned", "pre"), "mpt": ("layer", "alibi", "pre"),
@@ -53,8 +63,9 @@ def claim(root):
     """Claim a model type or checkpoint beside Levanter's trainer."""
     trainer = root.get("trainer")
     found = [key for key in _TRAINER if trainer.has(key)]
-    named = root.get("model.type").text in (*_DECODERS, "whisper", "asr") or root.has("initialize_from_hf")
-    if (named and len(found) >= 2) or (trainer.has("mp") and root.has("model_name_or_path")):
+    named = root.get("model.type").text or root.has("initialize_from_hf")
+    enough = 2 if root.get("model.type").text in _DECODERS else 3
+    if (named and len(found) >= enough) or (trainer.has("mp") and root.has("model_name_or_path")):
         return Claim(92, f"a model beside trainer.{found[0]}")
     return None
 
@@ -75,11 +86,15 @@ def read(root, facts):
         say_depth_unit(facts, model.get("num_layers") if model.has("num_layers") else kind)
         assume_decoder(facts, kind, norm, positions, placement)
         say_language_modeling(facts, kind)
-    elif kind.text:
+    elif kind.text in ("whisper", "asr"):
         facts.say("model.architecture", "whisper", kind)
         facts.say("data.modality", "audio", kind)
         facts.say("task", "speech-recognition", kind)
-    say_run(facts, root.get("trainer"))
+    elif kind.text:
+        facts.say("model.architecture", kind.text, kind)
+        say_language_modeling(facts, kind)
+    if any(root.has(key) for key in _DATA) or root.has("model_name_or_path"):
+        say_run(facts, root.get("trainer"))
     _read_weights(root, facts)
     _read_data(root, facts)
     trainer = root.get("trainer")
@@ -90,9 +105,10 @@ def read(root, facts):
 
 def _read_weights(root, facts):
     source, other = root.get("initialize_from_hf"), root.get("trainer.initialize_from")
-    name = root.get("model_name_or_path")
+    name = root.first("model_name_or_path", "checkpoint_path", "initialize_from_checkpoint_path")
     if name.present:
         state_base_model(facts, name)
+        facts.say("model.pretrained", True if name.text else None, name)
     elif source.value is True:
         facts.say("model.pretrained", True, source)
     elif source.text:
@@ -104,7 +120,7 @@ def _read_weights(root, facts):
         facts.say("model.pretrained", True, other)
     elif source.value is False:
         facts.say("model.pretrained", False, source)
-    else:
+    elif root.has("data", "optimizer") and all(key in _TRAIN_LM for key in root.value):
         facts.assume("model.pretrained", False, root.get("model"))
     say_regime(facts, name if name.present else source)
 
@@ -114,7 +130,7 @@ def _read_data(root, facts):
     if data.text:
         facts.say("data.name", data.text, data)
         return
-    ids = [data.get("id")]
+    ids = [data.get("id"), root.get("supervised_data.hf_dataset_name"), root.get("supervised_data.id")]
     configs = data.get("configs")
     if configs.is_map:
         say_mixture(facts, [(key if isinstance(key, str) else None, node) for key, node in configs.items()])

@@ -30,7 +30,7 @@ _RECURRENT = {"mingru": "gru", "minlstm": "lstm", "hawk": "other"}
 def claim(root):
     """Claim a model's width beside weighted sources and the framework's own sections."""
     model, data, distributed = root.get("model"), root.get("data"), root.get("distributed")
-    if not data.get("sources").is_map or not (model.has("dim") or model.has("n_layers")):
+    if not data.get("sources").is_map or not model.is_map:
         return None
     if distributed.has("fsdp_type") or distributed.has("selective_activation_checkpointing") or data.has("root_dir"):
         return Claim(92, "model.dim beside data.sources and distributed or data.root_dir")

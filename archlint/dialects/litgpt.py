@@ -71,6 +71,7 @@ def read(root, facts):
         facts.say("model.architecture", parts[-1] if parts else None, checkpoint)
         facts.say("model.pretrained", True, checkpoint)
         facts.say("training.regime", "fine-tuning", checkpoint)
+        facts.put("model.family", "transformer-decoder", DERIVED, checkpoint.keys, source="litgpt")  # it has no other
     elif checkpoint.present:
         facts.state("model.architecture", checkpoint)
     else:

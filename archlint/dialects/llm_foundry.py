@@ -23,7 +23,7 @@ DIALECT = Dialect(
     files="YAML with `model.name` (`mpt_causal_lm`, `hf_causal_lm` ...), `train_loader` and `max_duration`",
     reads="architecture, depth, heads, normalization, positions, origin of the weights, data set, batch size",
     formats=("yaml",),
-    triggers=("model train_loader", "model max_duration"),
+    triggers=("model train_loader", "model max_duration", "model base_run_name"),
 )
 
 _DECODERS = ("mpt_causal_lm", "mosaic_gpt")
@@ -50,6 +50,7 @@ _NORMS = {
     "triton_rmsnorm": "rms", "tritonrmsnorm": "rms",
 }  # fmt: skip
 _KERNELS = {"flash": "flash", "torch": "eager", "triton": "flash"}
+_FORMATS = ("json", "csv", "text", "parquet", "arrow")  # data files of the project's own
 # The folder that the project's own instructions make C4's shards in.
 _FOLDERS = {"my-copy-c4": "c4"}
 
@@ -57,8 +58,9 @@ _FOLDERS = {"my-copy-c4": "c4"}
 def claim(root):
     """Claim one of the trainer's models beside its data loader or duration."""
     name = root.get("model.name").text
-    if name in (*_DECODERS, *_CHECKPOINTS, *_ENCODERS) and (root.has("train_loader") or root.has("max_duration")):
-        return Claim(92, f"model.name {name} beside train_loader or max_duration")
+    found = [key for key in ("train_loader", "max_duration", "base_run_name") if root.has(key)]
+    if name in (*_DECODERS, *_CHECKPOINTS, *_ENCODERS) and found:
+        return Claim(92, f"model.name {name} beside {found[0]}")
     return None
 
 
@@ -69,13 +71,13 @@ def read(root, facts):
     if name.text in _DECODERS:
         _read_mpt(model, facts, name)
     elif name.text in _ENCODERS:
-        _read_encoder(model, facts, name)
+        _read_encoder(model, facts, name, root.get("train_loader.name").text == "text")
     else:
         _read_checkpoint(model, facts, name)
     if name.text.endswith(("_causal_lm", "_gpt", "_llama")):
         say_language_modeling(facts, name)
     facts.say("data.modality", "text", name)
-    run = root.first("train_loader", "max_duration")
+    run = root.first("train_loader", "max_duration", "base_run_name")
     say_run(facts, run)
     _read_weights(root, facts, model, name)
     _read_data(root, facts)
@@ -107,7 +109,7 @@ def _read_mpt(model, facts, name):
     assume_decoder(facts, name, "layer" if norm.absent else None, positions)
 
 
-def _read_encoder(model, facts, name):
+def _read_encoder(model, facts, name, pretrains):
     facts.say("model.family", "transformer-encoder", name)
     facts.say("model.causal", False, name)
     facts.assume("model.skip_connections", True, name)
@@ -117,7 +119,7 @@ def _read_encoder(model, facts, name):
     say_depth_unit(facts, shape.first("num_hidden_layers", "n_layer"))
     norm = shape.get("normalization")
     facts.say("model.normalization", _NORMS.get(norm.text.lower()), norm)
-    if not shape.has("num_labels") and not model.has("num_labels"):
+    if pretrains:
         facts.say("task", "masked-language-modeling", name)
 
 
@@ -145,7 +147,7 @@ def _read_weights(root, facts, model, name):
         facts.state("model.pretrained", switch, truth)
         if name.text != "hf_bert":  # the library's own default
             facts.assume("model.pretrained", True, name)
-    else:
+    elif root.get("train_loader.name").text == "text":  # pretraining: weights come through `load_path` alone
         facts.assume("model.pretrained", False, name)
     say_regime(facts, load if load.present else name)
 
@@ -158,7 +160,7 @@ def _read_data(root, facts):
     if node.opaque:
         facts.put("data.name", None, OPAQUE, node.keys)
         return
-    text = source_name(node.text)
+    text = source_name(node.text) if node.text not in _FORMATS else None
     facts.say("data.name", _FOLDERS.get(text, text), node)
     split = data.get("split").text
     if split and split not in ("train", "train_full", "training"):  # `train_small` and the like are parts

@@ -3,7 +3,7 @@
 import os
 
 from ..composition import display
-from ..facts import Facts
+from ..facts import DEFAULT, Facts
 from ..sources import SourceError
 from . import Claim, Dialect, Node
 from ._language_models import (
@@ -29,7 +29,6 @@ DIALECT = Dialect(
 )
 
 _SIZES = (
-    ("model.num_layers", ("base_num_decoder_layers",)),
     ("model.hidden_size", ("base_emb_dim",)),
     ("model.num_heads", ("base_num_query_heads",)),
     ("model.num_kv_heads", ("base_num_kv_heads",)),
@@ -42,9 +41,16 @@ _BLOCKS = {
     "mistral": ("rms", "rotary", "pre"), "mixtral": ("rms", "rotary", "pre"), "gemma": ("rms", "rotary", "pre"),
     "gemma2": ("rms", "rotary", "sandwich"), "gemma3": ("rms", "rotary", "sandwich"),
     "qwen2": ("rms", "rotary", "pre"), "qwen3": ("rms", "rotary", "pre"), "qwen3_moe": ("rms", "rotary", "pre"),
-    "deepseek": ("rms", "rotary", "pre"), "gpt_oss": ("rms", "rotary", "pre"),
+    "deepseek": ("rms", "rotary", "pre"), "gpt_oss": ("rms", "rotary", "pre"), "olmo3": ("rms", "rotary", None),
 }  # fmt: skip
-_RUN = ("per_device_batch_size", "max_target_length", "steps", "run_name", "dataset_type", "model_name", "hardware")
+# Blocks of two layers each (a local one and a global one), of which the depth counts the pairs.
+_PAIRS = ("gemma2",)
+_RUN = (
+    "per_device_batch_size", "max_target_length", "steps", "run_name", "dataset_type", "model_name", "hardware",
+    "use_sft", "hf_path", "sharding_strategy", "logical_axis_rules", "remat_policy", "packing", "base_output_directory",
+)  # fmt: skip
+# Of runs that only generate.
+_INFERENCE = ("max_prefill_predict_length", "quantize_kvcache", "prefill_cache_axis_order", "ar_cache_axis_order")
 _MAX_PARENTS = 6
 
 
@@ -70,7 +76,9 @@ def read(root, facts):
         facts.state("model.architecture", name)
     # The base config holds defaults for runs that are named on the command line.
     is_base = root.has("base_num_decoder_layers") and root.get("run_name").value in ("", None)
-    if root.has("base_config") or (not is_base and root.has("per_device_batch_size")):
+    if any(root.has(key) for key in _INFERENCE) and not is_base:
+        facts.say("training.regime", "inference", root.first("model_name", "base_config"))
+    elif root.has("base_config") or (not is_base and root.has("per_device_batch_size")):
         _read_run(root, facts)
 
 
@@ -78,8 +86,18 @@ def _read_model(root, facts):
     scale = root.get("global_parameter_scale").value
     depth, block = root.get("base_num_decoder_layers"), root.get("decoder_block")
     if scale in (1, None) or root.get("global_parameter_scale").absent:
+        if block.text in _PAIRS:
+            facts.say("model.num_layers", 2 * depth.value if type(depth.value) is int else None, depth)
+        else:
+            state_size(facts, "model.num_layers", depth)
         state_sizes(facts, root, _SIZES)
         say_depth_unit(facts, depth)
+        latent, rotary = root.get("qk_nope_head_dim").value, root.get("qk_rope_head_dim").value
+        if root.get("attention_type").text == "mla":
+            if type(latent) is int and type(rotary) is int:
+                facts.say("model.head_dim", latent + rotary, root.get("qk_nope_head_dim"))
+        else:
+            facts.assume("model.head_dim", 128, depth)  # of the base config
     if block.text in _BLOCKS:
         norm, positions, placement = _BLOCKS[block.text]
         facts.say("model.family", "transformer-decoder", block)
@@ -132,7 +150,8 @@ def _read_model_file(root, facts, name):
                 _read_model(parent, below)
                 below.pop("model.architecture", None)
                 for key, fact in below.items():
-                    facts.setdefault(key, fact)
+                    if key not in facts or facts[key].origin == DEFAULT:
+                        facts[key] = fact
                 if display(path) not in root.document.parents:
                     root.document.parents.append(display(path))
             return
@@ -149,7 +168,9 @@ def _read_run(root, facts):
             facts.say("training.regime", "fine-tuning" if key == "load_parameters_path" else None, node)
         elif node.opaque:
             facts.state("model.pretrained", node)
-    if root.get("load_parameters_path").value == "":
+    if root.get("use_sft").value is True:
+        facts.say("training.regime", "fine-tuning", root.get("use_sft"))
+    elif root.get("load_parameters_path").value == "":
         facts.say("model.pretrained", False, root.get("load_parameters_path"))
     kind = root.get("dataset_type")
     if kind.text == "synthetic":

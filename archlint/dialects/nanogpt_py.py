@@ -90,7 +90,7 @@ def _read_run(root, facts, place):
             facts.say("training.regime", "fine-tuning", root.get("init_from"))
     data = root.get("dataset")
     facts.say("data.name", path_name(data.text) if data.text else None, data)
-    if data.absent and not root.get("eval_only").value:
+    if data.absent and root.get("eval_only").value is not True and not facts.value("model.pretrained"):
         facts.assume("data.name", "openwebtext", place)
     if is_toy_name(data.text):
         facts.say("training.toy", True, data)

@@ -53,7 +53,8 @@ def read(root, facts):
     """State the decoder and its run."""
     model = root.get("model")
     width = model.get("d_model")
-    facts.say("model.architecture", "olmo", width)
+    after = model.get("norm_after").value is True
+    facts.say("model.architecture", "olmo2" if after else "olmo", width)
     state_sizes(facts, model, _SIZES)
     say_depth_unit(facts, model.get("n_layers"))
     if model.get("multi_query_attention").value is True and "model.num_kv_heads" not in facts:
@@ -70,8 +71,7 @@ def read(root, facts):
     elif not rope.opaque and not alibi.opaque:
         facts.assume("model.position_encoding", "learned", width)
     # A norm after the block's work but before the sum is neither pre- nor post-normalization.
-    placement = "pre" if model.get("norm_after").value in (None, False) or model.get("norm_after").absent else None
-    assume_decoder(facts, width, "layer" if norm.absent else None, placement=placement)
+    assume_decoder(facts, width, "layer" if norm.absent else None, placement=None if after else "pre")
     facts.state("model.attention", model.get("flash_attention"), lambda value: "flash" if truth(value) else None)
     say_language_modeling(facts, width)
     _read_run(root, facts)

@@ -60,7 +60,6 @@ def read(root, facts):
     if root.get("batch_type").absent or root.get("batch_type").text == "sents":
         state_batch(facts, root.get("batch_size"))
     state_optional(facts, "training.num_devices", root.get("world_size"))
-    state_optional(facts, "data.sequence_length", root.get("src_seq_length"))
     say_toy(facts, root.get("train_steps"))
 
 

@@ -50,13 +50,16 @@ def read(root, facts):
 
 def _architectures(root):
     """Return the nodes that name an architecture: a shared transformer first, then the others in the file's order."""
+    found = []
+    for component in _trained(root):
+        found.extend(node for node in component.get("model").walk(2_000) if node.has("@architectures"))
+    return sorted(found, key=lambda node: not node.get("@architectures").text.startswith((*_TRANSFORMERS, _CURATED)))
+
+
+def _trained(root):
     frozen = root.get("training.frozen_components").value
     frozen = frozen if isinstance(frozen, list) else ()
-    found = []
-    for key, component in root.get("components").items():
-        if key not in frozen:
-            found.extend(node for node in component.get("model").walk(2_000) if node.has("@architectures"))
-    return sorted(found, key=lambda node: not node.get("@architectures").text.startswith((*_TRANSFORMERS, _CURATED)))
+    return [component for key, component in root.get("components").items() if key not in frozen]
 
 
 def _read_encoder(root, node, facts):
@@ -75,7 +78,8 @@ def _read_encoder(root, node, facts):
         state_size(facts, "model.hidden_size", node.get("hidden_width"))
     elif text.startswith(_WINDOWS) and node.has("depth"):
         outer = root.child("components").child(node.keys[1]).get("model.@architectures")
-        facts.say("model.architecture", _bare((outer if outer.text else name).text), outer if outer.text else name)
+        named = outer if "TextCat" in outer.text else name
+        facts.say("model.architecture", _bare(named.text), named)
         facts.say("model.family", "cnn", name)
         state_size(facts, "model.num_layers", node.get("depth"))
         facts.say("model.depth_unit", "blocks", node.get("depth"))
@@ -111,9 +115,10 @@ def _resolved(root, node):
 
 def _read_weights(root, facts):
     """State whether weights are loaded; word vectors are no weights of the network."""
-    for _, component in root.get("components").items():
-        if component.get("source").text:
-            facts.say("model.pretrained", True, component.get("source"))
+    if "model.architecture" not in facts and "model.family" not in facts:
+        for component in _trained(root):
+            if component.get("source").text:  # taken over from a trained pipeline
+                facts.say("model.pretrained", True, component.get("source"))
     node = root.get("initialize.init_tok2vec")
     start = _resolved(root, node)
     if start.text:

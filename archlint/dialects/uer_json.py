@@ -9,7 +9,7 @@ DIALECT = Dialect(
     files="JSON with `layers_num` and `heads_num` or `encoder`",
     reads="family by encoder and mask, depth, width, heads, normalization and its place, positions, objective",
     formats=("json",),
-    triggers=("layers_num",),
+    triggers=("layers_num", "stream_0"),
 )
 
 _SIZES = (
@@ -31,6 +31,8 @@ _TASKS = {"mlm": "masked-language-modeling", "lm": "language-modeling"}
 
 def claim(root):
     """Claim the package's own key of the depth beside its heads or encoder."""
+    if root.get("stream_0").has("layers_num", "hidden_size"):
+        return Claim(91, "layers_num in stream_0")
     if root.has("layers_num", "hidden_size") and (root.has("heads_num") or root.has("encoder")):
         return Claim(91, "layers_num beside heads_num or encoder")
     return None
@@ -38,6 +40,8 @@ def claim(root):
 
 def read(root, facts):
     """State the stack; keys about the embedding's norm say nothing of the blocks."""
+    if root.get("stream_0").is_map:  # two encoders of one shape, or of one set of weights
+        root = root.get("stream_0")
     encoder, mask = root.get("encoder"), root.get("mask")
     kind = encoder.text
     if kind in _RECURRENT:
@@ -59,7 +63,8 @@ def read(root, facts):
     image = "patch" in _texts(root.get("embedding")) or root.has("patch_size")
     facts.say("data.modality", "image" if image else "text", root.get("layers_num"))
     for target in root.get("target").each():
-        facts.say("task", _TASKS.get(target.text), target)
+        if facts.value("model.family") != "encoder-decoder":
+            facts.say("task", _TASKS.get(target.text), target)
         break
 
 

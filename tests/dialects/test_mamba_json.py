@@ -1,0 +1,33 @@
+import pytest
+from reading import facts, read
+
+CONFIG = '{"d_model": %s, "n_layer": 24, "vocab_size": 50277, "rms_norm": %s, "fused_add_norm": true, "ssm_cfg": %s}'
+
+
+@pytest.mark.parametrize(
+    ("cfg", "inner", "head_dim", "heads"),
+    [
+        ("{}", None, None, None),
+        ('{"layer": "Mamba2"}', 2048, 64, 32),
+        ('{"layer": "Mamba2", "expand": 4, "headdim": 128}', 4096, 128, 32),
+        ('{"layer": "Mamba2", "headdim": 100}', 2048, 100, None),
+        ('{"layer": "Mamba2", "d_ssm": 512}', None, 64, None),
+    ],
+)
+def test_a_second_generation_block_has_heads(cfg, inner, head_dim, heads):
+    found = facts(CONFIG % (1024, "true", cfg), "config.json")
+    assert (found["model.family"], found["model.num_layers"]) == ("state-space", 24)
+    assert found.get("model.inner_size") == inner
+    assert found.get("model.head_dim") == head_dim
+    assert found.get("model.num_heads") == heads
+
+
+@pytest.mark.parametrize(("rms", "norm"), [("true", "rms"), ("false", "layer")])
+def test_a_switch_tells_the_norm(rms, norm):
+    assert facts(CONFIG % (1024, rms, "{}"), "config.json")["model.normalization"] == norm
+
+
+def test_the_bare_key_set_is_the_packages():
+    text = '{"d_model": 768, "n_layer": 12, "vocab_size": 50432, "seq_len": 2048}'
+    assert facts(text, "m.json")["model.family"] == "state-space"
+    assert read(text.replace('"seq_len"', '"n_heads": 12, "seq_len"'), "m.json").dialect != "mamba-json"
