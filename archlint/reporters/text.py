@@ -20,7 +20,7 @@ def render(run, *, colour=False, verbose=False, quiet=False, line_of=None, **_):
         parts.append(_block(finding, paint, line_of, verbose))
     if not quiet:
         parts.append(_summary(run, verbose))
-    return "\n".join(parts) + "\n" if parts else ""
+    return "\n\n".join(parts) + "\n" if parts else ""
 
 
 def _block(finding, paint, line_of, verbose):
@@ -45,7 +45,7 @@ def _block(finding, paint, line_of, verbose):
         lines.append(f"  evidence: {', '.join(finding.evidence)}")
     name = finding.rule if finding.severity != QUESTION else finding.decides[0]
     lines.append(f"  skill: {finding.skill}#{finding.section} (archlint explain {name})")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _excerpt(text, spot, paint):
