@@ -49,7 +49,7 @@ def test_a_general_builder_takes_the_sizes_beside_it():
         (ALPACA, "alpaca_cleaned"),
         ("{_component_: torchtune.datasets.instruct_dataset, source: owner/texts, split: train}", "owner/texts"),
         ("{_component_: torchtune.datasets.chat_dataset, source: json, data_files: my.json}", None),
-        ("[%s, {_component_: torchtune.datasets.grammar_dataset}]" % ALPACA, "alpaca_cleaned+grammar"),
+        (f"[{ALPACA}, {{_component_: torchtune.datasets.grammar_dataset}}]", "alpaca_cleaned+grammar"),
         ("{_component_: my.package.build}", None),
     ],
 )

@@ -1,7 +1,10 @@
 import pytest
 from reading import facts, read
 
-LLAMA = '{"dim": 4096, "n_layers": 32, "n_heads": 32, "n_kv_heads": 8, "norm_eps": 1e-5, "multiple_of": 256, "vocab_size": -1}'
+LLAMA = (
+    '{"dim": 4096, "n_layers": 32, "n_heads": 32, "n_kv_heads": 8, "norm_eps": 1e-5, "multiple_of": 256,'
+    ' "vocab_size": -1}'
+)
 MISTRAL = (
     '{"dim": 4096, "n_layers": 32, "head_dim": 128, "hidden_dim": 14336, "n_heads": 32, "n_kv_heads": 8,'
     ' "norm_eps": 1e-5, "vocab_size": 32000%s}'

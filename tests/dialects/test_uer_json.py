@@ -37,5 +37,5 @@ def test_recurrent_encoders_tell_their_cell(encoder, cell, both):
 
 def test_two_encoders_of_one_shape_are_read_once():
     inner = CONFIG % (STACK + '"mask": "fully_visible"')
-    found = facts('{"stream_0": %s, "stream_1": %s, "encoder": "dual"}' % (inner, inner), "config.json")
+    found = facts(f'{{"stream_0": {inner}, "stream_1": {inner}, "encoder": "dual"}}', "config.json")
     assert (found["model.family"], found["model.num_layers"]) == ("transformer-encoder", 6)
