@@ -197,11 +197,11 @@ def test_what_stands_behind_the_last_character_is_marked():
         ("a\nb", "a\\nb"),
         ("\x1b[31m", "\\x1b[31m"),
         ("\u202e", "\\u202e"),
-        ("\ud800", "?"),
+        ("\ud800", "\\ud800"),
     ],
 )
 def test_visible(text, shown):
-    assert visible(text) in (shown, "\\ud800")
+    assert visible(text) == shown
     assert visible(text).isprintable()
 
 
@@ -226,10 +226,9 @@ def test_two_runs_give_the_same_bytes(archlint, project, bad, good):
 
 def test_findings_are_ordered_by_place_whatever_the_order_of_paths(archlint, project, bad):
     project({"a.yaml": bad, "b.yaml": bad})
-    reports = [
-        archlint(*paths, "--output-format", "json").json for paths in (["a.yaml", "b.yaml"], ["b.yaml", "a.yaml"])
-    ]
-    assert reports[0]["findings"] == reports[1]["findings"]
+    paths = ["a.yaml", "b.yaml"]
+    first, second = (archlint(*order, "--output-format", "json").json for order in (paths, paths[::-1]))
+    assert first["findings"] == second["findings"]
 
 
 def test_a_fingerprint_survives_moved_lines_and_not_a_changed_value(archlint, project, bad):
