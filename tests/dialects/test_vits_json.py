@@ -1,0 +1,42 @@
+import json
+
+import pytest
+from reading import facts, read
+
+MODEL = {"inter_channels": 192, "hidden_channels": 192, "n_heads": 2, "n_layers": 5, "upsample_rates": [8, 8, 2, 2]}
+
+
+def config(files, **model):
+    return json.dumps(
+        {
+            "train": {"learning_rate": 2e-4, "batch_size": 32},
+            "data": {"training_files": files},
+            "model": {**MODEL, "use_spectral_norm": False, **model},
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ("filelists/ljs_audio_text_train_filelist.txt", "LJSpeech"),
+        ("filelists/somewhere_audio_sid_text_train.txt", "somewhere"),
+        ("filelists/my_audio_text_train.txt", None),
+        ("data/train.txt", None),
+        ("/path/to/ljs/train.list", None),
+        (3, None),
+    ],
+)
+def test_the_corpus_by_its_file_list(files, name):
+    assert facts(config(files), "config.json").get("data.name") == name
+
+
+def test_the_generator():
+    found = facts(config("train.txt"), "config.json")
+    assert (found["model.family"], found["model.num_layers"], found["model.num_heads"]) == ("gan", 5, 2)
+    assert (found["task"], found["training.batch_size_per_device"]) == ("text-to-speech", 32)
+    assert "model.normalization" not in found  # use_spectral_norm is a choice of the discriminator's
+
+
+def test_others_are_not_claimed():
+    assert read('{"train": {}, "data": {}, "model": {"n_layers": 3}}', "config.json").dialect != "vits-json"
