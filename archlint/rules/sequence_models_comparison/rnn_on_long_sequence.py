@@ -33,6 +33,8 @@ RULE = Rule(
             unless=(
                 Fact("training.truncated_backpropagation").is_(True),
                 Fact("model.streaming").is_(True),
+                # Gated linear recurrences (RWKV, minGRU, Hawk) are trained on thousands of steps.
+                Fact("model.cell").is_not("elman", "lstm", "gru"),
                 Fact("task").is_("speech-recognition", "text-to-speech", "reinforcement-learning"),
             ),
             say="{model.name} over {data.sequence_length:,} steps: recurrent gradients seldom reach so far",
@@ -51,4 +53,8 @@ EXAMPLES = (
     Bad(_RNN % ("rnn", 784), value="784", severity=NOTE),
     Good(_RNN % ("tcn", 784)),
     Silent(_RNN % ("rnn", 100), why="the sequences are short"),
+    Silent(
+        "archlint: 1\nmodel: {family: rnn, cell: other}\ndata: {modality: text, sequence_length: 4096}\n",
+        why="the cell is a gated linear recurrence",
+    ),
 )

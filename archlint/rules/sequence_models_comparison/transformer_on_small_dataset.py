@@ -59,7 +59,7 @@ RULE = Rule(
                 Fact("data.modality").is_("text"),
                 train_size.below(MANY_TEXTS),
             ),
-            unless=EXCUSES,
+            unless=(*EXCUSES, Fact("task").is_not("text-classification")),
             say="{model.name} from scratch on {data.size}: a TextCNN or fastText is often better from scratch, and a "
             "fine-tuned model better than both",
         ),
