@@ -18,9 +18,13 @@ LINTED, NOT_RECOGNISED, NOT_A_MODEL, FAILED = "linted", "not-recognised", "not-a
 _PYTHON_SIGNS = ("_base_", "read_base", "dict(", "LazyCall", "ConfigDict", "wandb_run_name", "init_from")
 
 
-def _is_template(text):
-    """Whether a text that does not parse holds the marks of a template language (Helm, Jinja, cookiecutter)."""
-    return "{{" in text or "{%" in text
+def _is_other_kind(text, format, fault):
+    """Whether a found file that does not parse is no config at all, rather than a broken one.
+
+    So are templates for files that are yet to be made (Helm, Jinja), program text for another version of Python, and
+    JSON lines.
+    """
+    return format == "python" or "{{" in text or "{%" in text or "Extra data" in fault.message
 
 
 class FileResult:
@@ -154,8 +158,8 @@ class Engine:
             documents = parse(text, result.path, format)
         except SourceError as fault:
             unknown_kind = format is None and path != "-"
-            if isinstance(text, str) and (unknown_kind or (not named and _is_template(text))):
-                return result  # of no known format, or a template for a file that is yet to be made
+            if isinstance(text, str) and (unknown_kind or (not named and _is_other_kind(text, format, fault))):
+                return result
             result.status = FAILED
             result.error = str(fault)
             return result
@@ -269,10 +273,10 @@ class Engine:
             view = rules.View(part, facts if part is not facts else None, limits)
             verdict = rules.judge(rule, view)
             if verdict.case is not None and verdict.case.severity == QUESTION:
-                for fact in _asked_facts(verdict.case, view):
+                for fact in _asked_facts(verdict.case, verdict.view):
                     questions.append(_question(fact, loaded, view, result))
             elif verdict.case is not None:
-                findings.append(_found(loaded, verdict.case, view, severity, result))
+                findings.append(_found(loaded, verdict.case, verdict.view, severity, result))
             elif verdict.unknown:
                 for fact in verdict.unknown:
                     run.skipped.setdefault(fact, set()).add(rule.name)
@@ -399,6 +403,14 @@ def _sentence(text, view):
     return text.format(limits=_Limits(view.limits), task=view.value("task", "the task"), **groups)
 
 
+def _searched(view):
+    """Return what a sentence about the worst run of a search adds, to say which runs it stands for."""
+    parts = [view.facts] if view.shared is None else [view.facts, view.shared]
+    found = [next(part[name] for part in parts if name in part) for name in view.fixed or ()]
+    said = [f"{fact.name.rpartition('.')[2]} {fact.value.text}" for fact in found]
+    return f" (the worst run of a search over {', '.join(said)})" if said else ""
+
+
 def _place(names, view):
     """Return (spot, fact) of the first of these facts that stands in a file, else the architecture's, else line 1."""
     for name in (*names, "model.architecture", "model.family", "model.num_layers"):
@@ -434,7 +446,7 @@ def _found(loaded, case, view, severity, result):
     return Finding(
         rule.name,
         severity or case.severity,
-        _sentence(case.say, view),
+        _sentence(case.say, view) + _searched(view),
         spot,
         instead=_sentence(case.instead or rule.instead, view),
         facts=used,

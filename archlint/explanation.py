@@ -111,7 +111,7 @@ def _judged(entry, path, engine):
 
 
 def _condition(condition, view):
-    truth = {True: "true", False: "false", None: "unknown"}[condition.test(view)]
+    truth = {True: "true", False: "false", None: "unknown"}[rules.truth(condition, view)]
     shown = []
     for name in condition.names:
         fact = view.get(name)
@@ -120,7 +120,10 @@ def _condition(condition, view):
             continue
         spot = fact.spot
         place = f" at {spot.path}:{spot.line}:{spot.column}" if spot is not None else ""
-        shown.append(
-            f"{name} = {fact.value!r} ({fact.origin}{place})" if fact.known else f"{name} is {fact.origin}{place}"
-        )
+        if fact.members:
+            shown.append(f"{name} is searched over {fact.value.text}{place}")
+        elif fact.known:
+            shown.append(f"{name} = {fact.value!r} ({fact.origin}{place})")
+        else:
+            shown.append(f"{name} is {fact.origin}{place}")
     return f"    {truth:7}  {condition.describe(view.limits)}" + (f"  [{'; '.join(shown)}]" if shown else "")

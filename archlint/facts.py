@@ -1,10 +1,11 @@
 """The vocabulary between configs and rules: named, typed statements about a model, its data and its use.
 
 A fact is known (with a value), opaque (present, but not to be resolved without running the project) or impossible
-(a value that its key cannot hold).  A fact that is not there at all is absent, and absence is not evidence.
+(a value that its key cannot hold).  One that a search tries several values of is opaque too, and holds them.  A fact
+that is not there at all is absent, and absence is not evidence.
 """
 
-from .sources import Opaque
+from .sources import Opaque, Sweep
 
 STATED = "stated"  # written in the file, or in one that it inherits
 DERIVED = "derived"  # follows from the known name of an architecture or a data set
@@ -191,6 +192,15 @@ class Fact:
         return self.origin != OPAQUE and self.origin != IMPOSSIBLE
 
     @property
+    def members(self):
+        """The values that a search tries, each in a run of its own; none for any other fact."""
+        return self.value.members if isinstance(self.value, Sweep) else ()
+
+    def fixed(self, member):
+        """Return this fact as it is in the search's run with one of its members."""
+        return Fact(self.name, member, STATED, self.document, self.keys, self.source)
+
+    @property
     def spot(self):
         """The place of the value, or None for a fact that stands in no file."""
         return self.document.spot(self.keys) if self.document is not None and self.keys else None
@@ -232,7 +242,11 @@ class Facts(dict):
         if node is None or node.absent or node.is_null:
             return
         if node.opaque:
-            self.put(name, None, OPAQUE, node.keys)
+            swept = _swept(node.value, convert)
+            if swept is not None and len(swept.members) == 1:  # written in several ways, and one value
+                self.put(name, swept.members[0], STATED, node.keys)
+            else:
+                self.put(name, swept, OPAQUE, node.keys)
             return
         try:
             value = convert(node.value) if convert else node.value
@@ -262,6 +276,23 @@ class Facts(dict):
         """Return a known fact's value, or the default for one that is absent, opaque or impossible."""
         fact = self.get(name)
         return fact.value if fact is not None and fact.known else default
+
+
+def _swept(value, convert):
+    """Return a search's members as a fact holds them; None where one of them is not to be known."""
+    if not isinstance(value, Sweep):
+        return None
+    members = []
+    for member in value.members:
+        try:
+            member = convert(member) if convert else member
+        except Impossible:
+            return None
+        if member is None or isinstance(member, (Opaque, dict, list)):
+            return None
+        if member not in members:
+            members.append(member)
+    return Sweep(members)
 
 
 def check_value(name, value):

@@ -33,6 +33,8 @@ def _facts(facts):
 
 def _fact(fact):
     shown = {"value": fact.value if fact.known else None, "origin": fact.origin if fact.known else "opaque"}
+    if fact.members:
+        shown["searched"] = list(fact.members)
     if fact.source:
         shown["from"] = fact.source
     spot = fact.spot
@@ -58,7 +60,8 @@ def _text(result):
 
 def _lines(facts, indent):
     for name, fact in sorted(facts.items()):
-        value = repr(fact.value) if fact.known else "not known here"
+        searched = f"searched over {fact.value.text}" if fact.members else "not known here"
+        value = repr(fact.value) if fact.known else searched
         spot = fact.spot
         place = f" at {spot.path}:{spot.line}:{spot.column}" if spot is not None else ""
         source = f" from {fact.source}" if fact.source and fact.known else ""

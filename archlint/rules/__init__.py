@@ -9,6 +9,8 @@ Rules read facts and nothing else: no file, no clock, and never the name of a di
 """
 
 import importlib
+import itertools
+import math
 
 from ..facts import SIZE_BANDS
 from ..findings import ERROR, NOTE, QUESTION, WARNING
@@ -56,15 +58,19 @@ class Asks(Record):
 
 
 class Condition:
-    """One claim over facts: ``test(view)`` gives True, False or None; ``asks`` names the facts that would decide it."""
+    """One claim over facts: ``test(view)`` gives True, False or None; ``asks`` names the facts that would decide it.
 
-    __slots__ = ("names", "_test", "text", "asks")
+    ``worse`` says of numbers in which direction they violate a rule more: pairs of a fact's name and 1 or -1.
+    """
 
-    def __init__(self, names, test, text, asks=None):
+    __slots__ = ("names", "_test", "text", "asks", "worse")
+
+    def __init__(self, names, test, text, asks=None, worse=()):
         self.names = names
         self._test = test
         self.text = text
         self.asks = asks if asks is not None else names[:1]
+        self.worse = worse
 
     def test(self, view):
         """Return whether the condition holds for a config: True, False, or None where that is unknown."""
@@ -98,14 +104,14 @@ class Fact:
     def __init__(self, name):
         self.name = name
 
-    def _condition(self, test, text, asks=None):
+    def _condition(self, test, text, asks=None, worse=()):
         name = self.name
 
         def outcome(view):
             fact = view.get(name)
             return test(fact.value, view.limits) if fact is not None and fact.known else None
 
-        return Condition((name,), outcome, text, asks)
+        return Condition((name,), outcome, text, asks, worse)
 
     def is_(self, *values):
         """The fact is one of these values."""
@@ -141,14 +147,18 @@ class Fact:
         return self._compare(limit, lambda value, bound: value <= bound, "<=")
 
     def _compare(self, limit, compare, sign):
+        worse = ((self.name, _DIRECTIONS[sign[0]]),)
         if isinstance(limit, Limit):
             name = limit.name
             return self._condition(
                 lambda value, limits: compare(value, limits[name]) if _is_number(value) else None,
                 f"{self.name} {sign} {{{name}:,}} {limit.unit}",
+                worse=worse,
             )
         return self._condition(
-            lambda value, _: compare(value, limit) if _is_number(value) else None, f"{self.name} {sign} {limit:,}"
+            lambda value, _: compare(value, limit) if _is_number(value) else None,
+            f"{self.name} {sign} {limit:,}",
+            worse=worse,
         )
 
     @property
@@ -162,6 +172,9 @@ class Fact:
         """The fact is not known and not opaque; never unknown itself, so it asks for nothing."""
         name = self.name
         return Condition((), lambda view: view.get(name) is None, f"{name} is not stated", ())
+
+
+_DIRECTIONS = {"<": -1, ">": 1}
 
 
 def _said(value):
@@ -191,7 +204,8 @@ class Size(Fact):
             at_low, at_high = compare(low, bound), compare(float("inf") if high is None else high, bound)
             return at_low if at_low == at_high else None
 
-        return Condition((name, "data.size_band"), outcome, f"{name} {sign} {{{bound_name}:,}} {limit.unit}", (name,))
+        text = f"{name} {sign} {{{bound_name}:,}} {limit.unit}"
+        return Condition((name, "data.size_band"), outcome, text, (name,), ((name, _DIRECTIONS[sign[0]]),))
 
 
 def Any(*conditions, asks=None):
@@ -202,7 +216,12 @@ def Any(*conditions, asks=None):
         truths = [condition.test(view) for condition in conditions]
         return True if True in truths else None if None in truths else False
 
-    return Condition(names, outcome, " or ".join(f"({condition.text})" for condition in conditions), asks)
+    text = " or ".join(f"({condition.text})" for condition in conditions)
+    return Condition(names, outcome, text, asks, _worse(conditions))
+
+
+def _worse(conditions):
+    return tuple(pair for condition in conditions for pair in condition.worse)
 
 
 def All(*conditions, asks=None):
@@ -213,7 +232,8 @@ def All(*conditions, asks=None):
         truths = [condition.test(view) for condition in conditions]
         return False if False in truths else None if None in truths else True
 
-    return Condition(names, outcome, " and ".join(f"({condition.text})" for condition in conditions), asks)
+    text = " and ".join(f"({condition.text})" for condition in conditions)
+    return Condition(names, outcome, text, asks, _worse(conditions))
 
 
 class Case(Record):
@@ -253,21 +273,33 @@ class Report(Record):
 
 
 class View:
-    """What a rule sees of a config: the facts of one component, over those that all components share."""
+    """What a rule sees of a config: the facts of one component, over those that all components share.
 
-    __slots__ = ("facts", "shared", "limits")
+    ``fixed`` holds the facts of one run of a search, in place of the several values that the config gives for them.
+    """
 
-    def __init__(self, facts, shared, limits):
+    __slots__ = ("facts", "shared", "limits", "fixed")
+
+    def __init__(self, facts, shared, limits, fixed=None):
         self.facts = facts
         self.shared = shared
         self.limits = limits
+        self.fixed = fixed
 
     def get(self, name):
         """Return a fact or None; a component has a model of its own, and shares data, training and deployment."""
+        if self.fixed is not None and name in self.fixed:
+            return self.fixed[name]
         fact = self.facts.get(name)
         if fact is None and self.shared is not None and not name.startswith("model.") and name != "task":
             fact = self.shared.get(name)
         return fact
+
+    @property
+    def is_search(self):
+        """Whether the config gives several values for one of its facts, for a search to try."""
+        parts = (self.facts,) if self.shared is None else (self.facts, self.shared)
+        return any(fact.members for part in parts for fact in part.values())
 
     def known(self, name):
         """Whether a fact is known."""
@@ -279,28 +311,73 @@ class View:
         fact = self.get(name)
         return fact.value if fact is not None and fact.known else default
 
+    def runs(self, names):
+        """Return a view for each run of a search over these facts; none where nothing is searched, or too much is."""
+        found = [fact for fact in map(self.get, names) if fact is not None and fact.members]
+        if not found or math.prod(len(fact.members) for fact in found) > MAX_RUNS:
+            return []
+        return [
+            View(self.facts, self.shared, self.limits, dict(zip((fact.name for fact in found), run, strict=True)))
+            for run in itertools.product(*([fact.fixed(member) for member in fact.members] for fact in found))
+        ]
+
 
 class Verdict(Record):
     """A rule's outcome for one view.
 
-    ``case`` is the one that held.  Otherwise ``unknown`` holds the absent facts that stand between the rule and its
+    ``case`` is the one that held, and ``view`` the one that it held for: the worst run, where the config describes a
+    search.  Otherwise ``unknown`` holds the absent facts that stand between the rule and its
     verdict, and ``asks`` says whether they are few enough to be asked for.
     """
 
-    __slots__ = ("case", "unknown", "asks")
-    defaults = {"case": None, "unknown": frozenset(), "asks": False}
+    __slots__ = ("case", "unknown", "asks", "view")
+    defaults = {"case": None, "unknown": frozenset(), "asks": False, "view": None}
 
 
 SILENT = Verdict()
 
 
+# The runs of a search that are judged one by one; a search over more is not judged at all.
+MAX_RUNS = 1_000
+
+
 def judge(rule, view):
-    """Return a rule's verdict over one view."""
+    """Return a rule's verdict over one view; over a search it is silent unless it reports for every run."""
+    names = {name for case in rule.cases for condition in (*case.when, *case.unless) for name in condition.names}
+    runs = view.runs(sorted(names)) if view.is_search else []
+    return _judge_runs(rule, runs) if runs else _judge(rule, view)
+
+
+def _judge_runs(rule, runs):
+    """Return the verdict for the worst run, at the mildest severity that every run gets."""
+    verdicts = []
+    for run in runs:
+        verdict = _judge(rule, run)
+        if verdict.case is None:
+            return SILENT
+        verdicts.append(verdict)
+    mildest = max(rule.cases.index(verdict.case) for verdict in verdicts)
+    worse = _worse(rule.cases[mildest].when)
+
+    def badness(verdict):
+        values = [(verdict.view.value(name), sign) for name, sign in worse if name in verdict.view.fixed]
+        return [sign * value for value, sign in values if _is_number(value)]
+
+    return max((verdict for verdict in verdicts if verdict.case is rule.cases[mildest]), key=badness)
+
+
+def truth(condition, view):
+    """Return whether a condition holds; over a search True or False only where it is so for every run."""
+    found = {condition.test(run) for run in view.runs(condition.names) or [view]}
+    return found.pop() if len(found) == 1 else None
+
+
+def _judge(rule, view):
     unknown = None
     for case in rule.cases:
         outcome = _outcome(case, view)
         if outcome is True:
-            return Verdict(case)
+            return Verdict(case, view=view)
         # A note fails nothing, so a fact that would only decide a note is not worth a question.
         if outcome and case.severity != NOTE and unknown is None:
             unknown = outcome

@@ -63,6 +63,21 @@ class Opaque:
         return f"Opaque({self.text!r})"
 
 
+class Sweep(Opaque):
+    """A value of which a search tries several members, each in a run of its own: none of them is the value."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, members):
+        members = tuple(members)
+        if members and all(isinstance(member, (int, float)) and not isinstance(member, bool) for member in members):
+            text = f"{min(members):,} to {max(members):,}"
+        else:
+            text = " or ".join(str(member) for member in members[:20])
+        super().__init__(text)
+        self.members = members
+
+
 class Map(dict):
     """A mapping whose ``marks`` say where each key and value stands: key -> (text, key mark, value mark)."""
 

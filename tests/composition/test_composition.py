@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from archlint.composition import Project, compose
-from archlint.sources import Opaque, decode, parse, read_bytes
+from archlint.composition import INCOMPLETE, Project, compose
+from archlint.sources import Opaque, Sweep, decode, parse, read_bytes
 
 
 def write(root, files):
@@ -304,10 +304,8 @@ def test_a_gap_is_one_notice_and_the_rest_is_read(case, tmp_path):
     ("text", "words"),
     [
         ("_base_ = 'nowhere.py'", "nowhere.py is missing"),
-        ("_base_ = ['mmdet::models/a.py']", "another package"),
         ("_base_ = [name]", "computed"),
         ("_base_ = 'c.py'", "cycle"),
-        ("with read_base():\n    from mmdet.models import *", "another package"),
         ("with read_base():\n    from ....outside import *", "outside the project root"),
         ("with read_base():\n    from .c import *", "cycle"),
     ],
@@ -318,6 +316,18 @@ def test_gaps_of_python_configs(text, words, tmp_path):
     assert document.value["x"] == 1
     assert len(document.notices) == 1
     assert words in document.notices[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["_base_ = ['mmdet::models/a.py']", "with read_base():\n    from mmdet.models import *"]
+)
+def test_a_parent_of_another_package_is_not_known_and_no_gap(text, tmp_path):
+    write(tmp_path, {"c.py": text + "\nx = 1\ny = dict(z=_base_.model)\n"})
+    document = composed(tmp_path, "c.py")
+    assert document.value["x"] == 1
+    assert isinstance(document.value["y"]["z"], Opaque)
+    assert document.notices == []
+    assert document.cache[INCOMPLETE]
 
 
 def test_a_flood_of_parents_is_cut_off(tmp_path):
@@ -338,3 +348,142 @@ def test_a_value_that_would_hold_itself_is_opaque(tmp_path):
     loop = "a = dict()\na['x'] = a\na.update(dict(y=[a]))\n"
     write(tmp_path, {"base.py": loop, "c.py": "_base_ = 'base.py'\n" + loop})
     assert isinstance(composed(tmp_path, "c.py").value["a"]["x"], Opaque)
+
+
+SEARCHES = {
+    "choice": ("choice(3, 5)", (3, 5)),
+    "a plain list": ("3,5", (3, 5)),
+    "texts": ("choice('lstm', gru)", ("lstm", "gru")),
+    "a range, its end left out": ("range(2, 8, 2)", (2, 4, 6)),
+    "a range with a step of one": ("range(2, 5)", (2, 3, 4)),
+    "a range from zero": ("range(3)", (0, 1, 2)),
+    "an interval of whole numbers": ("int(interval(2, 4))", (2, 3, 4)),
+    "the older form": ("{type: categorical, choices: [3, 5]}", (3, 5)),
+    "the older form of a range": ("{type: int, low: 3, high: 5}", (3, 4, 5)),
+    "one member is the value": ("choice(7)", 7),
+    "an interval": ("interval(1, 3)", None),
+    "a logarithmic range": ("tag(log, interval(1, 8))", None),
+    "lists": ("choice([1, 2], [3])", None),
+    "a reference": ("choice(3, ${other})", None),
+    "a computed step": ("range(1, 9, 0)", None),
+    "a huge range": ("range(1, 1000000000)", None),
+    "numbers that are not whole": ("range(0.1, 0.9)", None),
+}
+
+
+@pytest.mark.parametrize("case", SEARCHES)
+def test_hydra_search(case, tmp_path):
+    written, expected = SEARCHES[case]
+    item = written if written.startswith("{") else f'"{written}"'
+    text = (
+        f"hydra:\n  mode: MULTIRUN\n  sweeper:\n    params:\n      model.depth: {item}\nmodel: {{depth: 9, width: 4}}\n"
+    )
+    write(tmp_path, {"c.yaml": text})
+    document = composed(tmp_path, "c.yaml")
+    found = document.value["model"]["depth"]
+    if isinstance(expected, tuple):
+        assert isinstance(found, Sweep)
+        assert found.members == expected
+    elif expected is None:
+        assert isinstance(found, Opaque)
+        assert not isinstance(found, Sweep)
+    else:
+        assert found == expected
+    assert document.value["model"]["width"] == 4
+    assert document.spot(("model", "depth")).line == 5
+
+
+def search(params, body, mode="mode: MULTIRUN, "):
+    return f"hydra: {{{mode}sweeper: {{params: {{{params}}}}}}}\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "members"),
+    [
+        # Without a mode a plain run takes the value that is written.
+        (search("model.depth: 'choice(3, 5)'", "model: {depth: 9}", mode=""), "model.depth", (9, 3, 5)),
+        (search("model.depth: 'choice(3, 9)'", "model: {depth: 9}", mode=""), "model.depth", (9, 3)),
+        (search("model.depth: 'choice(3, 5)'", "model: {depth: '???'}", mode=""), "model.depth", (3, 5)),
+        (search("+model.depth: 'choice(3, 5)'", "model: {}"), "model.depth", (3, 5)),
+        (search("++a.b.c: 'choice(3, 5)'", "x: 1"), "a.b.c", (3, 5)),
+        (search("model.depth: 'choice(3, 5)'", "model: {depth: 9, other: '${model.depth}'}"), "model.other", (3, 5)),
+        # Groups, and places below a value that is no mapping, are not followed.
+        (search("model: 'choice(small, large)'", "model: {depth: 9}"), "model", None),
+        (search("model.a.b: 'choice(3, 5)'", "model: {a: 9}"), "model.a", 9),
+        (search("~model.depth: null", "model: {depth: 9}"), "model.depth", 9),
+    ],
+)
+def test_hydra_search_meets_what_is_written(text, path, members, tmp_path):
+    write(tmp_path, {"c.yaml": text})
+    found = at(composed(tmp_path, "c.yaml").value, path)
+    if isinstance(members, tuple):
+        assert found.members == members
+    elif members is None:
+        assert isinstance(found, Opaque)
+        assert not isinstance(found, Sweep)
+    else:
+        assert found == members
+
+
+def test_a_search_over_a_composed_group(tmp_path):
+    main = "defaults: [model: small, _self_]\n" + search("model.depth: 'choice(3, 5)'", "seed: 1")
+    write(tmp_path, {"conf/c.yaml": main, "conf/model/small.yaml": "depth: 9\nwidth: 4\n"})
+    value = composed(tmp_path, "conf/c.yaml").value
+    assert value["model"]["depth"].members == (3, 5)
+    assert value["model"]["width"] == 4
+
+
+@pytest.mark.parametrize(
+    "reference", ["${oc.env:DEPTH,12}", "${oc.env:DEPTH}", "${eval:'3*4'}", "${now:%Y}", "${.gone}"]
+)
+def test_what_the_environment_or_a_resolver_decides_stays_as_it_is(reference, tmp_path):
+    write(tmp_path, {"c.yaml": f"model:\n  depth: {reference}\n  other: ${{model.depth}}\n"})
+    value = composed(tmp_path, "c.yaml").value
+    assert value["model"]["depth"] == reference
+    assert "${" in value["model"]["other"]
+
+
+GIN = {
+    "an included file": ({"base.gin": "a.B.c = 1\na.B.d = 2\n", "c.gin": "include 'base.gin'\na.B.c = 3\n"},
+                         {"a.B": {"c": 3, "d": 2}}),
+    "an include after a binding": ({"base.gin": "a.B.c = 1\n", "c.gin": "a.B.c = 3\ninclude 'base.gin'\n"},
+                                   {"a.B": {"c": 1}}),
+    "a macro that is bound later": ({"base.gin": "a.B.c = %DEPTH\nDEPTH = 1\n",
+                                     "c.gin": "include 'base.gin'\nDEPTH = 7\n"}, {"a.B": {"c": 7}, "DEPTH": 7}),
+    "a macro of a macro": ({"c.gin": "A = 5\nB = %A\nx.y = %B\n"}, {"A": 5, "B": 5, "x": {"y": 5}}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", GIN)
+def test_gin(case, tmp_path):
+    files, expected = GIN[case]
+    write(tmp_path, files)
+    document = composed(tmp_path, "c.gin")
+    assert document.value == expected
+    assert document.notices == []
+
+
+@pytest.mark.parametrize(
+    ("files", "notice"),
+    [
+        ({"c.gin": "include 'gone.gin'\nA = 1\n"}, "include: parent gone.gin is missing"),
+        ({"c.gin": "include 'd.gin'\nA = 1\n", "d.gin": "include 'c.gin'\n"}, "a cycle"),
+        ({"c.gin": "include '/etc/passwd'\nA = 1\n"}, "outside the project root"),
+    ],
+)
+def test_a_gin_parent_that_is_not_read_is_a_notice(files, notice, tmp_path):
+    write(tmp_path, files)
+    document = composed(tmp_path, "c.gin")
+    assert document.value["A"] == 1
+    assert notice in " ".join(document.notices)
+
+
+def test_a_gin_macro_that_holds_itself_stays_opaque(tmp_path):
+    write(tmp_path, {"c.gin": "A = %B\nB = %A\nx.y = %A\n"})
+    assert isinstance(composed(tmp_path, "c.gin").value["x"]["y"], Opaque)
+
+
+def test_a_macro_stands_where_its_value_is_written(tmp_path):
+    write(tmp_path, {"base.gin": "A = 5\n", "c.gin": "include 'base.gin'\n\nx.y = %A\n"})
+    spot = composed(tmp_path, "c.gin").spot(("x", "y"))
+    assert (spot.path.rpartition("/")[2], spot.line) == ("base.gin", 1)
