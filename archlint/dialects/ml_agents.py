@@ -35,7 +35,8 @@ def read(root, facts):
     behaviour = _behaviour(root)
     kind, network = behaviour.get("trainer_type"), behaviour.get("network_settings")
     say_policy(facts, kind, kind.text)
-    facts.state("model.num_layers", network.get("num_layers"), count)
+    if network.get("num_layers").value != 0:  # none beside the output
+        facts.state("model.num_layers", network.get("num_layers"), count)
     facts.state("model.hidden_size", network.get("hidden_units"), count)
     facts.say("training.is_run", True, kind)
     batch = behaviour.get("hyperparameters.batch_size")
