@@ -1,0 +1,85 @@
+"""nnU-Net's plans, with the number of training cases from ``dataset.json`` beside them."""
+
+import os
+
+from ..facts import count
+from ..sources import SourceError
+from . import Claim, Dialect, Node
+from ._reading import word
+
+DIALECT = Dialect(
+    name="nnunet",
+    title="nnU-Net",
+    files="`nnUNetPlans.json`, `plans.json`; `dataset.json` is read beside them",
+    reads="network, normalization, data set, its size, batch size",
+    formats=("json",),
+    triggers=("plans_name configurations", "configurations dataset_name", "numTraining"),
+)
+
+_NORMS = {"InstanceNorm": "instance", "BatchNorm": "batch", "GroupNorm": "group", "LayerNorm": "layer"}
+_CNNS = ("PlainConvUNet", "ResidualEncoderUNet", "ResidualUNet", "PlainConvEncoder", "ResEncL", "Generic_UNet")
+
+
+def claim(root):
+    """Claim plans by their configurations, and a data set's description."""
+    configurations = root.get("configurations")
+    if configurations.is_map and any(node.has("patch_size") or node.has("inherits_from")
+                                     for _, node in configurations.items()):  # fmt: skip
+        return Claim(94, "configurations with patch_size")
+    if root.get("labels").is_map and ("channel_names" in root.value or "modality" in root.value):
+        return Claim(90, "numTraining beside labels and channels")
+    return None
+
+
+def read(root, facts):
+    """State the network and the data of plans; a data set's description by itself is none."""
+    if not root.get("configurations").is_map:
+        return False
+    used = [node for _, node in root.get("configurations").items() if node.is_map]
+    networks = [node for node in used if _class(node).text]
+    if networks:
+        name = _class(networks[0])
+        short = name.text.rpartition(".")[2]
+        facts.say("model.architecture", short, name)
+        if short in _CNNS:
+            facts.say("model.family", "cnn", name)
+            facts.say("model.skip_connections", True, name)
+        _read_normalization(networks, facts, name, short)
+    facts.say("task", "semantic-segmentation", root.get("configurations"))
+    facts.say("data.modality", "image", root.get("configurations"))
+    facts.state("data.name", root.get("dataset_name"), word)
+    batches = [node.get("batch_size") for node in used if node.get("batch_size").present]
+    if len(batches) == 1:
+        facts.state("training.batch_size_per_device", batches[0], count)
+    _read_size(root, facts)
+    return None
+
+
+def _class(node):
+    return node.first("architecture.network_class_name", "UNet_class_name")
+
+
+def _read_normalization(networks, facts, name, short):
+    """State what the newer plans name; ``normalization_schemes`` is about the images."""
+    held = networks[0].get("architecture.arch_kwargs.norm_op")
+    if held.text:
+        last = held.text.rpartition(".")[2].rstrip("123d")
+        facts.say("model.normalization", _NORMS.get(last), held)
+    elif networks[0].get("UNet_class_name").present and short in _CNNS:
+        facts.assume("model.normalization", "instance", name)
+
+
+def _read_size(root, facts):
+    """State the number of training cases in ``dataset.json`` beside the plans, inside the project."""
+    project = root.document.project
+    if project is None:
+        return
+    beside = os.path.join(os.getcwd(), os.path.dirname(root.document.path), "dataset.json")
+    try:
+        data = Node.root(project.read(beside))
+    except SourceError:
+        return
+    number = data.get("numTraining")
+    if type(number.value) is int and number.value > 0:
+        for fact, value in (("data.train_size", number.value), ("data.unit", "samples")):
+            facts.put(fact, value, "stated", number.keys, data.document)
