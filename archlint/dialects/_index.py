@@ -119,7 +119,7 @@ INDEX = {
         ("monai_metadata", (("monai_version",),)),
         ("nanotron", (("model", "tokens",),)),
         ("native", (("archlint",), ("model",), ("architecture",), ("arch",), ("backbone",), ("family",), ("network",), ("net",), ("candidates",), ("models",), ("num_layers",), ("layers",), ("n_layers",), ("depth",), ("num_blocks",), ("model.architecture",), ("model.family",), ("model.num_layers",), ("Model",), ("Architecture",),)),
-        ("nemo", (("model",), ("model", "trainer", "exp_manager",),)),
+        ("nemo", (("model",), ("ffn_hidden_size", "transformer_block_type",),)),
         ("nequip", (("training_module",), ("r_max", "dataset_file_name",),)),
         ("olmo", (("model", "max_duration",), ("model", "device_train_microbatch_size",),)),
         ("opennmt", (("encoder_type", "train_steps",), ("decoder_type", "train_steps",), ("save_model", "train_steps",), ("encoder_type", "save_model",), ("decoder_type", "save_model",), ("src_vocab", "save_model",),)),

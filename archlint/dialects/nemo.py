@@ -11,7 +11,7 @@ DIALECT = Dialect(
     files="Hydra YAML whose `model` holds classes of `nemo`, or stands beside `trainer` and `exp_manager`",
     reads="encoder or language model, depth, width, heads, normalization, positions, weights, batch size, devices",
     formats=("yaml",),
-    triggers=("model", "model trainer exp_manager"),
+    triggers=("model", "ffn_hidden_size transformer_block_type"),
 )
 
 _TOP = ("encoder", "decoder", "preprocessor", "input_fft", "generator", "transf_decoder", "spec_augment", "perception")
@@ -20,6 +20,8 @@ _TOP = ("encoder", "decoder", "preprocessor", "input_fft", "generator", "transf_
 def claim(root):
     """Claim a config by a class of NeMo in its model, or by its experiment manager beside a model and a trainer."""
     model = root.get("model")
+    if root.has("ffn_hidden_size", "transformer_block_type", "num_attention_heads"):
+        return Claim(84, "ffn_hidden_size beside transformer_block_type")
     if not model.is_map:
         return None
     for node in (model, *(model.get(key) for key in _TOP)):
@@ -35,6 +37,8 @@ def claim(root):
 def read(root, facts):
     """State the network of the collection that the model's section shows: recognition, synthesis or language."""
     model = root.get("model")
+    if not model.is_map:
+        return False  # a stack that others mount as their encoder or decoder
     _read_weights(root, model, facts)
     kind = _class(model.get("encoder"))
     if kind in _ENCODERS:
@@ -54,6 +58,7 @@ def read(root, facts):
     elif model.has("num_layers", "hidden_size", "num_attention_heads"):
         _read_megatron(root, model, facts)
     _read_run(root, model, facts)
+    return None
 
 
 def _class(node):

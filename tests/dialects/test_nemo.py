@@ -136,6 +136,12 @@ def test_two_stacks():
     assert (found["model.num_decoder_layers"], found["model.normalization"]) == (6, "layer")
 
 
+def test_a_stack_to_be_mounted_is_a_fragment():
+    text = "num_layers: 12\nhidden_size: 768\nffn_hidden_size: 3072\nnum_attention_heads: 12\n"
+    result = read(text + "transformer_block_type: pre_ln\n")
+    assert (result.dialect, result.status) == ("nemo", "not-a-model")
+
+
 def test_fastpitch():
     fft = "{_target_: nemo.collections.tts.modules.transformer.FFTransformerEncoder, n_layer: 6, n_head: 1, d_head: 64}"
     found = facts(f"name: mine\nmodel:\n  input_fft: {fft}\n  output_fft: {fft}\n  optim: {{name: adam}}\n" + TAIL)
