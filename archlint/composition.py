@@ -506,11 +506,14 @@ class Hydra:
         self.used = set()
         self.chosen = {}  # group -> option, for ``${group}`` inside the list
         self.loose = []  # override entries of the first file
+        self.roots = []  # the folders that options are looked for in: the config root, then the search path
+        self.is_open = False  # whether options may also stand in folders that are not known here
 
     def compose(self, document, own, open_files):
         """Return the composed mapping of a primary config, or of an overlay with ``# @package _global_``."""
         folder = os.path.dirname(os.path.abspath(self.start))
         self.root = self.find_root(folder, own["defaults"])
+        self.roots = [self.root, *self.search_path(own)]
         group = "" if self.root == folder else os.path.relpath(folder, self.root).replace(os.sep, "/")
         layers = self.layers(own, group, "", open_files, primary=True)
         # An experiment linted by itself: what it overrides in the primary config is all that is known of that.
@@ -535,6 +538,23 @@ class Hydra:
                 break
             here = above
         return folder
+
+    def search_path(self, own):
+        """Return the folders of ``hydra.searchpath`` that lie in the project; one that does not may hold any option."""
+        hydra = own.get("hydra")
+        paths = hydra.get("searchpath") if isinstance(hydra, Map) else None
+        found = []
+        for path in paths if isinstance(paths, list) else [paths] if paths else []:
+            scheme, _, name = path.partition("://") if isinstance(path, str) else ("", "", "")
+            name = name.replace(".", "/") if scheme == "pkg" else name
+            is_plain = scheme in ("file", "pkg") and name and not name.startswith("/") and "$" not in name
+            project = self.composer.project.root
+            folder = os.path.join(project, name)
+            if is_plain and self.composer.project.holds(folder) and os.path.isdir(folder):
+                found.append(folder)
+            else:
+                self.is_open = True
+        return found
 
     def is_below(self, folder, entry):
         if not entry.is_config:
@@ -597,9 +617,12 @@ class Hydra:
         relative = f"{entry.group}/{choice}" if entry.group else choice
         if not relative.endswith((".yaml", ".yml")):
             relative += ".yaml"
-        path = os.path.join(self.root, relative)
-        if entry.optional and not os.path.exists(path):
+        paths = [os.path.join(root, relative) for root in self.roots]
+        path = next((path for path in paths if os.path.exists(path)), None)
+        if path is None and (entry.optional or self.is_open):
+            self.composer.incomplete |= self.is_open
             return []
+        path = path or paths[0]
         document = self.composer.parent("defaults", relative, path, open_files)
         if document is None or not isinstance(document.value, dict):
             return []

@@ -226,6 +226,41 @@ def test_hydra(case, tmp_path):
     assert document.notices == []
 
 
+SEARCH_PATHS = {
+    "a folder of the project": ("file://more/conf", {"model.depth": 7}, []),
+    "a package of the project": ("pkg://more.conf", {"model.depth": 7}, []),
+    "the config's own folder comes first": ("file://other", {"model.depth": KeyError}, ["model/extra.yaml is missing"]),
+    "a package from elsewhere": ("pkg://installed.conf", {"model": KeyError}, []),
+    "a folder outside": ("file:///etc", {"model": KeyError}, []),
+    "a folder above": ("file://../..", {"model": KeyError}, []),
+    "a folder set elsewhere": ("file://${oc.env:CONF}", {"model": KeyError}, []),
+}
+
+
+@pytest.mark.parametrize("case", SEARCH_PATHS)
+def test_hydra_search_path(case, tmp_path):
+    path, expected, notices = SEARCH_PATHS[case]
+    main = f"defaults: [{{opt: sgd}}, {{model: extra}}]\nhydra: {{searchpath: ['{path}']}}\n"
+    write(tmp_path, {**GROUPS, "conf/train.yaml": main, "more/conf/model/extra.yaml": "depth: 7\n",
+                     "more/conf/opt/sgd.yaml": "lr: 9\n", "other/model/x.yaml": "depth: 1\n"})  # fmt: skip
+    document = composed(tmp_path, "conf/train.yaml")
+    check(document.value, {"opt.lr": 0.1})
+    for key, wanted in expected.items():
+        if wanted is KeyError:
+            with pytest.raises(KeyError):
+                at(document.value, key)
+        else:
+            assert at(document.value, key) == wanted
+    assert len(document.notices) == len(notices)
+    assert all(words in notice for words, notice in zip(notices, document.notices, strict=True))
+
+
+def test_a_config_of_the_same_folder_under_a_package(tmp_path):
+    main = "defaults:\n  - .@model.encoder: encoder\n  - _self_\nmodel: {decoder: {depth: 2}}\n"
+    write(tmp_path, {"conf/asr/train.yaml": main, "conf/asr/encoder.yaml": "depth: 17\n"})
+    check(composed(tmp_path, "conf/asr/train.yaml").value, {"model.encoder.depth": 17, "model.decoder.depth": 2})
+
+
 def test_an_experiment_by_itself_takes_what_it_overrides(tmp_path):
     write(tmp_path, GROUPS)
     document = composed(tmp_path, "conf/experiment/small.yaml")
