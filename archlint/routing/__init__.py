@@ -1,0 +1,97 @@
+"""Which architecture question is this: from a config or a sentence to the sheets to read, in order, each with why."""
+
+from ..records import Record
+
+SKILLS = (
+    "architecture-design-principles", "attention-mechanisms-catalog", "cnn-families-and-selection",
+    "generative-model-families", "graph-neural-networks-basics", "normalization-techniques",
+    "sequence-models-comparison", "transformer-architecture-deepdive",
+)  # fmt: skip
+PACKS = ("training-optimization", "pytorch-engineering", "ml-production", "deep-rl", "llm-specialist")
+INTENTS = ("select", "understand", "design", "compare", "other")
+CLARIFY, OUT_OF_SCOPE = "clarify", "out-of-scope"
+CRITICAL = "critical"
+
+
+class Step(Record):
+    """One thing to read: a skill's section or another pack, and why; ``priority`` marks what comes before all else."""
+
+    __slots__ = ("name", "section", "reason", "priority")
+    defaults = {"section": None, "priority": None}
+
+    @property
+    def kind(self):
+        return "pack" if self.name in PACKS else "skill"
+
+
+class Ask(Record):
+    """A question that is still open: the fact that answers it (None: no single one does), its words, and why."""
+
+    __slots__ = ("fact", "ask", "why")
+
+
+class Advice(Record):
+    """What to answer to a part of the question: its kind, what was said, and the answer."""
+
+    __slots__ = ("kind", "said", "answer")
+
+
+class Answer:
+    """The route for one question or config."""
+
+    def __init__(self, text, intent="other"):
+        self.input = text
+        self.intent = intent
+        self.first = None
+        self.steps = []
+        self.questions = []
+        self.decided_by = []
+        self.advice = []
+        self.path = []  # the way through the decision tree
+        self.facts = {}  # what the question or config states
+        self.message = ""  # for clarify and out-of-scope: why, and what to do
+
+    def add(self, name, section, reason, priority=None):
+        """Add a step unless that sheet or pack is on the list already."""
+        if all(step.name != name for step in self.steps):
+            self.steps.append(Step(name, section, reason, priority))
+
+    def ask(self, question):
+        """Add an open question unless its fact is stated or asked for already."""
+        if question.fact in self.facts and question.fact is not None:
+            return
+        if all((question.fact or question.ask) != (other.fact or other.ask) for other in self.questions):
+            self.questions.append(question)
+
+    def close(self):
+        """Settle what comes first, where nothing else has been said to."""
+        if self.first is None:
+            self.first = self.steps[0].name if self.steps else CLARIFY
+        return self
+
+
+def as_json(answers):
+    """Return answers in the documented shape (version 1)."""
+    return {"version": 1, "answers": [_plain(answer) for answer in answers]}
+
+
+def _plain(answer):
+    return {
+        "input": answer.input,
+        "intent": answer.intent,
+        "first": answer.first,
+        "steps": [_step(step) for step in answer.steps],
+        "questions": [{"fact": one.fact, "ask": one.ask, "why": one.why} for one in answer.questions],
+        "decided_by": list(answer.decided_by),
+        "advice": [{"kind": one.kind, "said": one.said, "answer": one.answer} for one in answer.advice],
+        "path": list(answer.path),
+        "facts": dict(answer.facts),
+        "message": answer.message,
+    }
+
+
+def _step(step):
+    shown = {"kind": step.kind, "name": step.name, "section": step.section, "reason": step.reason}
+    if step.priority:
+        shown["priority"] = step.priority
+    return shown
