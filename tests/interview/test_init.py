@@ -1,0 +1,275 @@
+"""``archlint init`` without a terminal: what it finds, writes and leaves alone."""
+
+import builtins
+import os
+import stat
+
+import pytest
+import tomli
+
+VIT = "archlint: 1\nmodel: {architecture: vit_base_patch16_224, pretrained: false}\ndata: {name: my-x-rays}\n"
+TIMM = "model: vit_small_patch16_224\npretrained: true\ndata_dir: data\nlr: 0.1\nopt: adamw\nepochs: 3\nsched: cosine\n"
+TEXT = "archlint: 1\ntask: text-classification\nmodel: {family: transformer-encoder, pretrained: false}\n"
+ANSWERS = ("--set", "data.train_size=200k", "--set", "deployment.target=server")
+PROJECT = """\
+# the project
+[project]
+name = "x-rays"   # keep this
+
+[tool.black]
+line-length = 100
+"""
+
+
+def questions(outcome):
+    return {finding["fact"] for finding in outcome.json["findings"] if finding["severity"] == "question"}
+
+
+def test_it_asks_what_check_asks(archlint, project):
+    project({"x.yaml": VIT})
+    asked = {question["fact"] for question in archlint("init", "--output-format", "json").json["questions"]}
+    assert asked >= {"data.train_size", "deployment.target"}
+    assert asked == questions(archlint("check", "--output-format", "json"))
+
+
+def test_then_check_asks_no_more(archlint, project):
+    project({"x.yaml": VIT, "args.yaml": TIMM})
+    outcome = archlint("init", *ANSWERS, "--output-format", "json")
+    assert outcome.status == 0
+    assert outcome.json["questions"] == []
+    assert outcome.json["written"] == [{"path": "archlint.toml", "action": "created"}]
+    assert questions(archlint("check", "--output-format", "json")) == set()
+
+
+def test_the_json_report(archlint, project):
+    project({"x.yaml": VIT})
+    report = archlint("init", "--set", "deployment.target=server", "--output-format", "json").json
+    assert list(report) == [
+        "version", "settings", "files", "answers", "measured", "kept", "written", "questions",
+    ]  # fmt: skip
+    assert report["files"] == [{"path": "x.yaml", "dialect": "native"}]
+    assert report["answers"] == [{"fact": "deployment.target", "value": "server", "files": []}]
+    (question,) = report["questions"]
+    assert (question["fact"], question["decides"], question["files"]) == (
+        "data.train_size",
+        ["vit-on-small-dataset"],
+        ["x.yaml"],
+    )
+
+
+def test_a_band_is_an_answer(archlint, project):
+    project({"x.yaml": VIT})
+    archlint("init", "--set", "data.size_band=small", "--set", "deployment.target=server")
+    outcome = archlint("check", "--output-format", "json")
+    assert outcome.rules == ["vit-on-small-dataset"]
+    assert questions(outcome) == set()
+
+
+@pytest.mark.parametrize(("band", "rules"), [("small", ["vit-on-small-dataset"]), ("medium", []), ("large", [])])
+def test_a_band_decides_for_one_run(archlint, project, band, rules):
+    project({"x.yaml": VIT})
+    outcome = archlint(
+        "check", "--set", f"data.size_band={band}", "--set", "deployment.target=server", "--output-format", "json"
+    )
+    assert outcome.rules == rules
+
+
+def test_the_rest_of_pyproject_is_left_as_it_stands(archlint, project):
+    pytest.importorskip("tomlkit")
+    root = project({"x.yaml": VIT, "pyproject.toml": PROJECT})
+    archlint("init", *ANSWERS)
+    text = (root / "pyproject.toml").read_text()
+    assert text.startswith(PROJECT)
+    assert tomli.loads(text)["tool"]["archlint"] == {
+        "fail-on": "warning",
+        "facts": {"data": {"train_size": 200_000}, "deployment": {"target": "server"}},
+    }
+    assert not (root / "archlint.toml").exists()
+
+
+LAYOUTS = {
+    "dotted": "[tool.archlint.facts]\ndata.unit = 'images' # c\n",
+    "nested": "[tool.archlint.facts.data]\nunit = 'images'\n[tool.x]\na = 1\n",
+    "quoted": "[tool.archlint.facts]\n'data.unit' = 'images'\n",
+    "inline": "[tool.archlint]\nfacts = {data.unit = 'images'}\n",
+    "dotted from the top": "[tool.archlint]\nfacts.data.unit = 'images'\n",
+    "in between": "[tool.archlint]\nignore = ['vit-on-edge']\n[tool.archlint.facts]\ndata.unit = 'images'\n[tool.y]\n",
+    "with rules below": (
+        "[tool.archlint.facts]\ndata.unit = 'images'\n\n[tool.archlint.rules.vit-on-edge]\nseverity = 'note'\n"
+    ),
+    "with overrides": "[tool.archlint]\nfacts = {'data.unit' = 'images'}\n[[tool.archlint.overrides]]\nfiles = ['a']\n",
+}
+
+
+@pytest.mark.parametrize("own", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_every_layout_is_added_to(archlint, project, own, line_end):
+    pytest.importorskip("tomlkit")
+    before = (PROJECT + own).replace("\n", line_end)
+    root = project({"x.yaml": VIT, "pyproject.toml": before})
+    outcome = archlint("init", *ANSWERS)
+    assert outcome.status == 0, outcome.err
+    after = (root / "pyproject.toml").read_bytes().decode()
+    kept = after.splitlines()
+    assert [line for line in before.splitlines() if line.strip() and line not in kept] in (
+        [],
+        [line for line in before.splitlines() if "facts = {" in line],  # one line holds the table itself
+    )
+    assert after.count("\r\n") == (after.count("\n") if line_end == "\r\n" else 0)
+    facts = archlint("facts", "x.yaml", "--output-format", "json").json["files"][0]["facts"]
+    assert (facts["data.train_size"]["value"], facts["data.train_size"]["origin"]) == (200_000, "setting")
+    assert facts["data.unit"]["value"] == "images"
+
+
+def test_twice_is_once(archlint, project):
+    pytest.importorskip("tomlkit")
+    root = project({"x.yaml": VIT, "pyproject.toml": PROJECT})
+    archlint("init", *ANSWERS)
+    text = (root / "pyproject.toml").read_text()
+    assert archlint("init", *ANSWERS, "--output-format", "json").json["written"] == []
+    assert (root / "pyproject.toml").read_text() == text
+
+
+@pytest.mark.parametrize(("options", "value"), [((), 5), (("--yes",), 5), (("--force",), 9)])
+def test_an_answer_that_stands_is_kept_unless_forced(archlint, project, options, value):
+    pytest.importorskip("tomlkit")
+    root = project({"x.yaml": VIT, "archlint.toml": "[facts]\ndata.train_size = 5\n"})
+    outcome = archlint("init", "--set", "data.train_size=9", *options)
+    assert tomli.loads((root / "archlint.toml").read_text())["facts"]["data"]["train_size"] == value
+    assert ("kept data.train_size = 5" in outcome.out) == (value == 5)
+
+
+def test_an_answer_for_one_kind_of_data_is_not_given_to_another(archlint, project):
+    project({"x.yaml": VIT, "text.yaml": TEXT + "data: {modality: text, unit: documents}\n"})
+    asked = archlint("init", "--output-format", "json").json["questions"]
+    assert sorted(question["files"] for question in asked if question["fact"] == "data.train_size") == [
+        ["text.yaml"],
+        ["x.yaml"],
+    ]
+
+
+def test_without_tomlkit_one_line_says_what_to_install(archlint, project, monkeypatch):
+    root = project({"x.yaml": VIT, "pyproject.toml": PROJECT})
+    real = builtins.__import__
+
+    def refuse(name, *rest):
+        if name == "tomlkit":
+            raise ImportError(name)
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    outcome = archlint("init", *ANSWERS)
+    assert outcome.status == 2
+    assert outcome.err == (
+        "archlint: pyproject.toml is edited with tomlkit, which is not installed: pip install 'archlint[init]'\n"
+    )
+    assert (root / "pyproject.toml").read_text() == PROJECT
+    (root / "pyproject.toml").unlink()
+    assert archlint("init", *ANSWERS).status == 0  # a new file needs no library
+    assert tomli.loads((root / "archlint.toml").read_text())["facts"]["deployment"]["target"] == "server"
+
+
+@pytest.mark.parametrize("text", ["[tool.archlint\n", "\xff", "[tool.archlint]\nfakts = 1\n"])
+def test_settings_that_cannot_be_used_are_left_alone(archlint, project, text):
+    pytest.importorskip("tomlkit")
+    root = project({"x.yaml": VIT, "pyproject.toml": text.encode("latin-1")})
+    assert archlint("init", *ANSWERS).status == 2
+    assert (root / "pyproject.toml").read_bytes() == text.encode("latin-1")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no links")
+def test_nothing_outside_the_project_is_written(archlint, project, tmp_path_factory):
+    pytest.importorskip("tomlkit")
+    outside = tmp_path_factory.mktemp("outside") / "notes.toml"
+    outside.write_text(PROJECT)
+    root = project({"x.yaml": VIT})
+    (root / "pyproject.toml").symlink_to(outside)
+    (root / ".github").symlink_to(outside.parent)
+    outcome = archlint("init", *ANSWERS)
+    assert (outcome.status, outside.read_text()) == (2, PROJECT)
+    (root / "pyproject.toml").unlink()
+    assert archlint("init", "--ci").status == 2
+    assert [path.name for path in outside.parent.iterdir()] == ["notes.toml"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no modes")
+def test_the_file_keeps_its_mode(archlint, project):
+    pytest.importorskip("tomlkit")
+    root = project({"x.yaml": VIT, "pyproject.toml": PROJECT})
+    (root / "pyproject.toml").chmod(0o640)
+    archlint("init", *ANSWERS)
+    assert stat.S_IMODE((root / "pyproject.toml").stat().st_mode) == 0o640
+    assert [path.name for path in root.iterdir() if path.name.startswith(".archlint")] == []
+
+
+def test_a_hook_and_a_workflow_are_made(archlint, project):
+    yaml = pytest.importorskip("yaml")
+    root = project({"x.yaml": VIT})
+    archlint("init", "--pre-commit", "--ci")
+    hooks = yaml.safe_load((root / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
+    assert hooks == [{"id": "archlint"}]
+    steps = yaml.safe_load((root / ".github/workflows/archlint.yml").read_text())["jobs"]["archlint"]["steps"]
+    assert steps[-1] == {"run": "archlint"}
+
+
+def test_a_hook_is_not_put_into_a_file_that_stands(archlint, project):
+    root = project({"x.yaml": VIT, ".pre-commit-config.yaml": "repos: []\n"})
+    outcome = archlint("init", "--pre-commit")
+    assert (root / ".pre-commit-config.yaml").read_text() == "repos: []\n"
+    assert "- id: archlint" in outcome.out
+
+
+def test_counting_writes_a_table_of_its_own(archlint, project):
+    data = {f"data/train/{index}.png": "" for index in range(30)}
+    root = project({"x.yaml": VIT, **data})
+    report = archlint("init", "--measure", "--output-format", "json").json
+    assert report["measured"]["facts"] == {"data.train_size": 30, "data.unit": "images"}
+    assert report["measured"]["groups"] == [{"path": "data/train", "number": 30, "unit": "images", "split": "train"}]
+    assert "counted in data/train" in (root / "archlint.toml").read_text()
+    facts = archlint("facts", "x.yaml", "--output-format", "json").json["files"][0]["facts"]
+    assert facts["data.train_size"] == {"value": 30, "origin": "measured", "from": "archlint.toml"}
+
+
+def test_what_cannot_be_counted_for_certain_is_not_written(archlint, project):
+    root = project({"x.yaml": VIT, "a/train/1.png": "", "b/train/1.png": ""})
+    outcome = archlint("init", "--measure")
+    assert "2 training sets" in outcome.out
+    assert "measured" not in (root / "archlint.toml").read_text()
+    assert archlint("init", "--data", "a").status == 0
+
+
+@pytest.mark.parametrize("path", ["..", "nothing"])
+def test_data_outside_or_missing_is_wrong_usage(archlint, project, path):
+    project({"x.yaml": VIT})
+    outcome = archlint("init", "--data", path)
+    assert outcome.status == 2
+    assert outcome.err.startswith(f"archlint: --data {path}: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--set", "data.trainsize=3"), "did you mean data.train_size"),
+        (("--set", "data.train_size=many"), "must be a number"),
+        (("nowhere",), "not a folder"),
+    ],
+)
+def test_wrong_usage(archlint, project, arguments, said):
+    root = project({"x.yaml": VIT})
+    outcome = archlint("init", *arguments)
+    assert outcome.status == 2
+    assert said in outcome.err
+    assert not (root / "archlint.toml").exists()
+
+
+def test_settings_of_a_folder_below_are_named(archlint, project):
+    project({"x.yaml": VIT, "sub/y.yaml": VIT, "sub/archlint.toml": ""})
+    assert "sub/archlint.toml holds settings of its own" in archlint("init").out
+
+
+def test_a_repository_without_configs(archlint, project):
+    root = project({"a.txt": ""})
+    outcome = archlint("init")
+    assert outcome.status == 0
+    assert "No model or training config" in outcome.out
+    assert (root / "archlint.toml").exists()
