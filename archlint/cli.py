@@ -317,7 +317,9 @@ def init(folder, assigned, measure, data, pre_commit, ci, yes, force, output_for
 
 def main(arguments=None):
     """Run the command line; every error ends here, as one line and an exit code."""
-    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments is None:
+        _spare_the_collector()
+        arguments = sys.argv[1:]
     try:
         cli.main(arguments, prog_name="archlint", standalone_mode=False)
     except click.Abort:
@@ -335,6 +337,15 @@ def main(arguments=None):
         line = " ".join(str(fault).split())[:200]
         _say(f"a fault in archlint itself ({type(fault).__name__}: {line}); please report it at {ISSUES}")
         sys.exit(3)
+
+
+def _spare_the_collector():
+    """Collect garbage rarely and not at the end: a tenth of a run over one file goes into looking for it."""
+    import atexit
+    import gc
+
+    gc.set_threshold(50_000)
+    atexit.register(gc.freeze)
 
 
 def _refuse(message, arguments):
