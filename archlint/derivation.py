@@ -77,6 +77,7 @@ def complete(facts, settings=None, assigned=None, source="settings", measured=No
         _derive_candidate_families(part)
     _derive_dataset(facts)
     _derive_modality(facts)
+    _derive_unit(facts)
     if measured:
         _measure(facts, measured, source)
 
@@ -171,6 +172,32 @@ def _derive_dataset(facts):
     _fill(facts, row, _DATASET, fact)
     if "name" in row:
         fact.value = row["name"]
+
+
+# What a bare size counts, by the modality: a person who answers "6000" for images means images.
+_MODALITY_UNITS = {
+    "image": "images", "video": "clips", "audio": "clips", "tabular": "rows", "point-cloud": "samples",
+    "multimodal": "samples",
+}  # fmt: skip
+_TOKEN_FAMILIES = ("transformer-decoder", "state-space", "autoregressive-generator")
+
+
+def _derive_unit(facts):
+    """Fill the unit of a size that the user has answered with a bare number or a band."""
+    answer = facts.get("data.train_size") or facts.get("data.size_band")
+    if "data.unit" in facts or answer is None or answer.origin != SETTING:
+        return
+    modality, task = facts.value("data.modality"), facts.value("task") or ""
+    of_tokens = facts.value("model.family") in _TOKEN_FAMILIES
+    unit = _MODALITY_UNITS.get(modality)
+    if modality == "graph":
+        unit = "nodes" if task in ("node-classification", "link-prediction") else "graphs"
+    elif modality == "time-series":
+        unit = "time-steps" if task == "forecasting" else "samples"
+    elif modality == "text" or (modality is None and of_tokens):
+        unit = "tokens" if of_tokens or task == "language-modeling" else "documents"
+    if unit is not None:
+        facts.put("data.unit", unit, DERIVED, source=f"the modality, {modality or 'text'}")
 
 
 def _task_modality(facts):

@@ -64,9 +64,7 @@ def rule_table():
 
 def severities(rule):
     """Return the severities that a rule can report with, as one text."""
-    kinds = [case.severity for case in rule.cases] if rule.cases else []
-    if not kinds:
-        return "error" if rule.name in ("impossible-value", "unknown-key") else "warning"
+    kinds = [case.severity for case in rule.cases] or [rule.severity]
     return ", ".join(dict.fromkeys(kinds))
 
 
@@ -184,7 +182,10 @@ def stale():
 
 def main(arguments):
     """Rewrite the derived files, or with ``--check`` only name the stale ones (exit status 1)."""
-    if "--check" in arguments:
+    if arguments and arguments != ["--check"]:
+        print("usage: python -m archlint.generate [--check]")
+        return 2
+    if arguments:
         names = stale()
         for path in names:
             print(f"stale: {os.path.relpath(path)}; run python -m archlint.generate")

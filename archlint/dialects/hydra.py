@@ -49,5 +49,8 @@ def read(root, facts):
     if root.get("_target_").present or not _class_paths.describes_model(root):
         return False
     _class_paths.read_all(root, facts)
-    holds_data = any(root.child(key).present for key in _class_paths.DATA_KEYS)
-    return None if holds_data or facts.value("training.is_run") else False
+    data = next((root.child(key) for key in _class_paths.DATA_KEYS if root.child(key).present), None)
+    if data is not None:
+        # A model that is composed with data is a training run, whatever its trainer is left to.
+        facts.say("training.is_run", True, data)
+    return None if data is not None or facts.value("training.is_run") else False

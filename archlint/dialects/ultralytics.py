@@ -26,6 +26,12 @@ _ARGUMENTS = (
     "translate", "shear", "perspective", "anchor_t", "dynamic", "format", "int8", "workspace", "cache", "fraction",
     "profile", "freeze", "amp", "resume", "deterministic",
 )  # fmt: skip
+# Words that other trainers' arguments hold too: they count only beside one of Ultralytics' own.
+_SHARED = (
+    "mixup", "label_smoothing", "optimizer", "augment", "half", "conf", "iou", "device", "batch", "epochs", "patience",
+    "translate", "shear", "perspective", "dynamic", "format", "int8", "workspace", "cache", "fraction", "profile",
+    "freeze", "amp", "resume", "deterministic", "rect", "exist_ok", "box", "cls", "pose",
+)  # fmt: skip
 _TASKS = {
     "detect": "object-detection", "segment": "instance-segmentation", "classify": "image-classification",
     "pose": "pose-estimation", "obb": "oriented-object-detection",
@@ -58,8 +64,11 @@ def claim(root):
     if _is_model(root):
         return Claim(92, "backbone and head are lists of [from, repeats, module, args]")
     own = [key for key in _ARGUMENTS if key in root.value]
+    shared = [key for key in own if key in _SHARED]
     is_arguments = root.has("imgsz") and (root.has("model") or root.has("weights") or root.has("data"))
-    if is_arguments or (len(own) >= 4 and (root.has("model", "data") or root.has("weights", "data"))):
+    if is_arguments or (
+        len(own) >= 4 and len(own) > len(shared) and (root.has("model", "data") or root.has("weights", "data"))
+    ):
         return Claim(90, f"arguments {', '.join(own[:3])}")
     if len(own) >= 6 and root.has("lr0", "lrf"):
         return Claim(88, "hyperparameters lr0 and lrf")

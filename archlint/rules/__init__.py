@@ -12,7 +12,7 @@ import importlib
 import itertools
 import math
 
-from ..facts import SIZE_BANDS
+from ..facts import SIZE_BANDS, VOCABULARY
 from ..findings import ERROR, NOTE, QUESTION, WARNING
 from ..records import Record
 
@@ -77,12 +77,13 @@ class Condition:
         return self._test(view)
 
     def missing(self, view):
-        """Return the facts to ask for when the condition is unknown, or None if an opaque value stands in the way."""
-        for name in self.names:
-            fact = view.get(name)
-            if fact is not None and not fact.known:
-                return None
-        return set(self.asks)
+        """Return the facts to ask for when the condition is unknown; none where one of them is never asked for."""
+        return set(self.asks) if all(VOCABULARY[name].ask for name in self.asks) else set()
+
+    def is_hidden(self, view):
+        """Whether a value that it reads is there but not known here (opaque, or impossible)."""
+        facts = (view.get(name) for name in self.names)
+        return any(fact is not None and not fact.known for fact in facts)
 
     def describe(self, limits):
         """Return the condition in words, with its limits filled in."""
@@ -255,14 +256,22 @@ class Rule(Record):
     evidence: sources, such as ``arXiv:2010.11929``.  asks: how many missing facts may stand together between the
     rule and its verdict.  concerns: the families it can concern (none: any).  needs: facts without which it has
     nothing to say or ask, so that a run need not import it.  check: for the few rules about the reading itself, a
-    function of a config's facts that yields Reports.
+    function of a config's facts that yields Reports.  severity: of those reports, where a rule has no cases.
     """
 
     __slots__ = (
         "name", "summary", "cases", "at", "instead", "evidence", "limits", "asks", "since", "concerns", "needs",
-        "check",
+        "check", "severity",
     )  # fmt: skip
-    defaults = {"limits": (), "asks": 1, "since": "0.1.0", "concerns": (), "needs": (), "check": None}
+    defaults = {
+        "limits": (),
+        "asks": 1,
+        "since": "0.1.0",
+        "concerns": (),
+        "needs": (),
+        "check": None,
+        "severity": WARNING,
+    }
 
 
 class Report(Record):
@@ -393,16 +402,14 @@ def _outcome(case, view):
         if truth is False:
             return None
         if truth is None:
-            missing = condition.missing(view)
-            if not missing:
-                blocked = True
-            else:
-                wanted |= missing
+            missing = set() if condition.is_hidden(view) else condition.missing(view)
+            blocked = blocked or not missing
+            wanted |= missing
     for condition in case.unless:
         truth = condition.test(view)
         if truth is True:
             return None
-        if truth is None and condition.missing(view) is None:
+        if truth is None and condition.is_hidden(view):
             blocked = True  # an excuse may stand there, out of sight
     if blocked:
         return None

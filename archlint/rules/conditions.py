@@ -1,6 +1,6 @@
 """Conditions and families that several rules share."""
 
-from . import Any, Condition, Fact
+from . import Condition, Fact
 
 TRANSFORMERS = ("transformer-encoder", "transformer-decoder", "encoder-decoder")
 # Families whose blocks hold normalization and skip connections by construction.
@@ -41,6 +41,21 @@ closed_world = Condition(
     (),
 )
 
+
+def counted_in(*units):
+    """The data set's size is counted in one of these units, or no size is stated yet: an answer will be."""
+
+    def outcome(view):
+        unit = view.value("data.unit")
+        if unit is not None:
+            return unit in units
+        is_open = view.get("data.train_size") is None and view.get("data.size_band") is None
+        return True if is_open and view.get("data.unit") is None else None
+
+    said = f"data.unit is {' or '.join(units)} (or no size is stated yet)"
+    return Condition(("data.unit",), outcome, said)
+
+
 # What excuses a small data set: smoke tests, and other sources of knowledge than the labels.
 SMALL_DATA_EXCUSES = (
     Fact("training.toy").is_(True),
@@ -70,10 +85,23 @@ measured_within_budget = Condition(
 # Boards with a desktop-class GPU, sold for the edge.
 server_class_device = Fact("deployment.device").has("orin", "agx", "xavier")
 
-needs_real_time = Any(
-    Fact("deployment.latency").is_("real-time"),
-    Fact("deployment.latency_ms").at_most(100),
-    asks=("deployment.latency",),
+
+# A budget of this many milliseconds is a real-time need: the design catalogue's line (ten frames a second).
+REAL_TIME_MS = 100
+
+
+def _real_time(view):
+    latency, budget = view.value("deployment.latency"), view.value("deployment.latency_ms")
+    if latency is None and budget is None:
+        return None
+    return latency == "real-time" or (budget is not None and budget <= REAL_TIME_MS)
+
+
+needs_real_time = Condition(
+    ("deployment.latency", "deployment.latency_ms"),
+    _real_time,
+    f"deployment.latency is real-time or deployment.latency_ms <= {REAL_TIME_MS}",
+    ("deployment.latency",),
 )
 
 # Depth without normalization or skips is sound where the design provides for it.

@@ -18,7 +18,7 @@ arXiv:1811.08883 (training from scratch breaks below about 10,000 COCO images); 
 """
 
 from .. import NOTE, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
-from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
+from ..conditions import SMALL_DATA_EXCUSES, counted_in, is_run, scratch
 
 FEW = Limit("few_images", 10_000, "images", "the source document's image bands; arXiv:1811.08883")
 LARGE = Limit(
@@ -38,7 +38,7 @@ RULE = Rule(
                 is_run,
                 Fact("model.family").is_("cnn"),
                 scratch,
-                Fact("data.unit").is_("images"),
+                counted_in("images"),
                 Size("data.train_size").below(FEW),
                 Fact("model.num_parameters").above(LARGE),
             ),

@@ -21,7 +21,7 @@ arXiv:2010.11929 (section 4), arXiv:2106.03746 (table 4), and the Imagenette com
 """
 
 from .. import NOTE, WARNING, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
-from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
+from ..conditions import SMALL_DATA_EXCUSES, counted_in, is_run, scratch
 
 family = Fact("model.family")
 train_size = Size("data.train_size")
@@ -33,7 +33,7 @@ PLAIN_TOKENS = (
     is_run,
     family.is_("vision-transformer"),
     scratch,
-    Fact("data.unit").is_("images"),
+    counted_in("images"),
 )
 EXCUSES = (
     *SMALL_DATA_EXCUSES,

@@ -21,7 +21,7 @@ THUCNews comparison (180,000 titles); arXiv:2009.05451; arXiv:2205.13504 (table 
 """
 
 from .. import NOTE, WARNING, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
-from ..conditions import SMALL_DATA_EXCUSES, TRANSFORMERS, is_run, scratch
+from ..conditions import SMALL_DATA_EXCUSES, TRANSFORMERS, counted_in, is_run, scratch
 
 family = Fact("model.family")
 train_size = Size("data.train_size")
@@ -32,7 +32,7 @@ TINY = Limit(
     "tiny_parameters", 1_000_000, "parameters", "a silence, not a claim: networks so small have little to overfit with"
 )
 
-labelled = Fact("data.unit").is_("samples", "documents", "clips", "rows")
+labelled = counted_in("samples", "documents", "clips", "rows")
 EXCUSES = (
     *SMALL_DATA_EXCUSES,
     Fact("model.num_parameters").below(TINY),

@@ -20,7 +20,7 @@ arXiv:2203.15556; arXiv:2305.16264.
 """
 
 from .. import NOTE, WARNING, Asks, Bad, Case, Condition, Fact, Good, Limit, Rule, Silent, Size
-from ..conditions import is_run, scratch
+from ..conditions import counted_in, is_run, scratch
 
 tokens = Size("data.train_size")
 FEW = Limit("few_tokens", 1_000_000, "tokens", "the source document's resistance table; Penn Treebank holds 0.93M")
@@ -46,7 +46,7 @@ LANGUAGE_MODEL = (
     is_run,
     Fact("model.family").is_("transformer-decoder"),
     scratch,
-    Fact("data.unit").is_("tokens"),
+    counted_in("tokens"),
     Condition(("data.modality",), _is_text, "data.modality is text, or not stated", ()),
 )
 EXCUSES = (

@@ -22,7 +22,7 @@ from .. import NOTE, WARNING, Bad, Good, Report, Rule
 def check(facts):
     """Yield a report at the second of two equal keys."""
     for keys, spot, first, same in facts.document.source.duplicates:
-        outcome = "where the same value or none stands" if same else "and only the last one counts"
+        outcome = "where the same value or null stands" if same else "and only the last one counts"
         message = f"key {keys[-1]} is written twice: first on line {first.line}, {outcome}"
         yield Report(message, spot, keys, keys[-1], severity=NOTE if same else WARNING)
 

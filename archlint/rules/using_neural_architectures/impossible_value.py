@@ -42,6 +42,7 @@ RULE = Rule(
     evidence=(),
     check=check,
     needs=("reading.impossible",),
+    severity=ERROR,
 )
 
 EXAMPLES = (

@@ -17,7 +17,7 @@ Questions fail nothing, unless --fail-on question says so.
 The source document's clarifying questions.
 """
 
-from .. import Asks, Good, Rule
+from .. import QUESTION, Asks, Good, Rule
 
 # The engine derives the questions from the other rules.
 RULE = Rule(
@@ -28,6 +28,7 @@ RULE = Rule(
     instead="answer in [tool.archlint.facts] or with --set",
     evidence=(),
     needs=("reading.never",),
+    severity=QUESTION,
 )
 
 EXAMPLES = (

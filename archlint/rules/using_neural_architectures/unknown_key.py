@@ -37,6 +37,7 @@ RULE = Rule(
     evidence=(),
     check=check,
     needs=("reading.unknown_keys",),
+    severity=ERROR,
 )
 
 EXAMPLES = (
