@@ -58,8 +58,8 @@ def _count(ask=None, low=1):
 
 VOCABULARY = {
     "task": Kind("word", TASKS, "What is the task (classification, detection, generation ...)?", open=True),
-    "model.architecture": Kind("text", ask="Which architecture is it?"),
-    "model.family": Kind("word", FAMILIES, "Which family is the architecture of?"),
+    "model.architecture": Kind("text"),
+    "model.family": Kind("word", FAMILIES),
     "model.num_layers": _count("How many layers has the trained stack?"),
     "model.depth_unit": Kind("word", DEPTH_UNITS),
     "model.num_decoder_layers": _count(),
@@ -99,6 +99,7 @@ VOCABULARY = {
     "model.inner_size": _count(),  # what a state-space block widens hidden_size to, before it splits into heads
     "model.max_positions": _count(),
     "model.vocab_size": _count(),
+    "model.tokenizer_vocab_size": _count(),
     "model.patch_size": _count(),
     "model.num_parameters": _count(),
     "model.attention": Kind(
@@ -244,9 +245,9 @@ class Facts(dict):
         if node.opaque:
             swept = _swept(node.value, convert)
             if swept is not None and len(swept.members) == 1:  # written in several ways, and one value
-                self.put(name, swept.members[0], STATED, node.keys)
+                self.put(name, swept.members[0], STATED, node.keys, node.document)
             else:
-                self.put(name, swept, OPAQUE, node.keys)
+                self.put(name, swept, OPAQUE, node.keys, node.document)
             return
         try:
             value = convert(node.value) if convert else node.value
@@ -255,22 +256,28 @@ class Facts(dict):
             shown = (
                 node.value if not isinstance(node.value, (dict, list)) else f"a {'mapping' if node.is_map else 'list'}"
             )
-            self.put(name, shown, IMPOSSIBLE, node.keys, source=str(fault))
+            self.put(name, shown, IMPOSSIBLE, node.keys, node.document, source=str(fault))
             return
         if isinstance(value, Opaque):
-            self.put(name, None, OPAQUE, node.keys)
+            self.put(name, None, OPAQUE, node.keys, node.document)
         elif value is not None:
-            self.put(name, value, STATED, node.keys)
+            self.put(name, value, STATED, node.keys, node.document)
 
     def say(self, name, value, node):
         """State a fact whose value follows from what stands at a node, without being that value itself."""
         if value is not None:
-            self.put(name, value, STATED, node.keys if node is not None else None)
+            self._put_at(name, value, STATED, node)
 
     def assume(self, name, value, node=None):
         """Add the framework's documented default for a key that the config leaves out."""
         if value is not None:
-            self.put(name, value, DEFAULT, node.keys if node is not None else None)
+            self._put_at(name, value, DEFAULT, node)
+
+    def _put_at(self, name, value, origin, node):
+        if node is None:
+            self.put(name, value, origin)
+        else:
+            self.put(name, value, origin, node.keys, node.document)
 
     def value(self, name, default=None):
         """Return a known fact's value, or the default for one that is absent, opaque or impossible."""
