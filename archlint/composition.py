@@ -83,6 +83,10 @@ def compose(document, path, project):
             value = composer.python(document, path)
         elif any(in_base for *_, in_base in document.cache.get(IMPORTS, ())):
             value = composer.python_read_base(document, path)
+        elif isinstance(value, dict) and is_lazy(document):
+            value = composer.python_lazy(document, path)
+        elif isinstance(value, dict) and "config base" in document.cache:
+            value = composer.python_function(document, path)
     elif document.format == "yaml" and isinstance(value, dict):
         value = searched(composer.yaml(document, path, ()))
         if "${" in document.source.text or composer.parents:
@@ -101,6 +105,25 @@ def compose(document, path, project):
     composed.header = document.header
     composed.cache = document.cache
     return composed
+
+
+# A file beside a config that holds more than this is data (a vocabulary, an index of weights).
+MAX_BESIDE = 1_000_000
+
+
+def beside(document, name):
+    """Return the document of another file of the same folder, or below it; None for one that is not to be read."""
+    if document.project is None:
+        return None
+    path = os.path.join(os.path.dirname(os.path.abspath(document.source.path)), name)
+    try:
+        if not document.project.holds(path) or os.path.getsize(path) > MAX_BESIDE:
+            return None
+        found = document.project.read(path)
+    except (OSError, SourceError, ValueError):
+        return None
+    found.project = document.project
+    return found if isinstance(found.value, dict) else None
 
 
 def merge(below, above, deletes=lambda item: item.get("_delete_") is True, delete_key="_delete_"):
@@ -274,6 +297,46 @@ class _Composer:
                 found.extend(self.gin_statements(parent, parent_path, open_files, imports))
         return found
 
+    def python_lazy(self, document, path, open_files=()):
+        """Return a lazy config's names over those that it imports from files beside it."""
+        open_files = (*open_files, os.path.realpath(path))
+        below, known = Map(), {}  # several names mostly come from one file
+        for module, level, name, here in document.cache.get("aliases", ()):
+            if not level or not module or here in below:
+                continue
+            folder = os.path.dirname(path)
+            for _ in range(min(level, 50) - 1):
+                folder = os.path.dirname(folder)
+            parent_path = os.path.join(folder, *module.split(".")) + ".py"
+            if parent_path not in known:
+                parent = self.parent("import", "." * level + module, parent_path, open_files)
+                is_map = parent is not None and isinstance(parent.value, dict)
+                known[parent_path] = self.python_lazy(parent, parent_path, open_files) if is_map else Map()
+            inherited = known[parent_path]
+            if name in inherited:
+                below[here] = inherited[name]
+                below.marks[here] = inherited.marks[name]
+        for keys, *rest in document.cache.get("edits", ()):
+            below = edited(below, keys, *rest)
+        return _laid(below, _references(document.value, below, _NAME_REFERENCE))
+
+    def python_function(self, document, path):
+        """Return a config whose function starts from the result of another file's."""
+        base = document.cache["config base"]
+        for module, level, name, here in document.cache.get("aliases", ()):
+            if here != base or level or not module:
+                continue
+            parent_name = module.replace(".", "/") + ".py"
+            parent = self.parent("import", parent_name, self.find(parent_name, path), (os.path.realpath(path),))
+            inherited = parent.value.get(name) if parent is not None and isinstance(parent.value, dict) else None
+            if isinstance(inherited, Map):
+                result = Map(document.value)
+                result.marks.update(document.value.marks)
+                result["get_config"] = overlay(inherited, document.value.get("get_config", Map()))
+                return result
+        self.incomplete = True
+        return document.value
+
     # YAML
 
     def yaml(self, document, path, open_files):
@@ -336,6 +399,17 @@ class _Composer:
             elif isinstance(item, Map):
                 result[key] = self.include_tags(item, path, open_files, done)
         return result
+
+
+# The names that a lazy config of Detectron2 and its kin is made of.
+_LAZY_NAMES = ("model", "dataloader", "optimizer", "lr_multiplier", "train")
+
+
+def is_lazy(document):
+    """Whether a Python file is a lazy config: its calls are, or it imports a lazy config's parts from beside it."""
+    if "LazyCall" in document.source.text:
+        return True
+    return sum(level > 0 and here in _LAZY_NAMES for _, level, _, here in document.cache.get("aliases", ())) >= 2
 
 
 def _laid(below, above):

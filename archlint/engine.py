@@ -15,7 +15,17 @@ from .suppression import Ignores
 LINTED, NOT_RECOGNISED, NOT_A_MODEL, FAILED = "linted", "not-recognised", "not-a-model", "failed"
 
 # A Python file is parsed only if its text may be a config's: most Python files of a project are program text.
-_PYTHON_SIGNS = ("_base_", "read_base", "dict(", "LazyCall", "ConfigDict", "wandb_run_name", "init_from")
+_PYTHON_SIGNS = (
+    "_base_",
+    "read_base",
+    "dict(",
+    "LazyCall",
+    "ConfigDict",
+    "wandb_run_name",
+    "init_from",
+    "lr_multiplier",
+    "def get_config(",
+)
 
 
 def _is_other_kind(text, format, fault):

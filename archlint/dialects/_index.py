@@ -60,6 +60,8 @@ INDEX = {
         ("tf_od_pipeline", (("model",),)),
     ),
     "python": (
+        ("detectron2_lazy", (("model",), ("dataloader",), ("train",), ("lr_multiplier",), ("optimizer",),)),
+        ("ml_collections_py", (("get_config",),)),
         ("nanogpt_py", (("init_from",), ("n_layer", "n_head", "n_embd",), ("block_size", "wandb_run_name",), ("gradient_accumulation_steps", "max_iters",),)),
         ("openmmlab", (("model",),)),
     ),

@@ -22,7 +22,7 @@ _CLASSES = {
     "FlexibleUNet": (None, "batch"), "VNet": ("cnn", "batch"), "AttentionUnet": ("cnn", "batch"),
     "HoVerNet": ("cnn", "batch"), "UNETR": ("conv-attention-hybrid", None), "RetinaNet": ("cnn", None),
     "SwinUNETR": ("conv-attention-hybrid", None), "ViT": ("vision-transformer", "layer"),
-    "DecoderOnlyTransformer": ("transformer-decoder", "layer"),
+    "DecoderOnlyTransformer": ("autoregressive-generator", "layer"),
     "DiffusionModelUNet": ("diffusion", "group"), "AutoencoderKL": ("vae", "group"), "VQVAE": ("vae", None),
     "AutoEncoder": ("cnn", "instance"), "VarAutoEncoder": ("vae", "instance"), "HighResNet": ("cnn", "batch"),
     "BasicUNetPlusPlus": ("cnn", "instance"), "UNesT": ("conv-attention-hybrid", None),
@@ -64,7 +64,8 @@ def read(root, facts):
     network = _network(root)
     target = network.get("_target_")
     name = target.text.rpartition(".")[2]
-    facts.say("model.architecture", name, target)
+    if name != "DecoderOnlyTransformer":  # elsewhere the name of a language model
+        facts.say("model.architecture", name, target)
     facts.say("data.modality", "image", target)
     family, norm = _CLASSES.get(name, (None, None))
     backbone = network.first("backbone", "model_name")

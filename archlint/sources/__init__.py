@@ -277,9 +277,8 @@ def parse(text, path, format=None):
     """Return the documents in a text (several for a YAML stream); raise SourceError when it cannot be parsed."""
     if len(text) > MAX_BYTES:
         raise SourceError(f"too large for a config: {len(text):,} characters (the limit is {MAX_BYTES:,})")
-    format = format or format_of(path)
-    if format in (None, "cfg", "config"):
-        format = _guess(text, format)
+    ending = format or format_of(path)
+    format = _guess(text, ending) if ending in (None, "cfg", "config") else ending
     if text.startswith("version https://git-lfs.github.com/spec/"):
         raise SourceError("a Git LFS pointer, not the file itself", 1, 1)
     _refuse_conflict(text)
@@ -306,6 +305,10 @@ def parse(text, path, format=None):
         else:
             from .python_source import read
         return read(source)
+    except SourceError:
+        if ending == "config" and "train_config" not in text:  # any program's file, as it turns out
+            return [Document(source, None, spot_by_marks)]
+        raise
     except (RecursionError, MemoryError):
         raise SourceError(TOO_DEEP) from None
 

@@ -30,6 +30,14 @@ _PLAIN_CALLS = {"dict", "int", "float", "str", "bool", "len", "list", "tuple"}
 # change in names that it does not bind itself (``_base_.model.depth = 18``, ``model.update(...)`` after read_base).
 IMPORTS = "imports"
 EDITS = "edits"
+# Imports from other modules by the names that they get here: (module, level, name there, name here).
+ALIASES = "aliases"
+# The function whose result a config function starts from, where that is not written in the same file.
+CONFIG_BASE = "config base"
+
+# Functions that return a config, as ml_collections' users write them; and what they call to start from another's.
+_CONFIG_FUNCTIONS = ("get_config", "get_default_configs", "get_default_config")
+_MAX_FUNCTIONS = 10
 
 
 def read(source):
@@ -49,10 +57,14 @@ def read(source):
         raise SourceError(f"not valid Python: {fault}") from None
     module = _Module(source)
     module.run(tree.body)
+    module.run_config_functions(tree.body)
     bounded([module.names, *(value for _, _, value, _ in module.edits)])
     document = Document(source, module.names, spot_by_marks)
     document.cache[IMPORTS] = module.imports
     document.cache[EDITS] = module.edits
+    document.cache[ALIASES] = module.aliases
+    if module.config_base is not None:
+        document.cache[CONFIG_BASE] = module.config_base
     return [document]
 
 
@@ -75,11 +87,34 @@ class _Module:
         self.names = Map()
         self.copied = 0
         self.imports = []  # (module, level, names, inside ``with read_base()``)
+        self.aliases = []
+        self.config_base = None
+        self.is_tainted = False  # whether a mapping is handed to a function, which may change it
         self.edits = []  # (path of keys from an inherited name, "set", "update", "pop" or "unknown", value, marks)
 
     def run(self, body):
         for statement in body:
             self.statement(statement)
+
+    def run_config_functions(self, body):
+        """Bind the name of each function that returns a config to that config, if nothing unseen changes it."""
+        functions = [node for node in body if isinstance(node, ast.FunctionDef) and node.name in _CONFIG_FUNCTIONS]
+        for function in functions[:_MAX_FUNCTIONS]:
+            inner = _Module(self.source)
+            inner.spread(inner.names, self.names)
+            arguments = function.args
+            for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+                inner.put(inner.names, argument.arg, Opaque(argument.arg), argument, argument)
+            inner.run(function.body)
+            last = function.body[-1]
+            if not isinstance(last, ast.Return) or last.value is None or inner.is_tainted:
+                continue
+            value = inner.value(last.value)
+            if isinstance(value, Opaque) and value.tag in _CONFIG_FUNCTIONS:
+                self.config_base = value.tag
+                value = _opened(value)
+            if isinstance(value, Map):
+                self.put(self.names, function.name, value, function, last)
 
     def statement(self, node):
         if isinstance(node, ast.Assign):
@@ -94,6 +129,8 @@ class _Module:
             self.bind(node.target, value, node.value)
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             self.method_call(node.value)
+            if isinstance(node.value.func, ast.Name) and not self.is_tainted:
+                self.is_tainted = any(isinstance(self.value(item), (Map, Opaque)) for item in node.value.args)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             self.note_import(node, False)
         elif isinstance(node, (ast.With, ast.If, ast.For, ast.While, ast.Try, ast.Delete)):
@@ -116,6 +153,8 @@ class _Module:
                 self.edit(target, "set", value, (self.source, target, value_node))
                 return
             if isinstance(container, Opaque):
+                if container.value is None and isinstance(target.value, ast.Name):
+                    container.value = Map()  # what is set on it here is known, though the rest is not
                 container = container.value
             key = target.attr if isinstance(target, ast.Attribute) else self.value(target.slice)
             if isinstance(container, Map) and isinstance(key, str):
@@ -186,6 +225,9 @@ class _Module:
     def note_import(self, node, in_base):
         if isinstance(node, ast.ImportFrom):
             names = [alias.name for alias in node.names]
+            if not in_base:
+                for alias in node.names:
+                    self.aliases.append((node.module or "", node.level, alias.name, alias.asname or alias.name))
             self.imports.append((node.module or "", node.level, names, in_base))
         else:
             for alias in node.names:
@@ -212,6 +254,8 @@ class _Module:
                     self.delete(target)
             return
         for inner in ast.walk(node):
+            if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call) and inner.value.args:
+                self.is_tainted = True
             if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
                 self.put(self.names, inner.id, Opaque("set in a branch or loop"), inner, inner)
             elif isinstance(inner, (ast.Subscript, ast.Attribute)) and isinstance(inner.ctx, ast.Store):
@@ -381,10 +425,21 @@ class _Module:
             container = container.value
         if isinstance(container, Map) and node.attr in container:
             return container[node.attr]
+        whole = self.value(node.value) if isinstance(container, Map) else container
+        if isinstance(whole, Opaque) and whole.tag in _CONFIG_FUNCTIONS and isinstance(node.value, ast.Name):
+            part = Opaque(self.text(node), tag=whole.tag)
+            if whole.value is None:
+                whole.value = Map()
+            self.put(whole.value, node.attr, part, node, node)
+            return part
         return Opaque(self.text(node))
 
     def value_call(self, node):
         name = _called(node.func)
+        if name is None and isinstance(node.func, ast.Call):
+            lazy = self.lazy_call(node)
+            if lazy is not None:
+                return lazy
         arguments = [self.value(argument) for argument in node.args]
         if name in _PLAIN_CALLS:
             return self.plain_call(name, node, arguments)
@@ -394,6 +449,10 @@ class _Module:
                 self.spread(keywords, self.value(keyword.value))
             else:
                 self.put(keywords, keyword.arg, self.value(keyword.value), keyword.value, keyword.value)
+        if name == "create" and isinstance(node.func, ast.Attribute) and _called(node.func.value) == "OmegaConf":
+            name = "ConfigDict"
+        if name == "d" and not arguments and "initial_dictionary" in self.source.text:
+            return keywords  # a helper of many such files: d(a=1) for ConfigDict(initial_dictionary=dict(a=1))
         if name in ("ConfigDict", "Config", "EasyDict", "edict", "OrderedDict", "AttrDict"):
             if len(arguments) == 1 and isinstance(arguments[0], Map):
                 merged = Map()
@@ -405,6 +464,20 @@ class _Module:
         for index, (argument, argument_node) in enumerate(zip(arguments, node.args, strict=True)):
             self.put(keywords, f"*{index}", argument, argument_node, argument_node)
         return Opaque(self.text(node), tag=name, value=keywords)
+
+    def lazy_call(self, node):
+        """Return ``LazyCall(A)(b=1)`` as the mapping that it stands for: ``_target_`` and the arguments."""
+        inner = node.func
+        if _called(inner.func) not in ("L", "LazyCall") or len(inner.args) != 1 or inner.keywords:
+            return None
+        result = Map()
+        self.put(result, "_target_", self.text(inner.args[0]), inner.args[0], inner.args[0])
+        for keyword in node.keywords:
+            if keyword.arg is None:
+                self.spread(result, self.value(keyword.value))
+            else:
+                self.put(result, keyword.arg, self.value(keyword.value), keyword, keyword.value)
+        return result
 
     def plain_call(self, name, node, arguments):
         opaque = Opaque(self.text(node))
@@ -433,6 +506,26 @@ class _Module:
         except (TypeError, ValueError, OverflowError):
             pass
         return opaque
+
+
+def _opened(value):
+    """Return what was set on a config that another function returned, as a mapping."""
+    if not isinstance(value.value, Map):
+        return Map()
+    result, stack = Map(), []
+    stack.append((value.value, result))
+    while stack:
+        held, opened = stack.pop()
+        for key, item in held.items():
+            if isinstance(item, Opaque) and item.tag in _CONFIG_FUNCTIONS:
+                if not isinstance(item.value, Map) or not item.value:
+                    continue
+                opened[key] = Map()
+                stack.append((item.value, opened[key]))
+            else:
+                opened[key] = item
+            opened.marks[key] = held.marks[key]
+    return result
 
 
 def _called(node):
