@@ -164,12 +164,19 @@ SILENT = {
 
 # Parts of a training program that say nothing of an architecture: see ``_Reader.is_program``.
 MACHINERY = _set(
-    "optimizer optim scheduler lr_scheduler lr_schedule weight_decay momentum betas num_workers workers pin_memory "
-    "shuffle drop_last persistent_workers transforms transform train_transforms train_pipeline pipeline dataloader "
-    "dataloaders train_loader loader train_dataset val_dataset callbacks hooks logger logging log_dir log_every "
-    "log_interval output_dir save_dir checkpoint_dir ckpt_dir work_dir save_every save_interval eval_interval amp "
-    "mixed_precision fp16 bf16 gradient_clipping grad_clip clip_grad_norm max_grad_norm warmup_steps warmup_epochs "
-    "seed resume wandb tensorboard early_stopping iters max_iters criterion gpus num_gpus cuda"
+    "optimizer optim optimiser scheduler lr_scheduler lr_schedule lr learning_rate base_lr weight_decay wd momentum "
+    "betas "
+    "num_workers workers pin_memory shuffle drop_last persistent_workers transforms transform train_transforms "
+    "train_pipeline pipeline dataloader dataloaders train_loader loader train_dataset val_dataset callbacks hooks "
+    "logger logging log_dir log_every log_interval output_dir save_dir checkpoint_dir ckpt_dir work_dir save_every "
+    "save_interval eval_interval amp mixed_precision fp16 bf16 gradient_clipping grad_clip clip_grad_norm "
+    "max_grad_norm gradient_accumulation warmup warmup_steps warmup_epochs warmup_ratio num_warmup_steps seed resume "
+    "wandb tensorboard early_stopping iters max_iters criterion max_length devices gpus num_gpus cuda"
+)
+# Those that show a program by themselves, where they are sections.
+MACHINERY_PARTS = _set(
+    "optimizer optim optimiser scheduler lr_scheduler transforms transform train_transforms val_transforms dataloader "
+    "dataloaders train_dataloader loader train_loader trainer callbacks hooks logger loggers train_pipeline"
 )
 
 # What a section may hold of another one's words: people put a latency under their constraints.  Elsewhere a word may

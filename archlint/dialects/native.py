@@ -30,8 +30,8 @@ DIALECT = Dialect(
     ),
 )  # fmt: skip
 
-# A person who describes a choice may add an optimizer and a learning rate; so many parts are a program's own.
-_MUCH_MACHINERY = 3
+# A person who describes a choice may add a learning rate; so many words of the machinery are a program's own.
+_MUCH_MACHINERY = 2
 # A config with more keys at its top than a person writes is some program's dump of its arguments.
 _MOST_KEYS = 40
 _MAX_UNKNOWN = 100  # reported, each with a search for the nearest word
@@ -871,10 +871,15 @@ class _Reader:
         """Whether an unmarked config holds so much of a training program's machinery that it must be one's own."""
         found = set()
         for node in self.root.walk(500):
-            if node.is_map:
-                found.update(values.key_word(key) for key in node.value)
-                if len(found & words.MACHINERY) >= _MUCH_MACHINERY:
+            if not node.is_map or (node.keys and _SECTION_OF.get(values.key_word(node.keys[0])) in _SPOKEN):
+                continue
+            for key, value in node.value.items():
+                word = values.key_word(key)
+                if word in words.MACHINERY_PARTS and isinstance(value, (dict, list)) and value:
                     return True
+                found.add(word)
+            if len(found & words.MACHINERY) >= _MUCH_MACHINERY:
+                return True
         return False
 
     @property
@@ -922,6 +927,8 @@ _NEEDS = (
     "constraints.compute", "constraints.interpretability", "task", "data.num_graphs", "data.nodes_per_graph",
 )  # fmt: skip
 _COMPANIONS = ("data.", "deployment.", "constraints.", "training.", "task")
+# Sections in which a word such as ``gpus`` is a person's.
+_SPOKEN = ("deployment", "constraints")
 _UNITS: dict = {"@size": None}
 for _unit in ("images", "tokens", "documents", "rows", "clips", "hours", "time-steps", "graphs"):
     _UNITS[f"@size_{_unit}"] = _unit

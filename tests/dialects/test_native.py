@@ -655,6 +655,39 @@ def test_a_program_that_tells_archlint_nothing_is_not_taken_at_its_silence():
         assert "config.closed_world" not in found
 
 
+_VIT = "model: {name: vit_base_patch16_224, num_classes: 102}\ndata: {name: flowers102, batch_size: 32}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _VIT + "optimizer: {type: AdamW, lr: 0.001}\n",
+        _VIT + "transforms: {resize: 256}\n",
+        _VIT + "dataloader: {batch_size: 32, num_workers: 4}\n",
+        _VIT + "callbacks: [checkpoint]\n",
+        _VIT + "training: {epochs: 90, optimizer: adam, scheduler: cosine}\n",
+        _VIT + "training: {lr: 0.1, seed: 1}\n",
+        "model: {arch: vit_small_patch16_224}\ndata: {root: x, train_size: 6000, batch_size: 32}\n"
+        "optim: {lr: 0.1, wd: 0.05}\ntrainer: {max_epochs: 9, devices: 1}\n",
+        "arch: vit_b_16\ndataset: cub200\nlr: 0.1\nmomentum: 0.9\nepochs: 90\nbatch_size: 32\nworkers: 4\n",
+        "model: {name: gpt2}\ndata: {dataset: ptb}\noptim: {lr: 0.1, warmup: 100}\n",
+    ],
+)
+def test_a_training_program_is_asked_what_a_person_would_have_said(text):
+    assert "model.pretrained" not in facts(text)
+    found = lint(text)
+    assert not [finding.rule for finding in found if finding.severity in ("warning", "error")]
+    assert "model.pretrained" in {finding.fact for finding in found if finding.severity == "question"}
+
+
+@pytest.mark.parametrize(
+    "training",
+    ["training: {epochs: 100, batch_size: 32, lr: 0.001}", "training: {epochs: 9}", "constraints: {gpus: 1, seed: 1}"],
+)
+def test_a_person_may_add_a_learning_rate(training):
+    assert "vit-on-small-dataset" in rules(f"model: vit\ndata: {{train_size: 6000}}\n{training}\n")
+
+
 # Every form, and every rule of the source's tables
 
 FORMS = {
