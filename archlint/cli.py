@@ -7,7 +7,7 @@ import click
 
 from . import __version__
 
-COMMANDS = ("check", "facts", "explain", "rules", "skills", "dialects", "init")
+COMMANDS = ("check", "facts", "explain", "rules", "skills", "dialects", "init", "route")
 FAIL_LEVELS = ("error", "warning", "question", "never")
 OUTPUT_FORMATS = ("text", "concise", "json")
 ISSUES = "https://github.com/archlint/archlint/issues"
@@ -313,6 +313,56 @@ def init(folder, assigned, measure, data, pre_commit, ci, yes, force, output_for
         _write(dump(session.report()), None, "json")
     elif not talks:
         _write("\n".join(session.lines) + "\n")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option("--ask", "asked", multiple=True, metavar="TEXT", help="A question in words; may be repeated.")
+@click.option("--compare", is_flag=True, help="The arguments are names of architectures: show them side by side.")
+@_format_option(("text", "json"))
+@_reading_options
+def route(paths, asked, compare, output_format, assigned, config, isolated):
+    """Say which sheets to read for a config or a question, in what order, and what must be known first."""
+    from . import routing
+    from .reporters import route as reporter
+
+    engine = _engine((), (), assigned, config, isolated)
+    known = {**engine.settings_for(os.path.join(os.getcwd(), "x")).facts, **engine.options.assigned}
+    if compare:
+        _write(reporter.render_comparison(_compare(paths, known), output_format), None, output_format)
+        return
+    if not paths and not asked:
+        raise click.UsageError("name a config, or --ask a question")
+    results = _read_named(engine, paths)
+    answers = [routing.for_config(result) for result in results]
+    answers += [routing.for_question(text, known) for text in asked]
+    _write(reporter.render(answers, output_format), None, output_format)
+    failed = any(result.error and result.named for result in results)
+    for result in results:
+        for text in [result.error] if result.error else result.notices:
+            _say(f"{result.path}: {text}")
+        if result.facts is None and not result.error:
+            _say(f"{result.path}: not recognised as a model or training config")
+    sys.exit(2 if failed or not answers else 0)
+
+
+def _compare(names, known):
+    from .routing.comparison import UnknownArchitecture, compare
+
+    if len(names) < 2:
+        raise click.UsageError("--compare needs the names of two architectures or more")
+    try:
+        return compare(names, known)
+    except UnknownArchitecture as fault:
+        raise click.UsageError(str(fault)) from None
+
+
+def _read_named(engine, paths):
+    """Return what was read of each file that was named, and of each config that was found in a folder."""
+    from .discovery import discover
+
+    results = [engine.read(path, named) for path, named in discover(paths)] if paths else []
+    return [result for result in results if result.named or result.facts is not None]
 
 
 def main(arguments=None):

@@ -70,28 +70,18 @@ class Answer:
         return self
 
 
-def as_json(answers):
-    """Return answers in the documented shape (version 1)."""
-    return {"version": 1, "answers": [_plain(answer) for answer in answers]}
+def for_config(result):
+    """Return the route for what was read of one file."""
+    from . import configs
+
+    if result.facts is None:
+        why = result.error or "it is not recognised as a model or training config: there is nothing to route"
+        return configs.unreadable(result.path, why)
+    return configs.route(result.path, result.facts)
 
 
-def _plain(answer):
-    return {
-        "input": answer.input,
-        "intent": answer.intent,
-        "first": answer.first,
-        "steps": [_step(step) for step in answer.steps],
-        "questions": [{"fact": one.fact, "ask": one.ask, "why": one.why} for one in answer.questions],
-        "decided_by": list(answer.decided_by),
-        "advice": [{"kind": one.kind, "said": one.said, "answer": one.answer} for one in answer.advice],
-        "path": list(answer.path),
-        "facts": dict(answer.facts),
-        "message": answer.message,
-    }
+def for_question(text, known=None):
+    """Return the route for one question in words; ``known`` holds the project's facts, by name."""
+    from . import questions
 
-
-def _step(step):
-    shown = {"kind": step.kind, "name": step.name, "section": step.section, "reason": step.reason}
-    if step.priority:
-        shown["priority"] = step.priority
-    return shown
+    return questions.answer(text, known)

@@ -1,5 +1,7 @@
 """A question in words: which goal, which route, what to ask first, and by which words that was decided."""
 
+from itertools import pairwise
+
 from . import CLARIFY, CRITICAL, OUT_OF_SCOPE, Advice, Answer
 from .reading import Reading, depth_of, stated_facts
 from .sheets import (
@@ -51,9 +53,9 @@ _DATA_WEIGHT = {"image": 2, "sequence": 2, "graph": 4, "generation": 4, "tabular
 _NAME_WEIGHT = {"image": 5, "sequence": 5, "graph": 7, "generation": 7, "tabular": 7}
 
 
-def answer(text):
-    """Return the route for one question."""
-    question = _Question(text)
+def answer(text, known=None):
+    """Return the route for one question; what the project is known to be (by the names of facts) is not asked again."""
+    question = _Question(text, known or {})
     for stage in _STAGES:
         if stage(question):
             break
@@ -63,10 +65,10 @@ def answer(text):
 class _Question:
     """A question on its way through the stages."""
 
-    def __init__(self, text):
+    def __init__(self, text, known):
         self.reading = Reading(text)
         self.answer = Answer(text)
-        self.answer.facts = stated_facts(self.reading)
+        self.answer.facts = {**known, **stated_facts(self.reading)}
         self.depth = depth_of(self.reading)
         self.scores = _scores(self.reading)
         self.compared = _compared(self.reading)
@@ -122,7 +124,9 @@ class _Question:
     def modality(self):
         """Return the modality that the words speak for most, or None."""
         best = max(self.scores.values())
-        return next((name for name in _ORDER if self.scores[name] == best), None) if best else None
+        if not best:
+            return _BY_MODALITY.get(self.answer.facts.get("data.modality"))
+        return next(name for name in _ORDER if self.scores[name] == best)
 
     def settled(self):
         answer = self.answer
@@ -132,6 +136,10 @@ class _Question:
         return answer.close()
 
 
+_BY_MODALITY = {
+    "image": "image", "video": "image", "text": "sequence", "audio": "sequence", "time-series": "sequence",
+    "graph": "graph", "point-cloud": "graph", "tabular": "tabular",
+}  # fmt: skip
 _ORDER = ("generation", "graph", "tabular", "image", "sequence")
 
 
@@ -209,9 +217,9 @@ def _language(question):
     cues = question.reading.words("llm")
     if not named and not cues:
         return False
-    if set(cues) <= {"lora", "prompt", "prompts", "text generation", "lora rank"} and not named:
-        if question.has("diffusion") or question.scores["generation"] or question.scores["image"] > 2:
-            return False
+    weak = set(cues) <= {"lora", "prompt", "prompts", "text generation", "lora rank"} and not named
+    if weak and (question.has("diffusion") or question.scores["generation"] or question.scores["image"] > 2):
+        return False
     if question.has("llm decoy") and not named:
         return False
     question.decide("llm", words=named)
@@ -267,7 +275,7 @@ def _deep_and_unstable(question):
     deep = question.depth > DEEP or (not question.depth and question.has("deep", "very deep"))
     if question.matches(r" (?:mode collaps\w*|discriminator|gan training) ") and not exploding:
         return False
-    if question.has("exploding") or (unstable and deep and question.has("unstable", "training")):
+    if question.has("exploding") or (unstable and deep):
         question.decide("exploding", "unstable", "deep", "very deep")
         if question.depth:
             question.decide(words=(f"{question.depth} layers",))
@@ -352,9 +360,9 @@ def _training(question):
     if question.matches(r" (?:mode collapse|vanilla) ") and question.has("understand") and not strong:
         return False
     question.decide("training", "optimizer")
-    if _selects_too(question) and not question.matches(r" which (?:optimi[sz]er|loss|learning|lr|batch) "):
-        if _architecture_first(question, TRAINING):
-            return True
+    which = question.matches(r" which (?:optimi[sz]er|loss|learning|lr|batch) ")
+    if not which and _selects_too(question) and _architecture_first(question, TRAINING):
+        return True
     question.advise(MISTAKES[TRAINING])
     return question.go(TRAINING)
 
@@ -427,7 +435,7 @@ def _best(question):
     subject = question.matches(_BEST) or question.matches(
         r" (?:works? best|performs? best|is best|are best|(?:sota|state of the art|best) (?:for|in|on|at) )"
     )
-    if not subject or len(question.compared) > 1 and question.has("comparison of names"):
+    if not subject or _is_comparison(question):
         return False
     if question.has("normalization", "attention", "positions") and not question.matches(r" (?:model|architecture)s? "):
         return False
@@ -449,14 +457,18 @@ def _should_i(question):
         return False
     if question.has("depth question"):
         return False
-    if question.has("recurrent") and not question.has("transformer") and "tcn" not in question.compared:
-        if sum(word in _RECURRENT for word in question.compared) > 1:
-            question.advise(THIRD_OPTION)
+    if _is_between_recurrent(question):
+        question.advise(THIRD_OPTION)
     return question.clarify(
         '"Should I use X or Y" may be the wrong question: what is the underlying problem? There might be an option Z.',
         (PROBLEM, *_missing_modality(question), *GENERAL[:3]),
         "should", words=question.compared,
     )  # fmt: skip
+
+
+def _is_between_recurrent(question):
+    """Whether only recurrent networks stand against each other: a premise that leaves the third option out."""
+    return len(question.compared) > 1 and all(word in _RECURRENT for word in question.compared)
 
 
 _RECURRENT = ("rnn", "rnns", "lstm", "lstms", "gru", "grus", "bilstm", "elman", "vanilla rnn")
@@ -521,9 +533,10 @@ def _attention(question):
     bare = set(question.reading.words("attention")) <= {"attention", "heads", "queries"}
     if bare and _is_comparison(question) and not question.matches(r" attention (?:in|for) "):
         return False
-    if bare and question.reading.words("attention") == ["heads"] and not question.has("transformer", "vit", "bert"):
-        if not question.matches(r" (?:how many|number of|dim\w*|multiple|several) "):
-            return False
+    counted = question.matches(r" (?:how many|number of|dim\w*|multiple|several) ")
+    of_transformer = question.has("transformer", "vit", "bert")
+    if question.reading.words("attention") == ["heads"] and not (counted or of_transformer):
+        return False  # the heads of a detector or a classifier
     question.decide("attention")
     question.go(ATTENTION)
     return True
@@ -593,10 +606,10 @@ _JOINS = (" and ", " plus ", " with ", " together ", " alongside ", " as well as
 def _are_joined(question):
     """Whether two kinds of data stand around one joining word, three words apart at most on either side."""
     spans = _kind_spans(question)
-    for (_, end, one), (start, _, other) in zip(spans, spans[1:], strict=False):
+    for (_, end, one), (start, _, other) in pairwise(spans):
         if _KIND_ROUTE[one] == _KIND_ROUTE[other]:
             continue
-        between = question.reading.text[end : start]  # fmt: skip
+        between = question.reading.text[end:start]
         if any(join in f" {between.strip()} " for join in _JOINS) and len(between.split()) <= 4:
             return True
     return False
@@ -639,9 +652,9 @@ def _inside_model(question):
         return False
     if question.has("understand") and vision and question.has("strong select"):
         return False
-    if not question.has("understand") and question.has("select") and not question.has("transformer"):
-        if question.has("vit") or question.matches(r" swin "):
-            return False
+    chosen = question.has("select") and not question.has("understand", "transformer")
+    if chosen and (question.has("vit") or question.matches(r" swin ")):
+        return False
     question.decide("transformer", "vit", "bert")
     return question.go(TRANSFORMER)
 
@@ -719,7 +732,7 @@ def _compares_components(question):
 def _advise(question):
     facts, answer = question.answer.facts, question.answer
     few = facts.get("data.train_size", 10**9) < 10_000 or facts.get("data.size_band") == "small"
-    if question.has("vit") and not answer.first == OUT_OF_SCOPE:
+    if question.has("vit") and answer.first != OUT_OF_SCOPE:
         if few and facts.get("model.pretrained") is not True:
             question.advise(RESISTANCE["vit small"])
         if facts.get("deployment.target") == "edge":
@@ -737,14 +750,12 @@ def _advise(question):
         question.matches(r" small graphs? | small molecules? | under 100 nodes | (?:\d|[1-9]\d) nodes ")
     ):
         question.advise(RESISTANCE["graph transformer small"])
-    if any(step.name == LANGUAGE for step in answer.steps) and facts.get("data.unit") == "tokens":
-        if facts.get("data.train_size", 10**9) < 1_000_000:
-            question.advise(RESISTANCE["llm tokens"])
-    if any(step.name == SEQUENCE for step in answer.steps):
-        recurrent = [word for word in question.compared if word in _RECURRENT]
-        if len(recurrent) > 1 and len(recurrent) == len(question.compared):
-            question.advise(THIRD_OPTION)
-            answer.ask(PROBLEM)
+    tokens = facts.get("data.train_size", 10**9) if facts.get("data.unit") == "tokens" else 10**9
+    if tokens < 1_000_000 and any(step.name == LANGUAGE for step in answer.steps):
+        question.advise(RESISTANCE["llm tokens"])
+    if any(step.name == SEQUENCE for step in answer.steps) and _is_between_recurrent(question):
+        question.advise(THIRD_OPTION)
+        answer.ask(PROBLEM)
     if any(step.name == GRAPH for step in answer.steps) and question.matches(
         r" (?:drop\w*|ignor\w*|without|flatten\w*|throw\w*) (?:\w+ ){0,6}(?:edges?|features|table)|edges? ignored"
     ):

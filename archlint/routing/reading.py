@@ -94,9 +94,9 @@ def normalized(text):
     import unicodedata
 
     text = unicodedata.normalize("NFKC", text[:MAX_LENGTH]).lower()
-    text = re.sub(r"[’'`´]", "", text).replace("[cls]", "cls token").replace("q&a", "question answering")
+    text = re.sub("[\u2019'`\u00b4]", "", text).replace("[cls]", "cls token").replace("q&a", "question answering")
     text = re.sub(r"(\d)[,_](\d{3})(?!\d)", r"\1\2", text)
-    text = re.sub(r"\bi['’]?d\b", "id", text).replace("&", " and ")
+    text = text.replace("&", " and ")
     text = re.sub(r"(?<= )\+(?= )", "plus", text)
     words = [word.rstrip(".") for word in _WORD.findall(text.replace("_", " ").replace("++", "pp"))]
     return " " + " ".join(_corrected(words)) + " "
@@ -287,8 +287,11 @@ def _group(row):
 
 
 _SMALL_WORDS = frozenset(
-    "a an the of for on in at is or and vs to with than my our by from it as be do i we not no if which what".split()
-)
+    (
+        "a", "an", "the", "of", "for", "on", "in", "at", "is", "or", "and", "vs", "to", "with", "than", "my", "our",
+        "by", "from", "it", "as", "be", "do", "i", "we", "not", "no", "if", "which", "what",
+    )
+)  # fmt: skip
 # A word that is part of a longer name is not that word: "graph attention" names a network, not attention.
 _ALL_NAMES = ("image name", "sequence name", "graph name", "tabular name", "generative name")
 _COVERING = {
