@@ -7,6 +7,7 @@ imports only those.
 """
 
 import importlib
+import sys
 
 from ..records import Record
 from ..sources import Opaque
@@ -19,12 +20,13 @@ class Dialect(Record):
 
     title: as people call it.  files: which files it is found in.  reads: which facts it reads.  formats: of "yaml",
     "json", "toml", "python", "cfg".  triggers: sets of top-level keys ("model data" means both); the dialect may claim
-    a file that holds one of the sets whole, and "" stands for any file of its formats.  is_model: False for a known
-    kind of file that describes no network.
+    a file that holds one of the sets whole.  last: the same for keys that say so little that they count only where no
+    other claim is sure; "" stands for any file of its formats.  is_model: False for a known kind of file that
+    describes no network.
     """
 
-    __slots__ = ("name", "title", "files", "reads", "formats", "triggers", "is_model")
-    defaults = {"is_model": True}
+    __slots__ = ("name", "title", "files", "reads", "formats", "triggers", "last", "is_model")
+    defaults = {"last": (), "is_model": True}
 
 
 class Claim(Record):
@@ -165,7 +167,8 @@ def is_placeholder(text):
 
 def load(name):
     """Return a dialect's module."""
-    return importlib.import_module("." + name, __name__)
+    full = f"{__name__}.{name}"
+    return sys.modules.get(full) or importlib.import_module(full)
 
 
 def modules():
@@ -178,20 +181,20 @@ def modules():
 def candidates(document, last=False):
     """Return the dialect modules that may claim a document, by its format and top-level keys.
 
-    With ``last``, those that may claim any file of the format: they are asked only where the others leave it open.
+    With ``last``, by the keys that say so little that they count only where the other claims leave it open.
     """
     from ._index import INDEX
 
     value = document.value
     keys = value if isinstance(value, dict) else ()
     found = []
-    for module, triggers in INDEX.get(document.format, ()):
-        if (() in triggers) is last and any(all(key in keys for key in trigger) for trigger in triggers):
+    for module, *triggers in INDEX.get(document.format, ()):
+        if any(all(key in keys for key in trigger) for trigger in triggers[last]):
             found.append(load(module))
     return found
 
 
-# A claim this sure is not weighed against those of dialects that may claim any file.
+# A claim this sure is not weighed against those of keys that say little.
 _SURE = 50
 
 

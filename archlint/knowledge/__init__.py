@@ -2,6 +2,7 @@
 
 _FOLDER = __file__.rpartition("/")[0] or __file__.rpartition("\\")[0]
 _tables: dict = {}
+_lines: dict = {}  # (table, key) -> what the table holds for it, of the keys looked up so far
 _spelling = None  # the rules of spelling, imported on first use
 
 
@@ -65,6 +66,19 @@ def names(kind):
 
 def _row(table, key):
     """Return the row of a key, following an alias; the table is searched, never parsed."""
+    line = _lines.get((table, key), b"")
+    if line == b"":
+        if len(_lines) > 10_000:
+            _lines.clear()
+        line = _lines[table, key] = _line(table, key)
+    if line is None:
+        return None
+    import json
+
+    return json.loads(line)
+
+
+def _line(table, key):
     data = _bytes(table)
     for _ in range(2):
         found = data.find(b"\n%s\t" % key.encode("utf-8", "replace"))
@@ -73,9 +87,7 @@ def _row(table, key):
         start = found + len(key.encode("utf-8", "replace")) + 2
         line = data[start : data.index(b"\n", start)]
         if not line.startswith(b"@"):
-            import json
-
-            return json.loads(line)
+            return line
         key = line[1:].decode("utf-8")
     return None
 

@@ -30,7 +30,8 @@ def test_number(text, meant):
         ("1", 1), ("1e-5", 1e-5), ("1e5", 1e5), ("0x1f", 31), ("0b101", 5), ("0o17", 15), ("017", 15), ("08", 8),
         ("yes", True), ("NO", False), ("on", True), ("Off", False), ("true", True), ("null", None), ("~", None),
         ("", None), ("'1'", "1"), ('"yes"', "yes"), ("1:30", "1:30"), ("3.10", 3.1), ("2024-01-02", "2024-01-02"),
-        ("v1", "v1"), ("\n- ", [None]), ("!!str '12'", "12"), ("!!int '12'", 12), ("!!float 3", 3.0), ("!!bool yes", True),
+        ("v1", "v1"), ("\n- ", [None]),
+        ("!!str 12", "12"), ("!!str '12'", "12"), ("!!int '12'", 12), ("!!float 3", 3.0), ("!!bool yes", True),
         ("!!null x", None), ("|\n  two\n  lines", "two\nlines\n"), ("{a: 1, b: [2, x]}", {"a": 1, "b": [2, "x"]}),
     ],
 )  # fmt: skip
