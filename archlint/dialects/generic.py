@@ -14,7 +14,8 @@ DIALECT = Dialect(
     files="YAML, JSON and TOML that hold several of the field's standard keys",
     reads="layers, width, heads, a known architecture's name, the data set's name, batch size",
     formats=("yaml", "json", "toml"),
-    triggers=("",),
+    triggers=(),
+    last=("",),
 )
 
 _LAYERS = ("num_layers", "n_layers", "n_layer", "num_hidden_layers", "e_layers", "num_encoder_layers")

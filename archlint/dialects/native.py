@@ -22,9 +22,10 @@ DIALECT = Dialect(
     files="any YAML, TOML or JSON with `archlint: 1`, or in plain words",
     reads="every fact, by its name or the usual words",
     formats=("yaml", "toml", "json"),
+    triggers=(_MARKER,),
     # The words for what is chosen: one of them stands at the top of every config without the marker.
-    triggers=(
-        _MARKER, "model", "architecture", "arch", "backbone", "family", "network", "net", "candidates", "models",
+    last=(
+        "model", "architecture", "arch", "backbone", "family", "network", "net", "candidates", "models",
         "num_layers", "layers", "n_layers", "depth", "num_blocks", "model.architecture", "model.family",
         "model.num_layers", "Model", "Architecture",
     ),

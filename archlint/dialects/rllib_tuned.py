@@ -9,7 +9,8 @@ DIALECT = Dialect(
     files="YAML of experiments with `env`, `run` and `config`",
     reads="algorithm, hidden layers of the policy",
     formats=("yaml",),
-    triggers=("",),
+    triggers=(),
+    last=("",),
 )
 
 

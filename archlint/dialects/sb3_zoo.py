@@ -9,7 +9,8 @@ DIALECT = Dialect(
     files="`hyperparams/*.yml`: environments with `n_timesteps` and `policy`",
     reads="that a policy is trained, and its class where all environments share one",
     formats=("yaml",),
-    triggers=("",),
+    triggers=(),
+    last=("",),
 )
 
 _EXAMINED = 100  # environments; published files hold about fifty

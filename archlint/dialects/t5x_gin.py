@@ -10,7 +10,8 @@ DIALECT = Dialect(
     files="`.gin` files of models and runs, with the files that they include",
     reads="family, depth of encoder and decoder, heads, width, vocabulary, weights, task, sequence length",
     formats=("gin",),
-    triggers=("",),
+    triggers=(),
+    last=("",),
 )
 
 # The model's class -> its family.

@@ -10,7 +10,8 @@ DIALECT = Dialect(
     files="`.gin` files with `train.model = @trax.models...`",
     reads="family, depth, heads, width, vocabulary, checkpoint, data set, batch",
     formats=("gin",),
-    triggers=("",),
+    triggers=(),
+    last=("",),
 )
 
 _LM, _PAIR, _ENCODER = "transformer-decoder", "encoder-decoder", "transformer-encoder"
