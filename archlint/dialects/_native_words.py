@@ -203,7 +203,16 @@ FOREIGN = _set(
     "provider providers api_key api_base base_url temperature max_tokens max_new_tokens prompt prompts system_prompt "
     "endpoint "
     "merge_method Resources AWSTemplateFormatVersion database databases tool pipeline recipe _component_ base_model "
-    "model_name_or_path auto_map paths info includes extends spec metadata engines rules on trigger"
+    "model_name_or_path auto_map paths info includes extends spec metadata engines rules on trigger messages usage "
+    "stream top_p top_k max_output_tokens completion completions response responses choices finish_reason tools "
+    "tool_choice functions prompt_tokens completion_tokens total_tokens input_tokens output_tokens object cost_usd"
+)
+# Keys of what was measured: with a number, or a section of them, a config is a record of results.
+RESULTS = _set(
+    "accuracy acc f1 f1_score top1 top5 top_1 top_5 top1_acc top1_accuracy val_acc val_accuracy test_acc "
+    "test_accuracy val_loss test_loss train_loss loss score scores metrics results result throughput recall "
+    "auc auroc map bleu rouge wer perplexity ppl rmse mae mse r2 iou miou dice fid is_score samples_per_second "
+    "images_per_second tokens_per_second"
 )
 # Keys in a model's section that show another kind of file.
 FOREIGN_MODEL = _set(
@@ -268,7 +277,22 @@ FILLERS = _set(
     "neural classifier regressor backbone v style pytorch torch pure default layer layers of with"
 )
 # Names that are everyday words too: in a file without the marker they need more around them.
-EVERYDAY = _set("gin sage san gps mace s4 falcon opt phi conformer clip dit recurrent convolutional informer pna")
+EVERYDAY = _set(
+    "gin sage san gps mace s4 falcon opt phi conformer clip dit recurrent convolutional informer pna transformer "
+    "transformers swin mistral llama gpt rnn gan gans bart bert albert electra inception gemma mamba gat elman "
+    "diffusion dense densenetwork recurrentnetwork graphnetwork cnn gru tcn vae mlp lcm ssm ldm unet flamingo "
+    "chameleon beit pvt cct cvt feedforward mixtral yolo xception"
+)
+# Words for a size or a length that are used of other things as well.
+WEAK = _set(
+    "size samples examples tokens sentences rows features resolution horizon count amount volume n train unit units "
+    "length context window type kind records parameters"
+)
+# What a file whose only key names the model may hold: the trends that people ask about by name alone.
+TRENDS = _set(
+    "vit visiontransformer visiontransformers diffusion diffusionmodel diffusionmodels transformer transformers "
+    "graphtransformer graphtransformers gnn graphneuralnetwork cnn convnet lstm gan vae llm"
+)
 
 NORMALIZATION_WORDS = {
     word: kind

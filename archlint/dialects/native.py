@@ -71,7 +71,7 @@ SECTIONS = tuple(words.SECTIONS)
 def usual_words(section):
     """Return the words that a section may hold besides the facts' own names; those of the file's top for ``""``."""
     if not section:
-        return sorted({*_SECTION_OF, *_WORDS[""], *_ALONE, *_SILENT[""]})
+        return sorted({*_SECTION_OF, *_WORDS[""], *_ALONE, *_SILENT[""], "steps"})
     borrowed = {word for word, owner in _ALONE.items() if _WORDS[owner][word][0] in words.BORROWED[section]}
     return sorted({*_WORDS[section], *_WORDS[""], *_SILENT[section], *borrowed})
 
@@ -82,7 +82,7 @@ def claim(root):
         return None
     if _is_marked(root):
         return Claim(100, "the marker archlint: 1")
-    if len(root.value) > _MOST_KEYS or any(key in words.FOREIGN for key in root.value):
+    if len(root.value) > _MOST_KEYS or any(key in words.FOREIGN for key in root.value) or _is_record(root):
         return None
     reader = _Reader(root, _Draft(), marked=False)
     reader.read()
@@ -123,9 +123,12 @@ class _Draft(dict):
     def __init__(self):
         super().__init__()
         self.unknown_keys = []
+        self.keys_of = {}
 
     def put(self, name, value, origin, keys=None, document=None, source=None):
-        self.setdefault(name, (value, origin))
+        if name not in self:
+            self[name] = (value, origin)
+            self.keys_of[name] = keys or ()
 
     def value(self, name, default=None):
         value, origin = self.get(name, (default, STATED))
@@ -150,6 +153,10 @@ class _Reader:
         self.foreign = False  # a model's section that belongs to another kind of file
         self.training_words = 0  # ordinary words of training that state no fact
         self.known = self.strange = 0  # keys that are read, and keys that are not understood
+        self.misfits = 0  # keys that are read, and hold what such a key does not
+        self.asked = []  # nodes of sizes that are still to be given
+        self.maps = set()  # the sections that are mappings
+        self.held = set()  # the sections of which at least one key is understood
 
     def read(self):
         """State what the config says."""
@@ -181,6 +188,8 @@ class _Reader:
             self.act("", word, node)
         elif word in _ALONE:
             self.act(_ALONE[word], word, node)
+        elif word == "steps":
+            self.later.append((self.flat_steps, node))
         elif word in _SILENT["training"] and not self.marked:
             self.training_words += 1
         elif word not in _SILENT[""]:
@@ -193,10 +202,14 @@ class _Reader:
         if not node.is_map:
             getattr(self, f"plain_{section}")(node)
             return
+        self.maps.add(section)
         if section == "model" and any(key in words.FOREIGN_MODEL for key in node.value):
             self.foreign = True
         for key, child in node.items():
+            strange = self.strange
             self.entry(section, key, child)
+            if self.strange == strange:
+                self.held.add(section)
 
     def entry(self, section, key, node):
         word = values.key_word(key)
@@ -316,6 +329,7 @@ class _Reader:
                 raise Impossible("must be a single value")
             value = convert(node.value) if convert else check_value(name, node.value)
         except Impossible as fault:
+            self.misfits += 1
             if self.marked or strict:
                 self.impossible(name, node, str(fault))
             return
@@ -331,6 +345,7 @@ class _Reader:
                 raise Impossible("must be a single value")
             attempt(node.value, node, *arguments)
         except Impossible as fault:
+            self.misfits += 1
             if self.marked:
                 self.impossible(name, node, str(fault))
 
@@ -535,6 +550,15 @@ class _Reader:
         if self.family == "diffusion":
             self.state("model.sampling_steps", node)
 
+    def flat_steps(self, node):
+        """Read steps at the top of the file: those of sampling, unless so many or the words beside are training's."""
+        if self.family != "diffusion":
+            self.training_words += 1
+        elif self.training_words or type(node.value) is not int or node.value > _MOST_SAMPLING_STEPS:
+            self.facts.put("model.sampling_steps", None, OPAQUE, node.keys)
+        else:
+            self.state("model.sampling_steps", node)
+
     def position_encoding(self, node):
         if self.family in ("gnn", "graph-transformer"):
             self.structural_encoding(node)
@@ -640,6 +664,8 @@ class _Reader:
                 self.state("data.unit", said)
             node = inner
         if not self.given(node, "data.train_size"):
+            if node.present and (node.opaque or values.is_left_open(node.value)):
+                self.asked.append(node)
             return
         flat_size = len(node.keys) == 1 and values.key_word(node.keys[0]) == "size"
         value = node.value
@@ -647,6 +673,7 @@ class _Reader:
             amount = values.amount(value)
         except Impossible as fault:
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            self.misfits += 1
             if self.marked or (number and not value >= 0):
                 self.impossible("data.train_size", node, str(fault))
             return
@@ -773,6 +800,7 @@ class _Reader:
             return
         if self.need_of_device(node):
             return
+        self.misfits += 1
         if self.marked or "deployment" in node.keys[:-1]:
             self.facts.put("deployment.device", node.value, STATED, node.keys)
 
@@ -902,24 +930,69 @@ class _Reader:
         told = [
             name for name in facts if name.startswith(_COMPANIONS) and name not in ("data.name", "deployment.device")
         ]
-        evidence = len(told) + self.training_words
-        beside = bool(self.sections - {"model"})
+        if self.is_measured(told):
+            return False
+        evidence = len(told) + self.training_words + len(self.asked)
+        beside = bool(self.held - {"model"}) or bool(self.sections - {"model"} - self.maps)
         depth = "model.num_layers" in facts
         plain_stack = depth and ("model.normalization" in facts or "model.skip_connections" in facts)
         if choice is not None and choice.open:
             return bool(told) and values.plain(choice.text).startswith(("best", "thebest", "sota", "stateoftheart"))
         if "model.candidates" in facts:
             return "model.candidate_families" in facts and (beside or evidence > 0)
+        clean = not self.strange and not self.misfits
+        sure = self.is_sure(told)
         if "model.family" in facts if choice is None else choice.family and choice.exact:
-            everyday = choice is not None and values.plain(choice.text) in words.EVERYDAY
-            return evidence > 0 or (beside and not everyday) or (plain_stack and self.strange == 0)
+            if evidence == 0 and clean and self.is_bare(depth):
+                return True
+            everyday = "model" not in self.maps and values.plain(self.said) in words.EVERYDAY
+            if not clean and (everyday or not (self.maps or sure)):
+                return sure and self.strange <= max(2, self.known)
+            if everyday and choice is None and self.root.has("family") and not sure:
+                return False  # people have families, too
+            return evidence > 0 or (beside and not everyday) or (plain_stack and clean)
         # A layer count, or a name that is not known: the rest must then be in archlint's words for the most part.
         if not depth and (choice is None or values.plain(choice.text) != "custom"):
             return False
+        if choice is not None and not (self.maps or sure or self.root.has("num_layers")):
+            return False
+        if set(self.root.value) == {"model"} and "model" in self.maps and choice is None and clean:
+            return not self.root.child("model").has("depth")
         needs = sum(name in _NEEDS for name in told)
         # Cakes and drawings have layers and a size, too.
         enough = 1 if "model" in self.sections or choice is not None or self.root.has("num_layers") else 2
-        return self.is_told and (needs >= enough or (plain_stack and self.strange == 0))
+        return self.is_told and (needs >= enough or (plain_stack and clean))
+
+    def is_sure(self, told):
+        """Whether a companion is said in words that people use of a model's data, task or training only."""
+        number, at = self.facts.value("data.train_size"), self.facts.keys_of.get("data.train_size")
+        few = isinstance(number, int) and number < _FEW
+        return self.training_words > 0 or any(
+            name == "task"
+            or name.startswith("training.")
+            or (name.startswith("data.") and not (few and keys == at) and _word(keys) not in words.WEAK)
+            for name, keys in ((name, self.facts.keys_of[name]) for name in told)
+        )
+
+    def is_measured(self, told):
+        """Whether the companions are what was measured in one call or run, on a flat record's usual keys."""
+        if self.maps or self.training_words:
+            return False
+        rest = [name for name in told if not name.startswith("deployment.latency")]
+        at = {_word(self.facts.keys_of[name]) for name in rest}
+        timed = any(type(self.root.child(key).value) in (int, float) for key in self.root.value if _is_timing(key))
+        if timed and at <= {"device", "hardware"}:
+            return bool({"device", "hardware"} & {values.key_word(key) for key in self.root.value})
+        tokens = self.root.child("tokens").value
+        return at == {"tokens"} and type(tokens) is int and (tokens <= _CONTEXT or tokens & (tokens - 1) == 0)
+
+    def is_bare(self, depth):
+        """Whether a config names a trend and nothing else, or beside its depth only."""
+        word = values.plain(self.said)
+        if depth:
+            return word in words.TRENDS or word not in words.EVERYDAY
+        only = all(values.key_word(key) in ("model", "architecture", "family") for key in self.root.value)
+        return only and word in words.TRENDS and self.known <= 1
 
 
 _NEEDS = (
@@ -927,6 +1000,10 @@ _NEEDS = (
     "deployment.latency_ms",
     "constraints.compute", "constraints.interpretability", "task", "data.num_graphs", "data.nodes_per_graph",
 )  # fmt: skip
+# A served language model counts a call's tokens within its context, and small contexts are so long.
+_CONTEXT = 32_768
+_MOST_SAMPLING_STEPS = 1000  # the original sampler's, one for each step of training's noise schedule
+_FEW = 20  # of anything: no data set's size
 _COMPANIONS = ("data.", "deployment.", "constraints.", "training.", "task")
 # Sections in which a word such as ``gpus`` is a person's.
 _SPOKEN = ("deployment", "constraints")
@@ -967,6 +1044,31 @@ def _is_path(text):
     return isinstance(text, str) and (
         text.startswith(("/", "./", "../", "~")) or text.count("/") > 1 or bool(re.search(r"\.\w{2,5}$", text))
     )
+
+
+def _word(keys):
+    return values.key_word(keys[-1]) if keys else ""
+
+
+def _is_timing(key):
+    return values.key_word(key) in (
+        "latency_ms",
+        "inference_time_ms",
+        "inference_latency_ms",
+        "latency",
+        "inference_time",
+    )
+
+
+def _is_record(root):
+    """Whether a config holds results at its top: what was measured, and no choice to come."""
+    for key, value in root.value.items():
+        if values.key_word(key) in words.RESULTS:
+            if isinstance(value, dict) and values.key_word(key) != "loss":
+                value = next(iter(value.values()), None)
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                return True
+    return False
 
 
 def _vagueness(choice):
