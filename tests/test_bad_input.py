@@ -416,7 +416,14 @@ def test_settings_that_cannot_be_read(archlint, folder, content):
 ENGINE = Engine(Options(isolated=True))
 FILES = ("x.yaml", "x.json", "x.toml", "x.py", "config.json", "args.yaml", "sub/x.cfg")
 WORDS = sorted(
-    {key for entries in INDEX.values() for _, triggers in entries for trigger in triggers for key in trigger if key}
+    {
+        key
+        for entries in INDEX.values()
+        for _, *triggers in entries
+        for group in triggers
+        for trigger in group
+        for key in trigger
+    }
 )
 EXAMPLES = [example for loaded in rules.load_all() for example in loaded.module.EXAMPLES]
 AWKWARD = ["", "None", "null", "${x}", "???", "-1", "0", "1e400", "12", "vit_base_patch16_224", "\ud800", "a" * 300,
@@ -480,23 +487,18 @@ def test_any_values_in_python(value):
     survives(text + "a = dict(x=1)\n", "x.py")
 
 
-def trigger_sets():
-    return [
-        (module, trigger)
-        for module in dialects.modules()
-        for entries in INDEX.values()
-        for name, triggers in entries
-        if name == module
-        for trigger in triggers
-    ]
+TRIGGERS = {
+    module: {trigger for entries in INDEX.values() for name, *groups in entries if name == module for group in groups
+             for trigger in group}
+    for module in dialects.modules()
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("module", dialects.modules())
 def test_each_dialect_reads_awkward_values(module):
     """Its own key sets with a value of every awkward kind below each key, one kind at a time and mixed."""
     chance = random.Random(module)
-    for trigger in dict.fromkeys(trigger for name, trigger in trigger_sets() if name == module):
-        keys = [key for key in trigger if key]
+    for keys in sorted(TRIGGERS[module]):
         for value in AWKWARD:
             survives(written({key: value for key in keys}), "x.yaml")
         for _ in range(20):

@@ -183,15 +183,35 @@ def candidates(document, last=False):
 
     With ``last``, by the keys that say so little that they count only where the other claims leave it open.
     """
-    from ._index import INDEX
+    keys = document.value if isinstance(document.value, dict) else ()
+    by_key, always = _by_key(document.format, last)
+    found = {
+        module
+        for key in keys
+        for module, trigger in by_key.get(key, ())
+        if len(trigger) == 1 or all(other in keys for other in trigger)
+    }
+    return [load(module) for module in sorted(found.union(always))]
 
-    value = document.value
-    keys = value if isinstance(value, dict) else ()
-    found = []
-    for module, *triggers in INDEX.get(document.format, ()):
-        if any(all(key in keys for key in trigger) for trigger in triggers[last]):
-            found.append(load(module))
-    return found
+
+_BY_KEY: dict = {}
+
+
+def _by_key(format, last):
+    """Return the dialects of a format by the first key of each of their triggers, and those that need no key."""
+    if (format, last) not in _BY_KEY:
+        from ._index import INDEX
+
+        by_key: dict = {}
+        always = set()
+        for module, *triggers in INDEX.get(format, ()):
+            for trigger in triggers[last]:
+                if trigger:
+                    by_key.setdefault(trigger[0], []).append((module, trigger))
+                else:
+                    always.add(module)
+        _BY_KEY[format, last] = by_key, always
+    return _BY_KEY[format, last]
 
 
 # A claim this sure is not weighed against those of keys that say little.
