@@ -530,8 +530,46 @@ def _measured(value):
     return latency(value, in_ms=not isinstance(value, str))[1]
 
 
+_NOT = r"(?i)\b(?:no|not|non|without|never|instead of)\b"
+_SELF_SUPERVISED = (
+    r"(?i)(?<![a-z])(?:mae|dino(?:v?[23])?|simclr|byol|moco(?:v[23])?|simsiam|swav|ibot|i-?jepa|simmim|data2vec|"
+    r"masked[ -]auto-?encod\w+|masked (?:image|language) model\w*|self-?super\w+|contrastive)(?![a-z])"
+)
+# What a text of several words says of how the training starts; a denial of any of it is left unread.
+_REGIMES = (
+    ("from-scratch", r"(?i)\bscratch\b|random(?:ly)? init\w*"),
+    ("distillation", r"(?i)\bdistil\w*|\bstudent\b|\bteacher\b"),
+    ("fine-tuning", r"(?i)fine-?\s?tun\w*|transfer|linear[ -]prob\w*|\blora\b|adapter|\bfrozen\b|\bfreez\w+"),
+    ("self-supervised", _SELF_SUPERVISED),
+)
+
+
+def regime_of(text):
+    """Return the training regime that a text says, or None."""
+    known = words.REGIME_WORDS.get(plain(text))
+    if known or not isinstance(text, str) or re.search(_NOT, text[:200]):
+        return known
+    found = [regime for regime, expression in _REGIMES if re.search(expression, text[:200])]
+    return found[0] if len(found) == 1 or found[:1] == ["distillation"] else "fine-tuning" if _tuned(found) else None
+
+
+def _tuned(found):
+    return found == ["fine-tuning", "self-supervised"]
+
+
+def is_pretrained(text):
+    """Whether a text says that training starts from weights."""
+    expression = r"(?i)pre-?\s?trained|fine-?\s?tun|linear[ -]prob|\bcheckpoint\b|\bwarm[- ]start"
+    return bool(re.search(expression, text[:200])) and not re.search(_NOT, text[:200])
+
+
+def is_self_supervised(text):
+    """Whether a text names a self-supervised method."""
+    return bool(re.search(_SELF_SUPERVISED, text[:200].replace("_", " "))) and not re.search(_NOT, text[:200])
+
+
 def _regime(value):
-    found = words.REGIME_WORDS.get(plain(value))
+    found = regime_of(value)
     if found is None:
         raise Impossible(f"must be one of {', '.join(VOCABULARY['training.regime'].values)}")
     return found

@@ -39,7 +39,8 @@ KEYS = {
         "model.skip_connections": "skip_connections skip_connection skips residual residuals residual_connections "
         "residual_connection use_residual use_skip_connections use_skips shortcuts [skip]",
         "model.depth_scheme": "depth_scheme initialization_scheme",
-        "@pretrained": "pretrained pre_trained use_pretrained pretrained_weights [weights] [checkpoint] [init_from] "
+        "@pretrained": "pretrained pre_trained use_pretrained pretrained_weights weights backbone_weights "
+        "model_weights encoder_weights initial_weights pretrained_backbone pretrained_encoder [checkpoint] [init_from] "
         "[load_from] [init_checkpoint] [pretrained_model] [from_pretrained]",
         "@from_scratch": "from_scratch scratch train_from_scratch",
         "@initialization": "[init] [initialization]",
@@ -111,8 +112,11 @@ KEYS = {
         "training.batch_size_per_device": "batch_size_per_device per_device_batch_size batch_size_per_gpu",
         "@batch_size": "batch_size",
         "training.num_devices": "num_devices num_gpus n_gpus [gpus] [devices]",
-        "training.regime": "regime training_regime [mode] [strategy]",
-        "@fine_tuning": "fine_tuning finetuning fine_tune finetune finetuned fine_tuned transfer_learning lora peft",
+        "@regime": "regime training_regime [mode] [strategy]",
+        "@fine_tuning": "fine_tuning finetuning fine_tune finetune finetuned fine_tuned transfer_learning lora qlora "
+        "peft adapter adapters linear_probe linear_probing frozen frozen_backbone frozen_encoder freeze "
+        "freeze_backbone freeze_encoder freeze_features",
+        "@method": "method training_method learning_method",
         "@pretraining": "pretraining pre_training pretraining_method",
         "training.self_supervised_stage": "self_supervised_stage self_supervised self_supervision ssl ssl_pretraining "
         "mae simclr dino",
@@ -150,7 +154,7 @@ SILENT = {
     "": "name title description desc notes note comment comments author project version id date schema rationale why "
     "goal use_case seed tags experiment experiment_name",
     "model": "description notes note comment dropout activation num_classes_out output_dim input_dim in_channels "
-    "out_channels channels kernel_size stride pooling freeze frozen source url",
+    "out_channels channels kernel_size stride pooling source url",
     "data": "description notes note comment path root dir directory source url val validation test val_size test_size "
     "num_val num_test split_ratio augmentation augmentations num_workers shuffle format batch_size license "
     "classes_names",
@@ -183,7 +187,7 @@ MACHINERY_PARTS = _set(
 # mean something else (``normalization`` under training is that of a loss), so it is not read.
 _SIZES = "@size @size_images @size_tokens @size_documents @size_rows @size_graphs @size_time-steps"
 _BORROWED = {
-    "model": "training.regime @fine_tuning @pretraining training.self_supervised_stage training.warmup "
+    "model": "@regime @fine_tuning @method @pretraining training.self_supervised_stage training.warmup "
     "data.image_size "
     "data.num_classes data.sequence_length @latency @latency_ms deployment.measured_latency_ms constraints.control",
     "data": "model.uses_edges @ignores_edges constraints.interpretability",
@@ -230,7 +234,8 @@ _FAMILIES = {
     "retinanet fcos ssdlite efficientdet unet segnet deeplab deeplabv3plus pspnet textcnn 1dcnn 2dcnn 3dcnn cnn1d "
     "cnn2d cnn3d "
     "edsr esrgan srcnn darknet nnunet residualnetwork",
-    "vision-transformer": "vit visiontransformer swin swintransformer deit beit imagetransformer pvt",
+    "vision-transformer": "vit visiontransformer vits vitb vitl vith vitg dinov2 dinov3 swin "
+    "swintransformer deit beit imagetransformer pvt",
     "conv-attention-hybrid": "cct cvt coatnet maxvit mobilevit efficientformer levit edgenext fastvit",
     "mlp": "mlp multilayerperceptron feedforward feedforwardnetwork feedforwardnet feedforwardneuralnetwork "
     "fullyconnected fullyconnectednetwork fullyconnectednet densenetwork mlpmixer",

@@ -259,7 +259,30 @@ class _Reader:
             self.state("data.name", node)
 
     def plain_training(self, node):
-        self.state("training.regime", node)
+        self.way(node, strict=True)
+
+    def method(self, node):
+        self.way(_inner(node) if node.is_map else node)
+
+    def regime(self, node):
+        self.way(_inner(node) if node.is_map else node, strict=True)
+
+    def way(self, node, strict=False):
+        """Read how training goes: ``from scratch``, ``fine-tune from ImageNet``, ``MAE pretraining``."""
+        if not isinstance(node.value, str) or not self.given(node, "training.regime"):
+            if strict:
+                self.state("training.regime", node)
+            return
+        pretrained = values.is_pretrained(node.value)
+        if values.is_self_supervised(node.value):
+            self.facts.put("training.self_supervised_stage", True, STATED, node.keys)
+        elif pretrained and values.regime_of(node.value) is None:
+            self.starts.append((5, node, True))
+            return
+        if strict or values.regime_of(node.value):
+            self.state("training.regime", node)
+        if pretrained:
+            self.starts.append((5, node, True))
 
     def plain_deployment(self, node):
         for item in list(node.each())[:50]:
@@ -440,9 +463,14 @@ class _Reader:
         self.family = self.family or choice.family
         if choice.family == "rnn":
             self.recurrent(values.plain(choice.text), node)
+        word = values.plain(choice.text)
+        if re.search(r"dinov[23]", word):
+            self.facts.put("training.self_supervised_stage", True, DERIVED, node.keys, source=choice.text)
+            self.starts.append((40, node, True))
+        if "distil" in word:
+            self.facts.put("model.distilled", True, DERIVED, node.keys, source=choice.text)
         if (choice.row or {}).get("family") or choice.family in (None, "transformer"):
             return  # what follows from a known name is filled in from the table of names
-        word = values.plain(choice.text)
         self.facts.put("model.family", choice.family, DERIVED, node.keys, source=choice.text)
         if choice.family == "diffusion":
             for name, signs in (("model.latent", words.LATENT_WORDS), ("model.distilled", words.DISTILLED_WORDS)):
@@ -854,13 +882,14 @@ class _Reader:
         facts.assume("model.depth_unit", words.DEPTH_UNITS.get(self.family or "", "blocks"))
         if not self.is_told:
             return
-        hints = set() if self.marked else _hints(self.root)
-        checkpoint = self.choice is not None and self.choice.checkpoint
-        if not checkpoint and not any(re.search(_WEIGHTS_HINT, word) for word in hints):
+        hints, said = (set(), set()) if self.marked else _hints(self.root)
+        name = self.choice
+        checkpoint = name is not None and (name.checkpoint or values.is_self_supervised(name.text))
+        if not checkpoint and not any(re.search(_WEIGHTS_HINT, word) for word in hints | said):
             facts.assume("model.pretrained", False)
-        if not any(re.search(_TEACHER_HINT, word) for word in hints):
+        if not any(re.search(_TEACHER_HINT, word) for word in hints | said):
             facts.assume("model.distilled", False)
-        if not any(re.search(_SELF_SUPERVISION_HINT, word) for word in hints):
+        if not any(re.search(_SELF_SUPERVISION_HINT, word) for word in hints | said):
             facts.assume("training.self_supervised_stage", False)
         if self.family == "graph-transformer" and not any(re.search(_STRUCTURE_HINT, word) for word in hints):
             facts.assume("model.message_passing", False)
@@ -1032,12 +1061,18 @@ _STRUCTURE_HINT = r"(?:^|_)(?:pe|rwse|lappe|spd|encodings?|encoder)$|laplac|rand
 
 
 def _hints(root):
-    """Return the words of all keys below a config whose values are there."""
-    found = set()
+    """Return the words of all keys below a config whose values are there, and what is said outside the data."""
+    found, said = set(), set()
     for node in root.walk(2000):
         if node.keys and isinstance(node.keys[-1], str) and node.value not in (None, False, "", 0):
             found.add(values.key_word(node.keys[-1]))
-    return found
+        if isinstance(node.value, str) and len(node.value) <= 200 and "data" not in map(_section, node.keys):
+            said.add(re.sub(r"[^a-z0-9]+", "_", node.value.lower()))
+    return found, said
+
+
+def _section(key):
+    return _SECTION_OF.get(values.key_word(key))
 
 
 def _is_path(text):
@@ -1128,5 +1163,6 @@ _FACT_OF = {
     "@latency": "deployment.latency",
     "@target": "deployment.target", "@normalization": "model.normalization", "@pretrained": "model.pretrained",
     "@modality": "data.modality", "@family_word": "model.family", "@distilled": "model.distilled",
+    "@regime": "training.regime",
     "@task_word": "task",
 }  # fmt: skip

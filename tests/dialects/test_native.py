@@ -78,6 +78,11 @@ NAMES = [
     ("ResNet-50 from scratch", "model.architecture", "resnet50"),
     ("pretrained ResNet-50", "model.pretrained", True),
     ("fine-tuned BERT", "model.pretrained", True),
+    ("dinov2_vits14", "model.pretrained", True),
+    ("dinov2_vits14", "model.family", "vision-transformer"),
+    ("dinov2_vits14", "training.self_supervised_stage", True),
+    ("deit_tiny_distilled_patch16_224", "model.distilled", True),
+    ("distilbert", "model.distilled", True),
     ("resnet50 or vit", "model.candidates", ["resnet50", "vit"]),
     ("LSTM vs TCN", "model.candidates", ["LSTM", "TCN"]),
     ("ViT, ResNet-50, ConvNeXt", "model.candidates", ["ViT", "ResNet-50", "ConvNeXt"]),
@@ -190,6 +195,23 @@ LINES = [
     ("training: from scratch", "training.regime", "from-scratch"),
     ("training: from scratch", "model.pretrained", False),
     ("training: {regime: fine-tuning}", "model.pretrained", True),
+    ("training: finetune from ImageNet", "model.pretrained", True),
+    ("training: finetune from ImageNet", "training.regime", "fine-tuning"),
+    ("training: pretrained on ImageNet", "model.pretrained", True),
+    ("training: trained from scratch", "model.pretrained", False),
+    ("training: MAE pretraining", "training.self_supervised_stage", True),
+    ("training: {strategy: linear probing}", "model.pretrained", True),
+    ("method: MAE pretraining", "training.self_supervised_stage", True),
+    ("method: DINO then fine-tuning", "training.regime", "fine-tuning"),
+    ("method: DINO then fine-tuning", "model.pretrained", True),
+    ("method: knowledge distillation", "training.regime", "distillation"),
+    ("linear_probe: true", "model.pretrained", True),
+    ("weights: imagenet", "model.pretrained", True),
+    ("backbone_weights: dinov2", "model.pretrained", True),
+    ("model_weights: imagenet21k", "model.pretrained", True),
+    ("frozen: true", "model.pretrained", True),
+    ("freeze_backbone: true", "model.pretrained", True),
+    ("adapter: lora", "model.pretrained", True),
     ("training: {regime: transfer learning}", "training.regime", "fine-tuning"),
     ("training: {pretraining: MAE}", "training.self_supervised_stage", True),
     ("training: {ssl: simclr}", "training.self_supervised_stage", True),
@@ -369,6 +391,11 @@ def test_nodes_are_the_items_of_a_node_task_and_the_size_of_a_graph_otherwise():
 def test_steps_are_sampling_steps_of_a_diffusion_model_only():
     assert facts("model: {type: ddpm, steps: 50}\ndata: {train_size: 9}\n")["model.sampling_steps"] == 50
     assert "model.sampling_steps" not in facts("model: {type: vit, steps: 50}\ndata: {train_size: 9}\n")
+    flat = "model: stable diffusion\nlatency: real-time\nsteps: %s\n"
+    assert facts(flat % 4)["model.sampling_steps"] == 4
+    assert "model.sampling_steps" not in facts(flat % 100_000)
+    assert "model.sampling_steps" not in facts(flat % 500 + "lr: 0.1\n")
+    assert "model.sampling_steps" not in facts("model: vit\ntrain_size: 60\nsteps: 4\n")
 
 
 def test_a_position_encoding_of_a_graph_transformer_is_a_structural_one():
@@ -425,6 +452,22 @@ def test_an_excuse_may_stand_under_a_key_of_its_own(key, name):
     text = f"model: {{name: vit, {key}}}\ndata: {{train_size: 6000}}\n"
     assert _origin(text, name) is None
     assert _origin(text.replace(key, "shade: 3"), name) == (False, "default")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("training: not the usual fine-tuning", "model.pretrained"),
+        ("training: warm-started checkpoint", "model.pretrained"),
+        ("why: we start from a pretrained one", "model.pretrained"),
+        ("recipe_text: the teacher is a regnet", "model.distilled"),
+        ("plan: first SimCLR on all scans", "training.self_supervised_stage"),
+        ("model: vit-mae", "model.pretrained"),
+    ],
+)
+def test_an_excuse_may_stand_in_words_that_are_not_read(line, name):
+    model = "" if line.startswith("model") else "model: vit\n"
+    assert _origin(f"{model}{line}\ndata: {{train_size: 6000}}\n", name) in (None, (True, "stated"))
 
 
 @pytest.mark.parametrize("name", ["google/vit-base-patch16-224-in21k", "bert-base-uncased", "resnet50.a1_in1k"])
