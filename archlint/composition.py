@@ -304,6 +304,8 @@ class _Composer:
         for module, level, name, here in document.cache.get("aliases", ()):
             if not level or not module or here in below:
                 continue
+            if name[:1].isupper() and here not in _LAZY_NAMES:
+                continue  # a class: program text
             folder = os.path.dirname(path)
             for _ in range(min(level, 50) - 1):
                 folder = os.path.dirname(folder)

@@ -23,6 +23,8 @@ def folder_name(path):
     parts = path.replace("\\", "/").split("/")
     while parts and _INSIDE.fullmatch(parts[-1]):
         parts.pop()
+    if "path/to" in path:
+        return None
     name = re.sub(r"[-_](?:tfrecords?|lmdb|records?)$", "", parts[-1]) if parts else ""
     if name.lower() in _NO_NAMES or not re.fullmatch(r"[A-Za-z][\w.+-]*", name) or "placeholder" in name.lower():
         return None

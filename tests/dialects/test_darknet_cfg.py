@@ -1,0 +1,65 @@
+import pytest
+from reading import facts, read
+
+CONV = "[convolutional]\nfilters=8\nactivation=leaky\n"
+NORMED = "[convolutional]\nbatch_normalize=1\nfilters=8\n"
+
+
+def net(*sections, head="[net]\nwidth=64\nheight=64\nchannels=3\n"):
+    return facts(head + "".join(sections), "net.cfg")
+
+
+@pytest.mark.parametrize(
+    ("sections", "family", "depth", "normalization", "skips"),
+    [
+        ([CONV, CONV, "[connected]\noutput=10\n", "[softmax]\n"], "cnn", 3, "none", False),
+        ([NORMED, NORMED, "[shortcut]\nfrom=-2\n", CONV], "cnn", 3, "batch", True),
+        ([NORMED, "[route]\nlayers=-1\n", CONV], "cnn", 2, "batch", False),
+        ([NORMED, CONV, "[route]\nlayers=-1,-2\n", CONV], "cnn", 3, "batch", True),
+        ([CONV, "[normalization]\n", CONV], "cnn", 2, "local-response", False),
+        ([CONV, "[cost]\ntype=sse\n"], "cnn", 1, "none", False),
+        (["[connected]\noutput=4\n", "[connected]\noutput=2\n"], "mlp", 2, "none", False),
+        (["[gru]\noutput=4\n", "[gru]\noutput=4\n", "[connected]\noutput=9\n"], "rnn", 2, "none", False),
+    ],
+)
+def test_layers_add_up(sections, family, depth, normalization, skips):
+    found = net(*sections)
+    assert (found["model.family"], found["model.num_layers"]) == (family, depth)
+    assert (found["model.normalization"], found["model.skip_connections"]) == (normalization, skips)
+    assert found["model.depth_unit"] == ("recurrent-layers" if family == "rnn" else "weight-layers")
+
+
+def test_a_layer_of_an_unknown_kind_leaves_absence_open():
+    found = net(CONV, "[my_own_layer]\n")
+    assert "model.normalization" not in found
+    assert "model.skip_connections" not in found
+    assert found["model.num_layers"] == 1
+
+
+def test_a_layer_that_shares_its_weights_is_not_counted_again():
+    assert net(CONV, CONV + "share_index=0\n")["model.num_layers"] == 1
+
+
+def test_detectors():
+    found = net(NORMED, CONV, "[yolo]\nclasses=7\nmask=0,1\n")
+    assert (found["task"], found["data.num_classes"], found["data.modality"]) == ("object-detection", 7, "image")
+    assert found["data.image_size"] == 64
+
+
+@pytest.mark.parametrize(
+    ("head", "batch", "is_run"),
+    [
+        ("batch=64\nsubdivisions=16\nmax_batches=100\n", 4, True),
+        ("batch=64\nmax_batches=100\n", 64, True),
+        ("batch=1\nsubdivisions=1\nmax_batches=100\n", None, None),
+        ("batch=64\nsubdivisions=48\nmax_batches=100\n", None, True),
+    ],
+)
+def test_a_batch_of_one_is_the_setting_for_testing(head, batch, is_run):
+    found = net(CONV, head=f"[net]\n{head}")
+    assert found.get("training.batch_size_per_device") == batch
+    assert found.get("training.is_run") == is_run
+
+
+def test_a_file_without_layers_is_not_claimed():
+    assert read("[net]\nbatch=1\n", "net.cfg").dialect is None

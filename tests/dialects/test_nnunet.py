@@ -1,0 +1,63 @@
+import json
+
+import pytest
+from reading import read
+
+OLD = {
+    "dataset_name": "Dataset012_x",
+    "plans_name": "nnUNetPlans",
+    "configurations": {
+        "2d": {
+            "batch_size": 12,
+            "patch_size": [512, 512],
+            "normalization_schemes": ["ZScoreNormalization"],
+            "UNet_class_name": "PlainConvUNet",
+        }
+    },
+}
+NEW = {
+    "dataset_name": "Dataset012_x",
+    "plans_name": "nnUNetPlans",
+    "configurations": {
+        "2d": {"batch_size": 12, "patch_size": [8, 8]},
+        "3d_fullres": {
+            "batch_size": 2,
+            "patch_size": [8, 8, 8],
+            "architecture": {
+                "network_class_name": "networks.unet.ResidualEncoderUNet",
+                "arch_kwargs": {"norm_op": "torch.nn.modules.batchnorm.BatchNorm3d"},
+            },
+        },
+    },
+}
+
+
+@pytest.mark.parametrize(("plans", "normalization", "batch"), [(OLD, "instance", 12), (NEW, "batch", None)])
+def test_plans(plans, normalization, batch):
+    found = {name: fact.value for name, fact in read(json.dumps(plans), "plans.json").facts.items() if fact.known}
+    assert (found["model.family"], found["model.normalization"]) == ("cnn", normalization)
+    assert (found["data.name"], found["model.skip_connections"]) == ("Dataset012_x", True)
+    assert found.get("training.batch_size_per_device") == batch
+
+
+def test_cases_are_counted_in_the_file_beside(project, archlint):
+    data = '{"channel_names": {"0": "CT"}, "labels": {"background": 0}, "numTraining": 63, "file_ending": ".nii.gz"}'
+    project({"model/plans.json": json.dumps(OLD), "model/dataset.json": data})
+    files = archlint("facts", "--output-format", "json", "model").json["files"]
+    found = {file["path"]: file for file in files}
+    size = found["model/plans.json"]["facts"]["data.train_size"]
+    assert (size["value"], size["path"], size["origin"]) == (63, "model/dataset.json", "stated")
+    assert found["model/dataset.json"]["status"] == "not-a-model"
+
+
+@pytest.mark.parametrize("value", ['"many"', "-1", "null", "true"])
+def test_a_number_that_is_none_says_nothing(project, archlint, value):
+    project(
+        {"plans.json": json.dumps(OLD), "dataset.json": f'{{"labels": {{}}, "modality": {{}}, "numTraining": {value}}}'}
+    )
+    (found,) = archlint("facts", "--output-format", "json", "plans.json").json["files"]
+    assert "data.train_size" not in found["facts"]
+
+
+def test_others_are_not_claimed():
+    assert read('{"configurations": {"a": {"b": 1}}, "dataset_name": "x"}', "plans.json").dialect != "nnunet"
