@@ -159,6 +159,7 @@ VOCABULARY = {
     "constraints.compute": Kind(
         "word", ("low", "medium", "high"), "What are your computational constraints (low, medium, high)?"
     ),
+    "constraints.max_parameters": _count(),
     "constraints.control": Kind(
         "word", ("required", "not-required"), "Do you need fine control over what is generated (required ...)?"
     ),

@@ -1,7 +1,8 @@
 """Diffusers folders: ``model_index.json`` of a pipeline, and the ``config.json`` of each of its networks."""
 
+from ..composition import beside
 from ..facts import count
-from . import Claim, Dialect
+from . import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="diffusers",
@@ -160,6 +161,7 @@ def _read_pipeline(root, facts, name, node):
             _read_modality(root, facts, kind, item.child(1))
         if role:
             part = facts.component(role)
+            _read_component(root, part, key, library)
             part.say("model.architecture", kind, item.child(1))
             if library == "diffusers":
                 part.say("model.family", _family(kind), item.child(1))
@@ -171,6 +173,22 @@ def _read_pipeline(root, facts, name, node):
         facts.say("model.latent", False, node)
     if conditional is not None:
         facts.say("model.conditional", True, conditional)
+
+
+def _read_component(root, part, key, library):
+    """State what the network's own file says, in the pipeline's folder of that name."""
+    config = beside(root.document, f"{key}/config.json")
+    if config is None or not isinstance(key, str):
+        return
+    part.document = config  # derived facts stand there too
+    node = Node.root(config)
+    if library == "transformers":
+        from .huggingface import read_network
+
+        read_network(node, part)
+    elif library == "diffusers" and node.get("_class_name").text:
+        name = node.get("_class_name")
+        _read_network(node, part, name.text, name)
 
 
 def _role(key):

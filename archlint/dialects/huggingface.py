@@ -1,8 +1,9 @@
 """Hugging Face ``config.json``: one network of the transformers library, or several under their own keys."""
 
 from .. import knowledge
-from ..facts import DEFAULT, DERIVED, OPAQUE, count
-from . import Claim, Dialect
+from ..composition import beside
+from ..facts import DEFAULT, DERIVED, OPAQUE, STATED, count
+from . import MISSING, Claim, Dialect, Node
 from ._checkpoints import family_by_word, is_hub_name
 
 DIALECT = Dialect(
@@ -115,6 +116,8 @@ _CLASSIFIERS = (
     "ForAudioClassification",
     "ForVideoClassification",
 )
+# Families whose input is one image of a fixed size.
+_SEEING = ("vision-transformer", "cnn", "conv-attention-hybrid")
 # A class that says it decodes, of a network that is no transformer.
 _NO_TRANSFORMER = ("mamba", "rwkv", "hyena", "retnet", "lstm", "gru", "ssm", "diffus", "gated_delta", "hgrn", "gla")
 
@@ -184,6 +187,56 @@ def read(root, facts):
     if node.text and is_hub_name(node.text):
         facts.say("model.pretrained", True, node)
     _read_head(root, facts)
+    _read_preprocessor(root, facts)
+    _read_tokenizer(root, facts)
+
+
+def read_network(node, facts):
+    """State the facts of one network whose config stands by itself, in a pipeline's folder."""
+    _read_network(node, facts, None, 0)
+
+
+def _read_preprocessor(root, facts):
+    """State the image's side that the preprocessor beside the config brings every image to."""
+    known = facts.get("data.image_size")
+    if facts.value("model.family") not in _SEEING or (known is not None and known.origin != DEFAULT):
+        return
+    if known is not None and facts.value("model.family") == "vision-transformer":
+        return  # its positions are for the default size, whatever it is fed
+    found = beside(root.document, "preprocessor_config.json")
+    if found is None:
+        return
+    node = Node.root(found)
+    if node.get("do_center_crop").value is True:
+        size = node.get("crop_size")
+    elif node.get("do_resize").value is True and node.get("do_center_crop").value in (None, False, MISSING):
+        size = node.get("size")
+    else:
+        return
+    side = size.value
+    if size.is_map:
+        side = size.get("height").value if size.get("height").value == size.get("width").value else None
+    elif node.get("do_center_crop").value is not True:
+        return  # a lone number is the shorter side for some, and both for others
+    # As in the config itself: the library drops what is left over beside whole patches.
+    if type(side) is int and side > 0 and side % (facts.value("model.patch_size") or 1) == 0:
+        facts.put("data.image_size", side, STATED, size.keys, size.document, replace=True)
+
+
+def _read_tokenizer(root, facts):
+    """State how many ids the tokenizer beside the config gives out, where its file is small enough to be read."""
+    if "model.vocab_size" not in facts:
+        return
+    found = beside(root.document, "tokenizer.json")
+    if found is None:
+        return
+    node = Node.root(found)
+    vocabulary = node.get("model.vocab")
+    ids = vocabulary.value.values() if vocabulary.is_map else range(len(vocabulary.value) if vocabulary.is_list else 0)
+    added = [token.get("id").value for token in node.get("added_tokens").each()]
+    ids = [*ids, *added]
+    if ids and vocabulary.present and all(type(number) is int for number in ids):
+        facts.say("model.tokenizer_vocab_size", max(ids) + 1, vocabulary)
 
 
 def is_stretched(root):
