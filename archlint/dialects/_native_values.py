@@ -226,7 +226,7 @@ def amount(value):
     number = round(number)
     unit, modality, clear = _counted(found["rest"])
     if not clear:
-        return None
+        raise Impossible(f"must be a total, counted in {', '.join(VOCABULARY['data.unit'].values)}")
     if (found["mark"] or "") in _ABOVE or found["more"]:
         return Amount(band="large", unit=unit, modality=modality) if number >= 1_000_000 else None
     # An upper bound is stated as the largest number that it allows: what holds for so many holds for fewer.
@@ -346,7 +346,7 @@ def target(text):
 
 def compute(value):
     """Return low, medium or high for a budget such as ``1 GPU``, ``limited`` or ``8x A100``."""
-    if isinstance(value, bool):
+    if not isinstance(value, str):
         raise Impossible("must be one of low, medium, high")
     text = " ".join(str(value).strip().lower().replace("_", " ").split())[:80]
     known = words.COMPUTE_WORDS.get(plain(text))
@@ -365,6 +365,11 @@ def compute(value):
         if re.match(rf"(?:very )?{word}\b", text):
             return "low"
     raise Impossible("must be one of low, medium, high")
+
+
+def gpus(value):
+    """Return low, medium or high for a number of GPUs, or for what ``compute`` reads."""
+    return compute(f"{value} gpus" if plain(value).isdigit() and not isinstance(value, bool) else value)
 
 
 def need(value):
@@ -457,27 +462,49 @@ def present(value):
         return True
 
 
+_RANDOM = _set("none no null random scratch fromscratch false randominit randomly off never without nothing")
+_UNSURE = r"\b(?:perhaps|maybe|possibly|probably|partly|sometimes|depends|either)\b"
+
+
 def weights(value):
     """Return whether a key for weights says that training starts from some; None where it leaves that open."""
-    if isinstance(value, str):
-        word = plain(value)
-        if word in (
-            "",
-            "none",
-            "no",
-            "null",
-            "random",
-            "scratch",
-            "fromscratch",
-            "false",
-            "randominit",
-            "randomly",
-            "off",
-        ):
-            return False
-    elif not isinstance(value, (bool, dict, list)):
+    if isinstance(value, list):
+        return None if value and all(isinstance(item, (int, float)) for item in value) else bool(value)
+    if isinstance(value, (bool, dict)):
+        return value if isinstance(value, bool) else None if value else False
+    return named(value, words.WEIGHTS_WORDS) if isinstance(value, str) else None
+
+
+def named(text, known=frozenset()):
+    """Return whether a text says yes, or names what is there: a path, a checkpoint, a known name; None if unclear."""
+    text = text.strip().lower()[:200]
+    word = plain(text)
+    if word in ("", *_RANDOM) or re.search(
+        r"\bscratch\b|\brandom(?:ly)? init|^(?:no|not|without|never)\b[ ,]+\w", text
+    ):
+        return False
+    if word in _TRUTHS:
+        return True
+    if re.search(_UNSURE, text) or word in ("not", "non"):
         return None
-    return present(value)
+    if re.search(r"[\d/\\._:@-]", text) or " " in text or word in known or is_self_supervised(text):
+        return True
+    if family_of(text) or knowledge.dataset(text):
+        return True
+    return None
+
+
+_TRUTHS = ("true", "yes", "on", "y")
+
+
+def distilled(value):
+    """Return whether there is a teacher: a truth value, or the teacher's name."""
+    if not isinstance(value, str):
+        return present(value)
+    found = named(value, ("soft", "hard", "kd", "teacher", "student", "ensemble", "knowledge", "logits", "response"))
+    if found is None:
+        raise Impossible("must be true, false, or the teacher's name")
+    return found
 
 
 # Facts whose usual words are more than the vocabulary's own
@@ -617,7 +644,7 @@ CONVERTERS = {
     "model.normalization": normalization,
     "model.norm_placement": _placement,
     "model.skip_connections": _answer,
-    "model.distilled": present,
+    "model.distilled": distilled,
     "model.conditional": present,
     "model.message_passing": present,
     "model.uses_edges": _answer,

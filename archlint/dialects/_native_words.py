@@ -141,8 +141,9 @@ KEYS = {
         "constraints.interpretability": "interpretability interpretable explainability explainable "
         "interpretability_required "
         "xai",
+        "@gpus": "[gpus] [gpu] [num_gpus]",
         "constraints.compute": "compute compute_budget computational_budget training_compute available_compute "
-        "[budget] [gpus] [gpu] [num_gpus] [hardware] [resources]",
+        "[budget] [hardware] [resources]",
         "constraints.control": "control controllability fine_control controllable",
         "constraints.quality": "quality sample_quality",
     },
@@ -503,6 +504,14 @@ for _alias, _word in (
     ("synthesis", "generation"), ("multiclass", "classification"), ("multilabelclassification", "classification"),
 ):  # fmt: skip
     TASK_WORDS[_alias] = TASK_WORDS[_word]
+
+# What published weights are called after, besides architectures, data sets and self-supervised methods.
+WEIGHTS_WORDS = _set(
+    "imagenet in1k in21k in22k imagenet1k imagenet21k imagenet22k openai laion laion2b laion400m jft jft300m coco "
+    "ade20k cityscapes places places365 kinetics audioset librispeech wikitext wikipedia huggingface hf timm "
+    "torchvision hub torchhub tensorflowhub default auto best official public pretrained weights checkpoint own "
+    "radimagenet chexpert instagram swag fairseq meta google facebook microsoft nvidia zinc pubchem"
+)
 
 # What a bare size counts, by the task or else by the modality.
 TASK_UNITS = {

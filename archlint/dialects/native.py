@@ -9,6 +9,7 @@ import re
 from .. import knowledge
 from ..composition import PARENT_KEYS
 from ..facts import DERIVED, FAMILIES, IMPOSSIBLE, OPAQUE, STATED, VOCABULARY, Impossible, check_value, quantity, truth
+from ..sources import Opaque
 from . import Claim, Dialect
 from . import _native_values as values
 from . import _native_words as words
@@ -145,6 +146,7 @@ class _Reader:
         self.sections = set()  # the sections that the config holds
         self.choices = []  # (rank, node, Choice) of the texts that name the model
         self.choice = None  # the one of them that counts
+        self.unclear_start = None  # a node that says something of the weights, and is not understood
         self.starts = []  # (rank, node, whether training starts from weights)
         self.sizes = []  # (node, unit) of the data-set sizes
         self.tasks = []
@@ -255,6 +257,8 @@ class _Reader:
     def plain_data(self, node):
         if node.is_list:
             self.modality(node)
+        elif self.marked and isinstance(node.value, (int, float)):
+            self.impossible("data.name", node, "must be a mapping, a name, or a size with its unit such as 6000 images")
         elif node.opaque or not (self.counted(node) or self.modality(node, strict=False) or _is_path(node.value)):
             self.state("data.name", node)
 
@@ -325,6 +329,9 @@ class _Reader:
         if device:
             self.facts.put("deployment.device", device, STATED, node.keys)
 
+    def gpus(self, node):
+        self.state("constraints.compute", node, values.gpus)
+
     def compute_of(self, text, node):
         self.facts.put("constraints.compute", values.compute(text), STATED, node.keys)
 
@@ -350,6 +357,8 @@ class _Reader:
         try:
             if isinstance(node.value, (dict, list)) and convert not in values.OF_CONTAINERS:
                 raise Impossible("must be a single value")
+            if VOCABULARY[name].type == "word" and type(node.value) in (int, float) and convert is not values.gpus:
+                raise Impossible("must be a word")
             value = convert(node.value) if convert else check_value(name, node.value)
         except Impossible as fault:
             self.misfits += 1
@@ -374,6 +383,7 @@ class _Reader:
 
     def impossible(self, name, node, reason):
         value = node.value
+        value = value.text if isinstance(value, Opaque) else value
         shown = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else value
         if isinstance(value, str) and VOCABULARY[name].values:
             import difflib
@@ -409,6 +419,10 @@ class _Reader:
     def family_word(self, node):
         if not self.given(node, "model.family"):
             return
+        if not isinstance(node.value, str):
+            if self.marked:
+                self.impossible("model.family", node, f"must be one of {', '.join(FAMILIES)}")
+            return
         text = node.value if isinstance(node.value, str) else ""
         choice = values.choice(text)
         family = _FAMILY_NAMES.get(values.plain(text)) or (choice.family if choice.exact or self.marked else None)
@@ -432,6 +446,9 @@ class _Reader:
                 item = item.first("architecture", "name", "model", "type", "family", "arch")
             if isinstance(item.value, str) and not item.opaque and not values.is_left_open(item.value):
                 names.append((item, item.value.strip()))
+            elif self.marked and not item.opaque and not isinstance(item.value, str) and item.value is not None:
+                self.impossible("model.architecture", node, "must be a name, or a list of names")
+                return
         if len(names) == 1:
             self.choices.append((0, names[0][0], values.choice(names[0][1])))
         elif names:
@@ -633,11 +650,14 @@ class _Reader:
         elif node.opaque or values.is_left_open(node.value):
             self.facts.put("model.pretrained", None, OPAQUE, node.keys)
         elif node.present:
-            answer = values.weights(node.value)
+            inner = node.first("name", "path", "checkpoint", "weights", "source", "enabled", "value", "from", "file")
+            answer = values.weights(inner.value if inner.present else node.value)
             if answer is not None:
                 self.starts.append((rank, node, answer))
             elif self.marked:
                 self.impossible("model.pretrained", node, "must be true, false, or the weights' name")
+            else:
+                self.unclear_start = node
 
     def from_scratch(self, node):
         answer = self.yes(node)
@@ -678,19 +698,31 @@ class _Reader:
         elif self.starts:
             _, node, answer = min(self.starts, key=lambda item: (not item[2], item[0]))
             self.facts.put("model.pretrained", answer, STATED, node.keys)
+        if self.unclear_start is not None:
+            self.facts.put("model.pretrained", None, OPAQUE, self.unclear_start.keys)
 
     def distilled(self, node):
-        self.state("model.distilled", node, values.present)
+        if node.is_map:
+            node = node.first("teacher", "model", "name", "type", "enabled", "value")
+        self.state("model.distilled", node)
+        if node.present and isinstance(node.value, str) and not values.is_left_open(node.value):
+            self.facts.put("model.distilled", None, OPAQUE, node.keys)  # something is said, and not understood
 
     # The data
 
     def size(self, node, unit):
+        whole = node
         if node.is_map:
             inner = node.first("train", "training", "count", "value", "n", "size", "samples")
             said = node.child("unit")
             if isinstance(said.value, str):
                 self.state("data.unit", said)
             node = inner
+        if self.marked and whole.is_map and whole.value and node.absent and not whole.has("val"):
+            self.impossible("data.train_size", whole, "must be a whole number")
+        if isinstance(node.value, Opaque) and _is_long_number(node.value):
+            self.impossible("data.train_size", node, "must be a whole number of a size that data can have")
+            return
         if not self.given(node, "data.train_size"):
             if node.present and (node.opaque or values.is_left_open(node.value)):
                 self.asked.append(node)
@@ -787,7 +819,11 @@ class _Reader:
         self.tasks.append(_inner(node) if node.is_map else node)
 
     def task(self, node):
-        if not self.given(node, "task") or not isinstance(node.value, str):
+        if not self.given(node, "task"):
+            return
+        if not isinstance(node.value, str):
+            if self.marked:
+                self.impossible("task", node, "must be a task's name")
             return
         tokens = [token for token in re.split(r"[^a-z0-9]+", node.value.lower()[:100]) if token]
         found = words.TASK_WORDS.get("".join(tokens))
@@ -1069,6 +1105,11 @@ def _hints(root):
         if isinstance(node.value, str) and len(node.value) <= 200 and "data" not in map(_section, node.keys):
             said.add(re.sub(r"[^a-z0-9]+", "_", node.value.lower()))
     return found, said
+
+
+def _is_long_number(opaque):
+    """Whether a source gave up on a number for its many digits."""
+    return opaque.tag is None and bool(re.fullmatch(r"[-+]?\d{15,}(?:\.\.\.)?", opaque.text))
 
 
 def _section(key):

@@ -559,12 +559,86 @@ def test_an_unknown_key_is_an_error_with_a_suggestion(text, line, suggestion):
         ("archlint: 1\nmodel: vit\ndeployment: {latency_ms: -1}\n", 3, "milliseconds"),
         ("archlint: 1\nmodel: vit\nconstraints: {compute: purple}\n", 3, "must be one of low"),
         ("archlint: 1\nmodel: vit\nconstraints: {interpretability: purple}\n", 3, "must be one of required"),
+        ("archlint: 1\nmodel: {family: cnn, pretrained: fasle}\n", 2, "true, false, or"),
+        ("archlint: 1\nmodel: {family: cnn, pretrained: perhaps}\n", 2, "true, false, or"),
+        ("archlint: 1\nmodel: {family: cnn, pretrained: not}\n", 2, "true, false, or"),
+        ("archlint: 1\nmodel: {family: cnn, pretrained: {a: 1}}\n", 2, "true, false, or"),
+        ("archlint: 1\nmodel: {family: cnn, distilled: perhaps}\n", 2, "true, false, or"),
+        ("archlint: 1\nmodel: {family: 5}\n", 2, "must be one of cnn"),
+        ("archlint: 1\nmodel: {family: cnn, position_encoding: 5}\n", 2, "must be a word"),
+        ("archlint: 1\nmodel: {family: cnn, depth_scheme: 5}\n", 2, "must be a word"),
+        ("archlint: 1\nmodel: {architecture: [1, {a: b}]}\n", 2, "must be a name"),
+        ("archlint: 1\nmodel: vit\ndata: {train_size: {a: 1}}\n", 3, "whole number"),
+        ("archlint: 1\nmodel: vit\ndata: {train_size: 6000 kg}\n", 3, "counted in"),
+        ("archlint: 1\nmodel: vit\ndata: {train_size: 6000 patients}\n", 3, "counted in"),
+        ("archlint: 1\nmodel: vit\ndata: 5\n", 3, "must be a mapping"),
+        ("archlint: 1\nmodel: vit\ntask: 5\n", 3, "must be a task's name"),
+        ("archlint: 1\nmodel: vit\ntask: [x]\n", 3, "must be a task's name"),
+        ("archlint: 1\nmodel: vit\ncompute: 5\n", 3, "must be"),
     ],
 )
 def test_a_value_that_cannot_be_is_an_error_at_its_line(text, line, says):
     found = [finding for finding in lint(text) if finding.rule == "impossible-value"]
     assert [(finding.severity, finding.spot.line) for finding in found] == [("error", line)]
     assert says in found[0].message
+
+
+@pytest.mark.parametrize("digits", [20, 90, 10_000])
+def test_a_size_of_many_digits_is_no_size(digits):
+    text = '{"archlint": 1, "model": "vit",\n "data": {"train_size": ' + "6" * digits + "}}"
+    found = [finding.rule for finding in lint(text, "config.json") if finding.severity == "error"]
+    assert found == (["impossible-value"] if digits > 80 else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "pretrained"),
+    [
+        ("imagenet", True),
+        ("dino", True),
+        ("runs/best", True),
+        ("vit.ckpt", True),
+        ("IMAGENET1K_V2", True),
+        ("BERT", True),
+        ("yes, on ImageNet", True),
+        ("'no, from scratch'", False),
+        ("not pretrained", False),
+        ("{name: imagenet}", True),
+        ("{path: runs/best.pt}", True),
+        ("[]", False),
+    ],
+)
+@pytest.mark.parametrize("marker", ["", "archlint: 1\n"])
+def test_weights_by_name(value, pretrained, marker):
+    text = f"{marker}model: {{architecture: vit, pretrained: {value}}}\ndata: {{train_size: 6000}}\n"
+    assert facts(text)["model.pretrained"] is pretrained
+    assert "impossible-value" not in rules(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("pretrained: fasle", "model.pretrained"),
+        ("pretrained: perhaps", "model.pretrained"),
+        ("pretrained: {a: 1}", "model.pretrained"),
+        ("distilled: perhaps", "model.distilled"),
+    ],
+)
+def test_an_excuse_that_is_not_understood_is_no_proof_without_the_marker(key, name):
+    text = f"model: {{architecture: vit, {key}}}\ndata: {{train_size: 6000}}\n"
+    assert _origin(text, name) == (None, "opaque")
+    assert "vit-on-small-dataset" not in rules(text) or name == "model.distilled"
+
+
+def test_a_task_is_an_open_word():
+    assert facts("archlint: 1\nmodel: vit\ntask: knitting\n")["task"] == "knitting"
+    assert "impossible-value" not in rules("archlint: 1\nmodel: vit\ntask: knitting\n")
+
+
+@pytest.mark.parametrize("size", ["6000 kg", "6000 patients", "200 per class"])
+def test_an_unknown_unit_leaves_the_size_unknown_without_the_marker(size):
+    text = f"model: vit\ndata: {{train_size: {size}, modality: image}}\n"
+    assert "data.train_size" not in facts(text)
+    assert "impossible-value" not in rules(text)
 
 
 @pytest.mark.parametrize("version", ["2", "0", "true", "latest", "1.5"])
