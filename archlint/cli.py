@@ -7,7 +7,7 @@ import click
 
 from . import __version__
 
-COMMANDS = ("check", "facts", "explain", "rules", "skills", "dialects", "init", "route")
+COMMANDS = ("check", "facts", "explain", "rules", "skills", "dialects", "init", "route", "suggest")
 FAIL_LEVELS = ("error", "warning", "question", "never")
 OUTPUT_FORMATS = ("text", "concise", "json")
 ISSUES = "https://github.com/archlint/archlint/issues"
@@ -271,6 +271,30 @@ def list_dialects(output_format):
     from .listing import dialects
 
     _write(dialects(output_format), None, output_format)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help="The most to suggest.")
+@_format_option(("text", "json"))
+@_reading_options
+def suggest(paths, limit, output_format, assigned, config, isolated):
+    """Suggest architectures that satisfy a config's stated facts, with reasons and published figures."""
+    from . import suggestion
+    from .discovery import discover
+
+    engine = _engine((), (), assigned, config, isolated)
+    found = [(suggestion.advise(engine, path, limit), named) for path, named in discover(paths)]
+    advices = [advice for advice, named in found if named or advice.warnings]
+    if output_format == "json":
+        from .reporters.json import dump
+
+        _write(dump(suggestion.report(advices)), None, "json")
+    else:
+        _write(suggestion.render(advices))
+    if not advices:
+        _say("no config here raises a warning")
+    sys.exit(2 if any(named and advice.result.error for advice, named in found) else 0)
 
 
 class _Talk:

@@ -61,6 +61,8 @@ _FAMILY_MODALITY = {"vision-transformer": "image", "gnn": "graph", "graph-transf
 
 # The kinds of data that a counted unit can be of.
 _UNIT_MODALITIES = {"images": ("image",), "rows": ("tabular", "text")}
+# The units that a config may count the same items by.
+_UNIT_KIN = {"images": ("images", "samples"), "rows": ("rows", "samples", "documents")}
 
 
 def complete(facts, settings=None, assigned=None, source="settings", measured=None):
@@ -89,7 +91,7 @@ def _measure(facts, measured, source):
         known = facts.get(name)
         if known is not None and known.origin not in (OPAQUE, DEFAULT):
             return
-    if stated is not None and stated.known and stated.origin != DEFAULT and stated.value != unit:
+    if stated is not None and stated.known and stated.value not in _UNIT_KIN.get(unit, ()):
         return
     if facts.value("data.modality") not in _UNIT_MODALITIES.get(unit, ()):
         return

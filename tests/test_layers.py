@@ -43,7 +43,7 @@ MAY_IMPORT = {
     "listing": {"dialects", "generate", "reporters", "rules", "skills"},
     "explanation": {"composition", "engine", "findings", "rules", "settings", "skills"},
     "cli": {"", "discovery", "engine", "explanation", "findings", "interview", "listing", "reporters", "routing",
-            "settings", "skills", "sources"},
+            "settings", "skills", "sources", "suggestion"},
     "__main__": {"cli"},
     "": {"engine", "findings"},
 }  # fmt: skip
