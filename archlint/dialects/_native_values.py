@@ -46,7 +46,7 @@ def is_left_open(value):
 _BEST = r"(?i)(?:the\s+)?(?:best|sota|state[- ]of[- ]the[- ]art|latest|optimal|most accurate)(?:[\s-].*)?"
 _OPEN = ("auto", "any", "automatic", "open", "undecided", "whatever", "recommend", "suggest", "tbd", "unknown")
 _ALTERNATIVES = r"(?i)\s+(?:or|vs\.?|versus)\s+|\s*\|\s*|\s+/\s+"
-_PRETRAINED = r"(?i)\(?\b(?:pre-?trained|fine-?tuned|fine-?tuning)\b(?:\s+on\s+[\w-]+)?\)?"
+_PRETRAINED = r"(?i)\(?\b(?:pre-?trained|fine-?tuned?|fine-?tuning)\b(?:\s+on\s+[\w-]+)?\)?"
 _SCRATCH = r"(?i)[(,]?\s*\b(?:(?:trained\s+)?from[- ]scratch|not pre-?trained|un-?trained|randomly initiali[sz]ed)\b\)?"
 _LAYERS = r"(?i)[(,]?\s*\b(\d{1,4})[- ]?layers?(?:ed)?\b\)?"
 # Names that weights are published under, as opposed to designs: an owner and a name, a timm tag, a weights file.
@@ -140,6 +140,8 @@ def _family(text, row=None):
             token = tokens[index]
             spare = spare or not (token in words.FILLERS or token.isdigit() or re.fullmatch(_VERSION, token))
             index += 1
+    if families == {"cnn", "transformer"} and "hybrid" in tokens:
+        return "conv-attention-hybrid", True
     if len(families) > 1:
         families.discard("transformer")
     if len(families) == 1:
@@ -462,7 +464,7 @@ def present(value):
         return True
 
 
-_RANDOM = _set("none no null random scratch fromscratch false randominit randomly off never without nothing")
+_RANDOM = _set("none no null random scratch fromscratch false randominit randomly off never without nothing n f 0")
 _UNSURE = r"\b(?:perhaps|maybe|possibly|probably|partly|sometimes|depends|either)\b"
 
 
@@ -470,8 +472,10 @@ def weights(value):
     """Return whether a key for weights says that training starts from some; None where it leaves that open."""
     if isinstance(value, list):
         return None if value and all(isinstance(item, (int, float)) for item in value) else bool(value)
-    if isinstance(value, (bool, dict)):
-        return value if isinstance(value, bool) else None if value else False
+    if isinstance(value, dict):
+        return None if value else False
+    if isinstance(value, (bool, int)) and value in (0, 1):
+        return bool(value)
     return named(value, words.WEIGHTS_WORDS) if isinstance(value, str) else None
 
 

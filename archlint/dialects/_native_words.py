@@ -80,12 +80,15 @@ KEYS = {
         "@size": "train_size dataset_size data_size training_size train_set_size size_of_dataset num_samples "
         "n_samples "
         "num_train n_train num_train_samples train_samples training_samples num_examples n_examples "
-        "num_training_examples num_train_examples size samples examples [train] [count] [amount] [volume] [n] "
+        "num_training_examples num_train_examples training_examples size samples "
+        "examples [train] [count] [amount] [volume] [n] "
         "[num_items]",
-        "@size_images": "num_images n_images number_of_images train_images num_train_images images",
+        "@size_images": "num_images n_images number_of_images train_images training_images "
+        "num_train_images num_training_images images",
         "@size_tokens": "num_tokens n_tokens train_tokens training_tokens number_of_tokens tokens",
         "@size_documents": "num_documents n_documents num_texts num_sentences num_docs documents texts sentences",
         "@size_rows": "n_rows num_rows number_of_rows rows",
+        "@size_samples": "sentence_pairs num_sentence_pairs num_pairs [pairs]",
         "@size_clips": "num_clips num_videos n_videos clips videos",
         "@size_hours": "num_hours hours_of_audio [hours]",
         "@size_time-steps": "num_time_steps num_timesteps [time_steps] [timesteps]",
@@ -126,8 +129,10 @@ KEYS = {
         "training.is_run": "is_run",
     },
     "deployment": {
-        "@target": "target platform deployment_target target_device deploy_to runs_on [where] [environment]",
+        "@target": "target platform deployment_target target_device deploy_to "
+        "deployed_on deployed_to runs_on run_on [where] [environment]",
         "@device": "device hardware target_hardware",
+        "@flag": "edge mobile microcontroller browser on_device",
         "@latency": "latency latency_requirement latency_requirements latency_budget latency_target target_latency "
         "max_latency inference_latency inference_time response_time [speed] [requirement] [budget] [max]",
         "@latency_ms": "latency_ms latency_budget_ms max_latency_ms target_latency_ms inference_latency_ms "
@@ -143,17 +148,17 @@ KEYS = {
         "xai",
         "@gpus": "[gpus] [gpu] [num_gpus]",
         "constraints.compute": "compute compute_budget computational_budget training_compute available_compute "
-        "[budget] [hardware] [resources]",
+        "budget [hardware] [resources]",
         "constraints.control": "control controllability fine_control controllable",
         "constraints.quality": "quality sample_quality",
     },
-    "": {"@task_word": "task task_type problem problem_type"},
+    "": {"@task_word": "task task_type problem problem_type", "@use_case": "use_case usecase application"},
 }
 
 # Words that state no fact here, and are no mistake either.
 SILENT = {
     "": "name title description desc notes note comment comments author project version id date schema rationale why "
-    "goal use_case seed tags experiment experiment_name",
+    "goal seed tags experiment experiment_name",
     "model": "description notes note comment dropout activation num_classes_out output_dim input_dim in_channels "
     "out_channels channels kernel_size stride pooling source url",
     "data": "description notes note comment path root dir directory source url val validation test val_size test_size "
@@ -186,7 +191,7 @@ MACHINERY_PARTS = _set(
 
 # What a section may hold of another one's words: people put a latency under their constraints.  Elsewhere a word may
 # mean something else (``normalization`` under training is that of a loss), so it is not read.
-_SIZES = "@size @size_images @size_tokens @size_documents @size_rows @size_graphs @size_time-steps"
+_SIZES = "@size @size_images @size_tokens @size_documents @size_samples @size_rows @size_graphs @size_time-steps"
 _BORROWED = {
     "model": "@regime @fine_tuning @method @pretraining training.self_supervised_stage training.warmup "
     "data.image_size "
@@ -195,7 +200,8 @@ _BORROWED = {
     "training": "@pretrained @from_scratch @distilled data.sequence_length data.image_size constraints.compute "
     + _SIZES,
     "deployment": "constraints.interpretability constraints.compute constraints.control constraints.quality",
-    "constraints": "@target @device @latency @latency_ms @real_time @frames deployment.measured_latency_ms " + _SIZES,
+    "constraints": "@target @device @flag @latency @latency_ms @real_time @frames deployment.measured_latency_ms "
+    + _SIZES,
 }
 BORROWED = {section: frozenset(names.split()) for section, names in _BORROWED.items()}
 
@@ -279,7 +285,7 @@ DISTILLED_WORDS = ("turbo", "lcm", "consistency", "schnell", "lightning", "disti
 # Words about a model that do not change what it is.
 FILLERS = _set(
     "a an the my our simple small plain basic standard large big huge tiny mini nano base medium deep shallow light "
-    "lightweight vanilla custom stacked style like type based model models network networks net architecture "
+    "lightweight vanilla custom stacked baseline style like type based model models network networks net architecture "
     "neural classifier regressor backbone v style pytorch torch pure default layer layers of with"
 )
 # Names that are everyday words too: in a file without the marker they need more around them.
@@ -527,6 +533,11 @@ TASK_UNITS = {
 MODALITY_UNITS = {
     "image": "images", "video": "clips", "audio": "samples", "tabular": "rows", "time-series": "time-steps",
     "point-cloud": "samples", "multimodal": "samples",
+}  # fmt: skip
+# What the data must be where its size is counted so.
+UNIT_MODALITIES = {
+    "images": "image", "tokens": "text", "documents": "text", "graphs": "graph", "rows": "tabular",
+    "time-steps": "time-series",
 }  # fmt: skip
 FAMILY_UNITS = {
     "vision-transformer": "images", "cnn": "images", "conv-attention-hybrid": "images",

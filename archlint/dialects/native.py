@@ -148,8 +148,11 @@ class _Reader:
         self.choice = None  # the one of them that counts
         self.unclear_start = None  # a node that says something of the weights, and is not understood
         self.starts = []  # (rank, node, whether training starts from weights)
+        self.unit_node = None  # the size that tells its unit
+        self.of_samples = False  # the size is said to be one of samples
         self.sizes = []  # (node, unit) of the data-set sizes
         self.tasks = []
+        self.denied = []  # nodes that say that there is no batch normalization
         self.later = []  # (method, node) of what is read once the family is known
         self.family = None
         self.foreign = False  # a model's section that belongs to another kind of file
@@ -171,9 +174,11 @@ class _Reader:
         self.start()
         for node in self.tasks:
             self.task(node)
+        self.imply_modality()
         self.settle_family()
         for method, node in self.later:
             method(node)
+        self.unnamed_normalization()
 
     # Keys
 
@@ -481,6 +486,8 @@ class _Reader:
         if choice.family == "rnn":
             self.recurrent(values.plain(choice.text), node)
         word = values.plain(choice.text)
+        if "baseline" in word:
+            self.facts.put("model.baseline", True, DERIVED, node.keys, source=choice.text)
         if re.search(r"dinov[23]", word):
             self.facts.put("training.self_supervised_stage", True, DERIVED, node.keys, source=choice.text)
             self.starts.append((40, node, True))
@@ -565,7 +572,10 @@ class _Reader:
     def normalization(self, node):
         if node.is_map:
             node = _inner(node)
-        if node.present and (node.value is None or node.value is False):
+        placement = words.PLACEMENT_WORDS.get(values.plain(node.value)) if isinstance(node.value, str) else None
+        if placement:
+            self.facts.put("model.norm_placement", placement, STATED, node.keys)
+        elif node.present and (node.value is None or node.value is False):
             self.facts.put("model.normalization", "none", STATED, node.keys)
         elif node.value is True or values.plain(node.value) in ("true", "yes", "on"):
             self.facts.put("model.normalization", None, OPAQUE, node.keys)  # there is one, and it is not said which
@@ -576,9 +586,11 @@ class _Reader:
 
     def named_normalization(self, node):
         name = values.plain(node.keys[-1])
+        kind = words.NORMALIZATION_WORDS[name.removeprefix("use")]
         if self.yes(node):
-            kind = words.NORMALIZATION_WORDS[name.removeprefix("use")]
             self.facts.put("model.normalization", kind, STATED, node.keys)
+        elif kind == "batch" and self.yes(node) is False:
+            self.denied.append(node)
 
     def pre_norm(self, node):
         self.placement(node, "pre", "post")
@@ -641,6 +653,13 @@ class _Reader:
         answer = self.yes(node)
         if answer is not None:
             self.facts.put("model.uses_edges", not answer, STATED, node.keys)
+
+    def unnamed_normalization(self):
+        """Read ``batchnorm: false`` as no normalization where a person describes a stack that could have had one."""
+        described = self.marked or "model.num_layers" in self.facts
+        known = self.choice is not None and (self.choice.row or {}).get("normalization")
+        if len(self.denied) == 1 and described and not known and self.family in (None, "cnn", "mlp"):
+            self.facts.put("model.normalization", "none", STATED, self.denied[0].keys)
 
     # Where training starts
 
@@ -752,6 +771,9 @@ class _Reader:
             self.facts.put("data.size_band", amount.band, STATED, node.keys)
         if unit:
             self.facts.put("data.unit", unit, STATED, node.keys)
+            self.unit_node = self.unit_node or node
+        elif _SAMPLE_WORD.search(_word(node.keys)):
+            self.of_samples = True
         if amount.modality:
             self.facts.put("data.modality", amount.modality, DERIVED, node.keys, source=node.value)
 
@@ -764,6 +786,15 @@ class _Reader:
         if amount is not None:
             self.count(node, amount)
         return amount is not None
+
+    def imply_modality(self):
+        """State the modality that the size's unit implies, where nothing else tells it."""
+        fact = self.facts.get("data.unit")
+        if fact is None or "data.modality" in self.facts or self.facts.value("data.name") or self.modality_known():
+            return
+        modality = words.UNIT_MODALITIES.get(self.facts.value("data.unit"))
+        if modality and self.unit_node is not None:
+            self.facts.put("data.modality", modality, STATED, self.unit_node.keys)
 
     def splits(self, node):
         if node.is_map:
@@ -880,6 +911,18 @@ class _Reader:
                 return False
         return True
 
+    def flag(self, node):
+        """Read ``edge: true``."""
+        if self.yes(node):
+            self.target_of(values.key_word(node.keys[-1]).replace("on_device", "edge"), node)
+
+    def use_case(self, node):
+        said = node.value[:200] if isinstance(node.value, str) and not node.opaque else ""
+        if re.search(r"(?i)\breal[- ]?time\b", said) and not re.search(
+            r"(?i)\b(?:no|not|non|near|nearly|soft)\b", said
+        ):
+            self.facts.put("deployment.latency", "real-time", DERIVED, node.keys, source=node.value)
+
     def latency(self, node):
         if node.is_map:
             self.section("deployment", node)
@@ -933,6 +976,11 @@ class _Reader:
 
     def unit(self):
         """Return what a bare size counts, by the task, the modality or the family; None where that is not clear."""
+        unit = self.usual_unit()
+        return "samples" if self.of_samples and unit in ("tokens", "time-steps", "hours") else unit
+
+    def usual_unit(self):
+        """Return what a number without a word of its own counts."""
         task, modality, family = self.facts.value("task"), self.modality_known(), self.family
         if task in words.TASK_UNITS:
             if task == "masked-language-modeling" and family not in ("transformer-encoder", None):
@@ -1073,8 +1121,9 @@ _COMPANIONS = ("data.", "deployment.", "constraints.", "training.", "task")
 # Sections in which a word such as ``gpus`` is a person's.
 _SPOKEN = ("deployment", "constraints")
 _UNITS: dict = {"@size": None}
-for _unit in ("images", "tokens", "documents", "rows", "clips", "hours", "time-steps", "graphs"):
+for _unit in ("samples", "images", "tokens", "documents", "rows", "clips", "hours", "time-steps", "graphs"):
     _UNITS[f"@size_{_unit}"] = _unit
+_SAMPLE_WORD = re.compile(r"sample|example")
 _RANKED = ("@architecture", "@pretrained")
 _LATER = ("@steps", "@position_encoding", "@batch_size", "@nodes")
 _TASK_KINDS = (

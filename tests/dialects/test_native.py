@@ -78,6 +78,12 @@ NAMES = [
     ("ResNet-50 from scratch", "model.architecture", "resnet50"),
     ("pretrained ResNet-50", "model.pretrained", True),
     ("fine-tuned BERT", "model.pretrained", True),
+    ("Vision Transformer (ViT)", "model.family", "vision-transformer"),
+    ("fine-tune GPT-2", "model.pretrained", True),
+    ("fine-tune GPT-2", "model.architecture", "gpt2"),
+    ("MLP baseline", "model.baseline", True),
+    ("MLP baseline", "model.family", "mlp"),
+    ("CNN-Transformer hybrid", "model.family", "conv-attention-hybrid"),
     ("dinov2_vits14", "model.pretrained", True),
     ("dinov2_vits14", "model.family", "vision-transformer"),
     ("dinov2_vits14", "training.self_supervised_stage", True),
@@ -201,6 +207,21 @@ LINES = [
     ("training: trained from scratch", "model.pretrained", False),
     ("training: MAE pretraining", "training.self_supervised_stage", True),
     ("training: {strategy: linear probing}", "model.pretrained", True),
+    ("training images: 6000", "data.train_size", 6000),
+    ("edge: true", "deployment.target", "edge"),
+    ("mobile: yes", "deployment.target", "mobile"),
+    ("edge: false", "deployment.target", None),
+    ("browser: chrome", "deployment.target", None),
+    ("run on: Raspberry Pi 4", "deployment.device", "Raspberry Pi 4"),
+    ("use_case: real-time game", "deployment.latency", "real-time"),
+    ("use_case: not real-time", "deployment.latency", None),
+    ("use_case: edge detection", "deployment.target", None),
+    ("budget: small", "constraints.compute", "low"),
+    ("constraints: {gpus: 1}", "constraints.compute", "low"),
+    ("constraints: {gpus: 4}", "constraints.compute", "medium"),
+    ("norm: post-norm", "model.norm_placement", "post"),
+    ("norm: pre-norm", "model.norm_placement", "pre"),
+    ("norm: pre-norm", "model.normalization", None),
     ("method: MAE pretraining", "training.self_supervised_stage", True),
     ("method: DINO then fine-tuning", "training.regime", "fine-tuning"),
     ("method: DINO then fine-tuning", "model.pretrained", True),
@@ -372,12 +393,62 @@ def test_what_a_bare_transformer_is_follows_from_its_data(text, family):
         ("model: mlp\ndata: {size: 9, modality: tabular}\n", "rows"),
         ("model: LSTM\ntask: forecasting\ndata: {size: 9}\n", "time-steps"),
         ("model: LSTM\ndata: {size: 9 hours}\n", "hours"),
+        ("model: transformer\nmodality: time series\nsamples: 500\n", "samples"),
+        ("model: transformer\nmodality: time series\nsize: 500\n", "time-steps"),
+        ("model: GPT\ndata: {num_samples: 500}\n", "samples"),
+        ("model: vit\nsamples: 500\n", "images"),
+        ("model: transformer\ntask: translation\nsentence_pairs: 3000\n", "samples"),
         ("model: diffusion\ndata: {size: 9}\n", None),
         ("model: GCN\ndata: {size: 9}\n", None),
     ],
 )
 def test_the_unit_of_a_bare_size(text, unit):
     assert facts(text).get("data.unit") == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("model: gan\nimages: 5000\n", "image"),
+        ("model: transformer\nimages: 5000\n", "image"),
+        ("model: transformer\nsentences: 5000\n", "text"),
+        ("model: RNN\ndata: {tokens: 5000}\n", "text"),
+        ("model: transformer\ngraphs: 500\n", "graph"),
+        ("model: mlp\nrows: 5000\n", "tabular"),
+        ("model: RNN\ndata: {time_steps: 5000}\n", "time-series"),
+        ("model: mlp\nmodality: audio\nrows: 5000\n", "audio"),
+        ("model: mlp\ndata: {name: own, size: 5000 rows}\n", None),
+        ("model: mlp\nsize: 5000\n", None),
+    ],
+)
+def test_the_unit_of_the_size_tells_the_modality_where_nothing_else_does(text, modality):
+    assert facts(text).get("data.modality") == modality
+
+
+def test_a_transformer_of_images_is_a_vision_transformer():
+    assert facts("model: transformer\nimages: 5000\n")["model.family"] == "vision-transformer"
+
+
+@pytest.mark.parametrize(
+    ("text", "normalization"),
+    [
+        ("model: {type: cnn, layers: 30, batch_norm: false}\n", "none"),
+        ("archlint: 1\nmodel: {family: cnn, use_batchnorm: no}\n", "none"),
+        ("model: {type: cnn, layers: 30, batchnorm: false, normalization: group}\n", "group"),
+        ("model: {type: cnn, layers: 30, batchnorm: false, layer_norm: true}\n", "layer"),
+        ("model: {type: cnn, layers: 30, batchnorm: false, bn: false}\n", None),
+        ("model: {type: transformer, layers: 30, batchnorm: false}\ndata: {modality: text}\n", None),
+        ("model: {type: cnn, layers: 30, layer_norm: false}\n", None),
+        ("model: {type: resnet50, batchnorm: false}\ndata: {modality: image}\n", "batch"),
+        ("model: {type: cnn, batchnorm: false}\ndata: {modality: image}\n", None),
+    ],
+)
+def test_no_batch_normalization_is_none_where_a_stack_is_described(text, normalization):
+    assert facts(text).get("model.normalization") == normalization
+
+
+def test_samples_of_a_time_series_are_not_its_time_steps():
+    assert "transformer-on-small-dataset" in rules("model: transformer\nmodality: time series\nsamples: 500\n")
 
 
 def test_nodes_are_the_items_of_a_node_task_and_the_size_of_a_graph_otherwise():
