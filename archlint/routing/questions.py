@@ -47,10 +47,10 @@ _NAMES = {
 }  # fmt: skip
 _DATA = {
     "image": ("photo", "vision task", "video"), "sequence": ("text", "audio", "series"), "graph": ("graph",),
-    "generation": ("generation",), "tabular": ("tabular",),
+    "generation": ("generation",), "tabular": ("tabular", "tabular task"),
 }  # fmt: skip
 _DATA_WEIGHT = {"image": 2, "sequence": 2, "graph": 4, "generation": 4, "tabular": 5}
-_NAME_WEIGHT = {"image": 5, "sequence": 5, "graph": 7, "generation": 7, "tabular": 7}
+_NAME_WEIGHT = {"image": 5, "sequence": 5, "graph": 7, "generation": 12, "tabular": 7}
 
 
 def answer(text, known=None):
@@ -140,7 +140,7 @@ _BY_MODALITY = {
     "image": "image", "video": "image", "text": "sequence", "audio": "sequence", "time-series": "sequence",
     "graph": "graph", "point-cloud": "graph", "tabular": "tabular",
 }  # fmt: skip
-_ORDER = ("generation", "graph", "tabular", "image", "sequence")
+_ORDER = ("generation", "graph", "image", "sequence", "tabular")
 
 
 def _scores(reading):
@@ -149,11 +149,13 @@ def _scores(reading):
         named = {words for words in (*reading.words(*_NAMES[modality]), *reading.named(modality))}
         scores[modality] = _NAME_WEIGHT[modality] * len(named)
         scores[modality] += _DATA_WEIGHT[modality] * reading.count(*_DATA[modality])
+        if modality == "tabular":
+            scores[modality] -= 3 * reading.count("tabular task")
         scores[modality] += 3 * len(reading.named(f"data {modality}"))
     if reading.has("cnn") and not any(scores.values()) and not reading.has("transformer", "mlp"):
         scores["image"] += 2
     if scores["generation"] and reading.words(*_NAMES["generation"]) in (["autoencoder"], ["auto encoder"]):
-        scores["generation"] -= 5
+        scores["generation"] -= 10
     return scores
 
 
@@ -191,11 +193,13 @@ def _foreign(question):
     """What uses our words for something else: electrical transformers, software, buildings, films."""
     if question.has("hardware purchase"):
         return question.refuse("This asks for hardware, not for a network's architecture.", "hardware purchase")
-    if question.has("other trade") and not question.has("machine learning"):
-        if question.has("rl", "llm") and not question.matches(r" gym membership "):
-            return False
+    trade = question.has("other trade") and not question.has("machine learning", "llm")
+    topic = question.has("other topic") and not question.compared and not any(question.scores.values())
+    if trade or (topic and not question.has("rl", "llm", "attention", "normalization")):
         return question.refuse(
-            "These words have another meaning here: archlint routes questions about neural networks.", "other trade"
+            "These words have another meaning here: archlint routes questions about neural networks.",
+            "other trade",
+            "other topic",
         )
     return False
 
@@ -330,11 +334,11 @@ def _architecture_first(question, pack):
 
 
 def _code(question):
-    asks_for_code = question.has("code")
+    asks_for_code = question.has("code") and not _is_comparison(question)
     framework = question.has("framework")
-    if not asks_for_code and not (framework and question.matches(r" (?:how (?:do|can|to)|in|with|using) .*")):
+    if not asks_for_code and not (framework and question.matches(_CODING)):
         return False
-    if not asks_for_code and (_is_comparison(question) or not question.matches(r" how (?:do|can|to) ")):
+    if not asks_for_code and (_is_comparison(question) or question.has("strong select")):
         return False
     if question.matches(r" (?:implement\w*|customi[sz]\w*) ") and question.has("transformer") and not framework:
         return False  # customising a transformer is a question about its inside
@@ -343,6 +347,9 @@ def _code(question):
     question.decide("code", "framework")
     question.advise(MISTAKES[CODE])
     return question.go(CODE)
+
+
+_CODING = r" (?:how (?:do|can|to)|change|modify|remove|get|load|set|pass|input shape|access|extract|use|add|freeze) "
 
 
 def _training(question):
@@ -537,6 +544,8 @@ def _attention(question):
     of_transformer = question.has("transformer", "vit", "bert")
     if question.reading.words("attention") == ["heads"] and not (counted or of_transformer):
         return False  # the heads of a detector or a classifier
+    if question.has("graph name") and not question.has("strong attention"):
+        return False  # the attention of a graph attention network is a graph network's
     question.decide("attention")
     question.go(ATTENTION)
     return True
@@ -625,7 +634,7 @@ def _design(question):
     if question.has("skip") and not (_is_comparison(question) and question.modality()):
         question.decide("skip")
         return question.go(DESIGN)
-    if question.has("design") and not question.has("graph name", "generative name") and not _is_comparison(question):
+    if question.has("design") and not question.modality() and not _is_comparison(question):
         question.decide("design")
         return question.go(DESIGN)
     if question.has("fusion") and question.matches(r" (?:fusion|fus\w+) "):
@@ -638,6 +647,8 @@ def _inside_model(question):
     """How one architecture works inside: transformers have a sheet for that, others are their modality's."""
     about = question.has("transformer", "vit", "bert") or question.matches(r" swin ")
     if not about or _is_comparison(question):
+        return False
+    if question.has("recurrent", "graph name", "tabular name") or question.matches(r" backbones? "):
         return False
     data = max((question.scores[name] for name in ("graph", "generation", "tabular")), default=0)
     vision = question.has("photo", "vision task")
@@ -679,8 +690,8 @@ def _general(question):
     if _is_comparison(question):
         question.decide(words=question.compared)
         return question.go(DESIGN, "a comparison across families, with no modality named")
-    if question.has("cnn"):
-        question.decide("cnn")
+    if question.has("cnn") or question.matches(r" backbones? "):
+        question.decide("cnn", "select")
         return question.go(CNN)
     if question.has("transformer"):
         question.decide("transformer")
@@ -710,18 +721,33 @@ _STAGES = (
 
 
 def _intent(question):
+    """Return what the question is after: to select, understand, design or compare, or something else."""
     first = question.answer.first or (question.answer.steps[0].name if question.answer.steps else None)
     if first == OUT_OF_SCOPE or first in (TRAINING, CODE, PRODUCTION, REINFORCEMENT, LANGUAGE):
         return "other"
     if question.has("irrelevant"):
         return "other"
-    if _is_comparison(question) or _compares_components(question):
+    said = question.matches(r" (?:vs|versus|v s|difference\w*|differ\w*|compar\w+) ")
+    if said or _is_comparison(question) or _compares_components(question):
         return "compare"
+    if first == CLARIFY:
+        return "design" if question.matches(r" (?:build|design|planning an?|make my own) ") else "select"
+    if first in (ATTENTION, NORMALIZATION, TRANSFORMER, DESIGN) and question.matches(_DESIGNING):
+        return "design"
     if first == DESIGN and question.has("design", "depth question", "skip", "fusion"):
         return "understand" if question.matches(r" (?:why|what is|what are|whats|explain) ") else "design"
+    selects = question.has("strong select") or (question.has("select") and not question.has("understand"))
+    if first in (ATTENTION, TRANSFORMER, NORMALIZATION) and not selects and not question.depth:
+        return "understand" if not question.has("unstable", "exploding") else "select"
     if question.has("understand") and not question.has("strong select"):
         return "understand"
     return "select"
+
+
+_DESIGNING = (
+    r" (?:how many|number of|where (?:to|do|should|can)|position to|before or after|how to (?:add|place|insert)|"
+    r"should .* (?:be applied|come))(?= )"
+)
 
 
 def _compares_components(question):

@@ -94,7 +94,12 @@ def normalized(text):
     import unicodedata
 
     text = unicodedata.normalize("NFKC", text[:MAX_LENGTH]).lower()
-    text = re.sub("[\u2019'`\u00b4]", "", text).replace("[cls]", "cls token").replace("q&a", "question answering")
+    text = (
+        re.sub("[\u2019'`\u00b4]", "", text)
+        .replace("[cls]", "cls token")
+        .replace("dose not", "does not")
+        .replace("q&a", "question answering")
+    )
     text = re.sub(r"(\d)[,_](\d{3})(?!\d)", r"\1\2", text)
     text = text.replace("&", " and ")
     text = re.sub(r"(?<= )\+(?= )", "plus", text)
@@ -307,6 +312,8 @@ _COVERING = {
     "text": ("graph", "generation", "generative name", "llm"),
     "graph": ("llm decoy",),
     "photo": ("generation",),
+    "fusion": _ALL_NAMES,
+    "machine learning": ("attention decoy",),
     "trend": ("graph name", "tabular name", "transformer inside"),
     "recurrent": (),
 }  # fmt: skip
