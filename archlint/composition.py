@@ -191,6 +191,9 @@ class _Composer:
         if self.used > MAX_PARENTS:
             self.notice(f"{what}: more than {MAX_PARENTS} parents; the rest is not read")
             return None
+        if "\0" in path:
+            self.notice(f"{what}: parent {name!r} is missing")
+            return None
         real = os.path.realpath(path)
         if real in open_files:
             self.notice(f"{what}: {name} inherits from itself (a cycle)")
@@ -398,6 +401,15 @@ class _Composer:
                 if parent is not None:
                     inner = parent.value
                     result[key] = self.yaml(parent, parent_path, open_files) if isinstance(inner, Map) else inner
+            elif isinstance(item, Opaque) and str(item.tag).startswith("!include:"):
+                # HyperPyYAML names the file in the tag, and what to set in it below.
+                name = item.tag[len("!include:") :].strip()
+                parent_path = self.find(name, path)
+                parent = self.parent("!include", name, parent_path, open_files) if name else None
+                if parent is not None and isinstance(parent.value, Map):
+                    result[key] = self.yaml(parent, parent_path, open_files)
+                    if isinstance(item.value, Map):
+                        result[key] = overlay(result[key], item.value)
             elif isinstance(item, Map):
                 result[key] = self.include_tags(item, path, open_files, done)
         return result

@@ -8,7 +8,7 @@ another kind is read as empty, which is not a fault.
 import ast
 import re
 
-from . import Document, Map, Opaque, Seq, check_nesting, is_too_large, number, spot_by_marks
+from . import Document, Map, Opaque, Seq, SourceError, check_nesting, is_too_large, number, spot_by_marks
 
 # Under these keys a document keeps its statements for composition, in order (a mapping, or an included file's name),
 # and the modules that it imports.
@@ -33,11 +33,14 @@ _STRING = re.compile(
 _LITERAL = re.compile(r"[-+]?[\w.]+(?:(?<=[eE])[-+]\d+)?")
 _USE = re.compile(r"[@%][\w./]+(?:\(\))?")
 _WORDS = {"True": True, "False": False, "None": None}
+_MAX_CHARACTERS = 500_000
 _MAX_STATEMENTS = 20_000
 
 
 def read(source):
     """Return the one document of a text; its value is None where the text is of another kind."""
+    if len(source.text) > _MAX_CHARACTERS:
+        raise SourceError(f"too large for a config: {len(source.text):,} characters (the limit is {_MAX_CHARACTERS:,})")
     check_nesting(source, _BRACKET)
     reader = _Reader(source)
     try:

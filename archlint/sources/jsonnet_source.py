@@ -8,7 +8,7 @@ not a fault.
 import json
 import re
 
-from . import Document, Map, Opaque, Seq, check_nesting, number, spot_by_marks
+from . import Document, Map, Opaque, Seq, SourceError, bounded, check_nesting, number, spot_by_marks
 
 _QUOTED = r'@"(?:[^"]|"")*"?|@\'(?:[^\']|\'\')*\'?|"(?:[^"\\]|\\.)*"?|\'(?:[^\'\\]|\\.)*\'?'
 _COMMENT = r"//[^\n]*|#[^\n]*|/\*(?:(?!\*/).)*(?:\*/)?"
@@ -23,6 +23,7 @@ _SKIPPED = re.compile(rf"(?s:{_TEXT_BLOCK}|{_QUOTED}|{_COMMENT}|.)")
 _WORDS = {"true": True, "false": False, "null": None}
 _RESERVED = ("assert", "else", "error", "for", "function", "if", "import", "importstr", "importbin", "in", "self",
              "super", "tailstrict", "then")  # fmt: skip
+_MAX_CHARACTERS = 500_000
 _MAX_BINDINGS = 1_000
 # Under this key a document's cache says that it may hold more keys than are shown: some of their names are computed.
 COMPUTED_KEYS = "computed keys"
@@ -30,6 +31,8 @@ COMPUTED_KEYS = "computed keys"
 
 def read(source):
     """Return the one document of a text; its value is None where the whole has to be evaluated."""
+    if len(source.text) > _MAX_CHARACTERS:
+        raise SourceError(f"too large for a config: {len(source.text):,} characters (the limit is {_MAX_CHARACTERS:,})")
     check_nesting(source, _BRACKET)
     reader = _Reader(source)
     try:
@@ -39,7 +42,8 @@ def read(source):
             value = None
     except _OtherKind:
         value = None
-    document = Document(source, value if isinstance(value, Map) else None, spot_by_marks)
+    # Names nest values deeper than the text's brackets do.
+    document = Document(source, bounded(value) if isinstance(value, Map) else None, spot_by_marks)
     document.cache[COMPUTED_KEYS] = reader.computed_keys
     return [document]
 

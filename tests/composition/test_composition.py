@@ -255,6 +255,14 @@ def test_hydra_search_path(case, tmp_path):
     assert all(words in notice for words, notice in zip(notices, document.notices, strict=True))
 
 
+def test_an_include_that_names_its_file_in_the_tag(tmp_path):
+    main = "net: !include:parts/net.yaml\n  depth: 3\nplain: !include:parts/net.yaml\nnone: !include:gone.yaml\n"
+    write(tmp_path, {"c.yaml": main, "parts/net.yaml": "depth: 1\nwidth: 8\n"})
+    document = composed(tmp_path, "c.yaml")
+    check(document.value, {"net": {"depth": 3, "width": 8}, "plain.depth": 1, "none": Opaque})
+    assert document.notices == ["!include: parent gone.yaml is missing"]
+
+
 def test_a_config_of_the_same_folder_under_a_package(tmp_path):
     main = "defaults:\n  - .@model.encoder: encoder\n  - _self_\nmodel: {decoder: {depth: 2}}\n"
     write(tmp_path, {"conf/asr/train.yaml": main, "conf/asr/encoder.yaml": "depth: 17\n"})
@@ -299,6 +307,7 @@ def test_an_interpolated_value_stands_where_it_is_written(tmp_path):
 
 GAPS = {
     "missing": ("_BASE_: nowhere.yaml\nx: 1", "nowhere.yaml is missing"),
+    "a name that no file can have": ('_BASE_: "a\\0b.yaml"\nx: 1', "is missing"),
     "itself": ("_BASE_: c.yaml\nx: 1", "cycle"),
     "a cycle": ("_BASE_: back.yaml\nx: 1", "cycle"),
     "outside": ("_BASE_: ../outside.yaml\nx: 1", "outside the project root"),

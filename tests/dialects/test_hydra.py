@@ -240,3 +240,13 @@ def test_other_files_are_not_claimed(case):
 @pytest.mark.parametrize("name", ["conf/train.yaml", "x.yml", "/deep/er/odd-name.yaml"])
 def test_the_content_decides(name):
     assert read(HEAD + VIT, name).dialect == "hydra"
+
+
+def test_a_value_that_a_sweeper_searches_is_known_by_its_members():
+    text = (
+        "defaults: [_self_]\nhydra: {mode: MULTIRUN, sweeper: {params: {data.batch_size: 'choice(2, 4)'}}}\n"
+        "model: {_target_: timm.create_model, model_name: resnet50}\ntrainer: {devices: 1}\n"
+        "data: {_target_: src.data.CIFAR10DataModule, batch_size: 64}\n"
+    )
+    fact = read(text, "conf/train.yaml").facts["training.batch_size_per_device"]
+    assert (fact.known, fact.members) == (False, (2, 4))

@@ -70,7 +70,7 @@ def test_spots(keys, of_key, place):
     assert (spot.line, spot.column, spot.end_column) == place
 
 
-@pytest.mark.parametrize("text", ["a.b = " + "[" * 100_000, "a.b = " + "{0: " * 100_000])
-def test_deep_nesting_is_refused(text):
+@pytest.mark.parametrize("text", ["a.b = " + "[" * 100_000, "a.b = " + "{0: " * 100_000, "# x\n" * 200_000])
+def test_deep_nesting_and_too_large_a_text_are_refused(text):
     with pytest.raises(SourceError):
         parse(text, "x.gin")

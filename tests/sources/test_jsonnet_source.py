@@ -2,7 +2,7 @@
 
 import pytest
 
-from archlint.sources import Opaque, SourceError, parse
+from archlint.sources import MAX_DEPTH, Opaque, SourceError, parse
 from archlint.sources.jsonnet_source import COMPUTED_KEYS
 
 
@@ -90,7 +90,20 @@ def test_spots_of_values_and_of_the_local_that_holds_one(keys, of_key, place):
     assert (spot.line, spot.column, spot.end_column) == place
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{a:" * 100_000])
-def test_deep_nesting_is_refused(text):
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a:" * 100_000, "# x\n" * 200_000])
+def test_deep_nesting_and_too_large_a_text_are_refused(text):
     with pytest.raises(SourceError):
         parse(text, "x.jsonnet")
+
+
+def test_names_that_nest_values_very_deep_are_cut_off():
+    text = (
+        "local a0 = {x: 1};"
+        + "".join(f"local a{n} = {{l: a{n - 1}, r: a{n - 1}}};" for n in range(1, 900))
+        + "{m: a899}"
+    )
+    found, depth = value(text)["m"], 0
+    while isinstance(found, dict) and "l" in found:
+        found, depth = found["l"], depth + 1
+    assert isinstance(found, Opaque)
+    assert depth <= MAX_DEPTH
