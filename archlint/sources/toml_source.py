@@ -4,7 +4,7 @@ import re
 
 import tomli
 
-from . import Document, Opaque, SourceError, check_nesting, is_too_large
+from . import MAX_DEPTH, TOO_DEEP, Document, Opaque, SourceError, check_nesting, is_too_large
 
 _PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 # Compiled on first use (re keeps them): a run without findings needs none.
@@ -23,6 +23,8 @@ _LONG_NUMBER = r"[0-9A-Fa-f_]{60}"
 def read(source):
     """Return the one document of a TOML text."""
     check_nesting(source, _BRACKET)
+    if source.text.count(".") >= MAX_DEPTH:
+        _refuse_long_keys(source)
     try:
         value = tomli.loads(source.text)
     except tomli.TOMLDecodeError as fault:
@@ -46,6 +48,13 @@ def read(source):
         return _spot(source, places[0], keys, of_key)
 
     return [Document(source, value, locate)]
+
+
+def _refuse_long_keys(source):
+    """Raise SourceError for a dotted key of more parts than any config's: it nests as brackets do."""
+    for match in re.finditer(r"(?m)^[ \t\[]*[\w \t.\"'-]*", source.text):
+        if match.group().count(".") >= MAX_DEPTH:
+            raise SourceError(TOO_DEEP, *source.position(match.start()))
 
 
 def _hide_large_numbers(root):

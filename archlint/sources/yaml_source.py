@@ -42,12 +42,14 @@ class _NoTags:
 
 if HAS_LIBYAML:
 
-    class _Loader(_NoTags, yaml.cyaml.CParser):
+    class _Loader(_NoTags, yaml.cyaml.CParser):  # type: ignore[name-defined]
         """Composes nodes by way of libyaml."""
 
 else:
 
-    class _Loader(_NoTags, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer):
+    class _Loader(  # type: ignore[no-redef]
+        _NoTags, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer
+    ):
         """Composes the same nodes without libyaml, seven to eleven times slower."""
 
         def __init__(self, stream):
