@@ -188,12 +188,17 @@ class _Advisor:
                 suggestion.rank = rank
                 if self.passes(suggestion) and self.fits(suggestion, row):
                     yield suggestion
-        for row in self.scored():
+        few = self.scratch and "many" not in self.bands()
+        for row in self.scored(few):
             if row["name"] not in seen:
                 seen.add(row["name"])
                 suggestion = Suggestion(row["name"], row)
-                suggestion.rank = 1000 - row.get("top1", 0)
-                suggestion.reasons.append("next by its published figures")
+                if few:
+                    suggestion.rank = 1000 + row.get("num_parameters", 0)
+                    suggestion.reasons.append("the next in size: the smaller, the less there is to overfit with")
+                else:
+                    suggestion.rank = 1000 - row.get("top1", 0)
+                    suggestion.reasons.append("next by its published figures")
                 if self.passes(suggestion) and self.fits(suggestion, row):
                     yield suggestion
 
@@ -213,17 +218,18 @@ class _Advisor:
             and entry["place"] in (self.place(), "any")
         )
 
-    def scored(self):
+    def scored(self, few):
         """Return the architectures beyond the shortlists that figures can rank under these facts."""
         if self.task != "image-classification" or self.place() == "real-time":
             return []
         rows = published.scored()
         if self.small:
             measured = {name for name, known in self.figures.items() if any(one["place"] for one in known)}
+            measured -= {entry["architecture"] for entry in published.shortlist() if entry["task"] != self.task}
             known = {row["name"] for row in rows}
             more = [knowledge.architecture(name) for name in sorted(measured - known)]
             return [row for row in rows if row["name"] in measured] + [row for row in more if row]
-        if self.scratch and "many" not in self.bands():
+        if few:
             return []  # an accuracy reached with a million images says nothing about a few thousand
         size = self.facts.value("model.num_parameters")
         return [row for row in rows if size is None or row.get("num_parameters", 0) <= size]

@@ -82,6 +82,12 @@ def test_for_small_devices_only_what_was_measured_on_one(suggest, target):
         assert all(figure["source"] for figure in known["figures"])
 
 
+def test_a_detector_is_no_classifier(suggest):
+    found = names(suggest(EDGE % "target: edge", "--limit", "50"))
+    assert "resnet18" in found
+    assert not {"yolox-s", "pidnet"} & set(found)
+
+
 def test_measurements_on_the_stated_device_come_first_and_meet_the_budget(suggest):
     file = suggest(EDGE % "target: edge, device: Raspberry Pi 5, precision: FP16, latency_ms: 60", "--limit", "50")
     assert names(file)[0] == "mobilenetv3_large_100"
@@ -128,6 +134,11 @@ def test_a_band_is_a_size(suggest):
 def test_image_accuracy_ranks_no_network_from_scratch_on_few_images(suggest):
     file = suggest(WARNED["ViT on few images"], "--limit", "50")
     assert "efficientnetv2_l" not in names(file)
+    config = VIT % "false" + "data: {modality: image, train_size: 6000}\ndeployment: {target: edge}\n"
+    scratch = [known for known in suggest(config, "--limit", "50")["suggestions"] if len(known["change"]) == 1]
+    sizes = [known["num_parameters"] for known in scratch if not known["notes"]]
+    assert len(sizes) > 5
+    assert sizes == sorted(sizes)
 
 
 def test_what_is_not_known_is_said(suggest):
