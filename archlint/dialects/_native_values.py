@@ -566,6 +566,17 @@ _SELF_SUPERVISED = (
     r"(?i)(?<![a-z])(?:mae|dino(?:v?[23])?|simclr|byol|moco(?:v[23])?|simsiam|swav|ibot|i-?jepa|simmim|data2vec|"
     r"masked[ -]auto-?encod\w+|masked (?:image|language) model\w*|self-?super\w+|contrastive)(?![a-z])"
 )
+_DENIED = (
+    r"(?i)\b(?:no|not|without|never)\s+(?:any\s+)?"
+    r"(?:pre-?\s?train\w*|fine-?\s?tun\w*|transfer(?:\s+learning)?|weights)"
+)
+
+
+def affirmed(text):
+    """Return a text without what it says is not done."""
+    return re.sub(_DENIED, " ", text[:200])
+
+
 # What a text of several words says of how the training starts; a denial of any of it is left unread.
 _REGIMES = (
     ("from-scratch", r"(?i)\bscratch\b|random(?:ly)? init\w*"),
@@ -578,9 +589,12 @@ _REGIMES = (
 def regime_of(text):
     """Return the training regime that a text says, or None."""
     known = words.REGIME_WORDS.get(plain(text))
-    if known or not isinstance(text, str) or re.search(_NOT, text[:200]):
+    if known or not isinstance(text, str):
         return known
-    found = [regime for regime, expression in _REGIMES if re.search(expression, text[:200])]
+    text = affirmed(text)
+    if re.search(_NOT, text):
+        return None
+    found = [regime for regime, expression in _REGIMES if re.search(expression, text)]
     return found[0] if len(found) == 1 or found[:1] == ["distillation"] else "fine-tuning" if _tuned(found) else None
 
 
@@ -591,7 +605,8 @@ def _tuned(found):
 def is_pretrained(text):
     """Whether a text says that training starts from weights."""
     expression = r"(?i)pre-?\s?trained|fine-?\s?tun|linear[ -]prob|\bcheckpoint\b|\bwarm[- ]start"
-    return bool(re.search(expression, text[:200])) and not re.search(_NOT, text[:200])
+    text = affirmed(text)
+    return bool(re.search(expression, text)) and not re.search(_NOT, text)
 
 
 def is_self_supervised(text):
@@ -670,4 +685,4 @@ CONVERTERS = {
     "constraints.control": need,
     "constraints.compute": compute,
 }
-OF_CONTAINERS = (normalization, present, side, _classes)
+OF_CONTAINERS = (normalization, present, distilled, side, _classes)

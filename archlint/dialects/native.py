@@ -721,9 +721,9 @@ class _Reader:
             self.facts.put("model.pretrained", None, OPAQUE, self.unclear_start.keys)
 
     def distilled(self, node):
-        if node.is_map:
-            node = node.first("teacher", "model", "name", "type", "enabled", "value")
-        self.state("model.distilled", node)
+        inner = node.first("teacher", "model", "name", "type", "enabled", "value")
+        node = inner if inner.present else node
+        self.state("model.distilled", node, values.distilled)
         if node.present and isinstance(node.value, str) and not values.is_left_open(node.value):
             self.facts.put("model.distilled", None, OPAQUE, node.keys)  # something is said, and not understood
 
@@ -756,7 +756,9 @@ class _Reader:
             if self.marked or (number and not value >= 0):
                 self.impossible("data.train_size", node, str(fault))
             return
-        if amount is not None and not (flat_size and amount.band):
+        # The size of a model is written as that of its data: 7b.
+        of_model = flat_size and isinstance(value, str) and re.fullmatch(r"(?i)\s*[\d.]+\s*b\s*", value)
+        if amount is not None and not (flat_size and amount.band) and not of_model:
             self.count(node, amount, unit)
 
     def count(self, node, amount, unit=None):
@@ -1149,10 +1151,12 @@ def _hints(root):
     """Return the words of all keys below a config whose values are there, and what is said outside the data."""
     found, said = set(), set()
     for node in root.walk(2000):
+        if isinstance(node.value, str) and not values.present(node.value):
+            continue
         if node.keys and isinstance(node.keys[-1], str) and node.value not in (None, False, "", 0):
             found.add(values.key_word(node.keys[-1]))
         if isinstance(node.value, str) and len(node.value) <= 200 and "data" not in map(_section, node.keys):
-            said.add(re.sub(r"[^a-z0-9]+", "_", node.value.lower()))
+            said.add(re.sub(r"[^a-z0-9]+", "_", values.affirmed(node.value).lower()))
     return found, said
 
 
