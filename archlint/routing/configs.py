@@ -40,7 +40,8 @@ _SHEETS = {
 _ROLES = {"vision": "image", "text": "text", "audio": "audio"}
 _FAMILY_MODALITY = {
     "cnn": "image", "vision-transformer": "image", "conv-attention-hybrid": "image", "rnn": "text",
-    "tcn": "time-series", "forecaster": "time-series", "conformer": "audio", "gnn": "graph", "graph-transformer": "graph",
+    "tcn": "time-series", "forecaster": "time-series", "conformer": "audio", "gnn": "graph",
+    "graph-transformer": "graph",
     "transformer-encoder": "text", "encoder-decoder": "text", "state-space": "text", "tabular-network": "tabular",
     "gradient-boosting": "tabular",
 }  # fmt: skip

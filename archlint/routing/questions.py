@@ -49,7 +49,7 @@ _DATA = {
     "image": ("photo", "vision task", "video"), "sequence": ("text", "audio", "series"), "graph": ("graph",),
     "generation": ("generation",), "tabular": ("tabular", "tabular task"),
 }  # fmt: skip
-_DATA_WEIGHT = {"image": 2, "sequence": 2, "graph": 4, "generation": 4, "tabular": 5}
+_DATA_WEIGHT = {"image": 2, "sequence": 2, "graph": 4, "generation": 4, "tabular": 6}
 _NAME_WEIGHT = {"image": 5, "sequence": 5, "graph": 7, "generation": 12, "tabular": 7}
 
 
@@ -150,7 +150,7 @@ def _scores(reading):
         scores[modality] = _NAME_WEIGHT[modality] * len(named)
         scores[modality] += _DATA_WEIGHT[modality] * reading.count(*_DATA[modality])
         if modality == "tabular":
-            scores[modality] -= 3 * reading.count("tabular task")
+            scores[modality] -= 4 * reading.count("tabular task")
         scores[modality] += 3 * len(reading.named(f"data {modality}"))
     if reading.has("cnn") and not any(scores.values()) and not reading.has("transformer", "mlp"):
         scores["image"] += 2
@@ -266,6 +266,9 @@ def _error_message(question):
         return False
     if question.matches(r" (?:reconstruction|squared|absolute|forecast\w*|prediction|generalization) error "):
         return False
+    memory = set(question.reading.words("error")) <= {"out of memory", "oom"}
+    if memory and question.has("attention") and question.matches(r" (?:tokens|length|long|sequences?) "):
+        return False  # attention's cost, not a fault in the code
     question.decide("error")
     return question.go(CODE, "an error message: implementation, not architecture")
 
@@ -336,7 +339,10 @@ def _architecture_first(question, pack):
 def _code(question):
     asks_for_code = question.has("code") and not _is_comparison(question)
     framework = question.has("framework")
-    if not asks_for_code and not (framework and question.matches(_CODING)):
+    if question.has("deploy") and not asks_for_code:
+        return False
+    names_a_parameter = "_" in question.reading.raw
+    if not asks_for_code and not (framework and (names_a_parameter or question.matches(_CODING))):
         return False
     if not asks_for_code and (_is_comparison(question) or question.has("strong select")):
         return False
@@ -378,8 +384,8 @@ def _nothing_of_ours(question):
     """No word of machine learning at all."""
     ours = ("machine learning", "model word", "attention", "normalization", "positions", "class token",
             "transformer", "cnn", "mlp", "skip", "design", "multimodal", "generation", "irrelevant", "trend", "latest",
-            "transformer inside", "exploding", "generic advice", "rush", "sota said", "depth question", "fusion",
-            *_NAMES["image"], *_NAMES["sequence"], *_NAMES["graph"], *_NAMES["generation"])  # fmt: skip
+            "transformer inside", "exploding", "unclear", "generic advice", "rush", "sota said", "depth question",
+            "fusion", *_NAMES["image"], *_NAMES["sequence"], *_NAMES["graph"], *_NAMES["generation"])  # fmt: skip
     if question.reading.names or question.has(*ours):
         return False
     if question.modality() and max(question.scores.values()) >= 2 and not question.has("best"):
@@ -457,7 +463,7 @@ def _best(question):
 
 def _should_i(question):
     if not question.has("should") or not question.matches(
-        r" (?:or|vs|versus|between|instead of|rather than|which one) "
+        r" (?:or|vs|versus|instead of|rather than|which one) | between .* and "
     ):
         return False
     if question.matches(r" (?:\d+ or \d+|or not|or no|or so|more or less|before or after|two or three|one or two) "):
@@ -690,6 +696,8 @@ def _general(question):
     if _is_comparison(question):
         question.decide(words=question.compared)
         return question.go(DESIGN, "a comparison across families, with no modality named")
+    if question.has("unclear"):
+        return False
     if question.has("cnn") or question.matches(r" backbones? "):
         question.decide("cnn", "select")
         return question.go(CNN)
@@ -706,6 +714,10 @@ def _general(question):
 
 
 def _generic(question):
+    if question.has("unclear"):
+        question.decide("unclear")
+        question.answer.ask(MODALITY)
+        return question.go(DESIGN, "the modality is unclear: start with fundamentals")
     return question.clarify(
         "The modality is not clear: what type of data? (images, sequences, graphs, etc.)",
         (MODALITY, *GENERAL),

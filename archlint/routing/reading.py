@@ -15,7 +15,7 @@ _patterns = {}
 _AMBIGUOUS = frozenset(
     (
         "adm", "ast", "bloom", "clip", "cohere", "electra", "ernie", "falcon", "flux", "fnet", "funnel", "gandalf",
-        "gin", "glow", "gps", "granite", "grit", "ict", "imagen", "inception", "jamba", "jasper", "led", "mace",
+        "gin", "glow", "granite", "grit", "ict", "imagen", "inception", "jamba", "jasper", "led", "mace",
         "marian", "mistral", "moonshine", "opt", "pegasus", "performer", "phi", "prophet", "pythia", "sac", "sage",
         "san", "siren", "tide", "whisper", "hyena", "nest", "dit", "pna", "edm", "lcm", "ldm", "mpt", "egt", "hgt",
         "han", "nodetabular", "node", "coca", "flava", "cvt", "fpn", "chronos", "convnet", "informer",
@@ -27,7 +27,7 @@ _GENERIC = frozenset(
         "transformer", "transformers", "cnn", "cnns", "mlp", "gan", "gans", "vae", "vaes", "vits", "vit", "diffusion",
         "diffusionmodel", "diffusionmodels", "llm", "vlm", "gnn", "gnns", "rnn", "lstm", "gru", "graphnetwork",
         "encoderdecodertransformer", "decoderonly", "decoderonlytransformer", "statespacemodel", "convnet",
-        "languagemodel", "largelanguagemodel", "feedforwardnetwork", "fullyconnectednetwork", "ssm", "actor",
+        "gps", "languagemodel", "largelanguagemodel", "feedforwardnetwork", "fullyconnectednetwork", "ssm", "actor",
     )
 )  # fmt: skip
 _DATASETS = re.compile(
@@ -98,6 +98,7 @@ def normalized(text):
         re.sub("[\u2019'`\u00b4]", "", text)
         .replace("[cls]", "cls token")
         .replace("dose not", "does not")
+        .replace(">", " more than ")
         .replace("q&a", "question answering")
     )
     text = re.sub(r"(\d)[,_](\d{3})(?!\d)", r"\1\2", text)
@@ -311,7 +312,7 @@ _COVERING = {
     "series": ("graph",),
     "text": ("graph", "generation", "generative name", "llm"),
     "graph": ("llm decoy",),
-    "photo": ("generation",),
+    "photo": ("generation", "image name"),
     "fusion": _ALL_NAMES,
     "machine learning": ("attention decoy",),
     "trend": ("graph name", "tabular name", "transformer inside"),
@@ -338,7 +339,8 @@ _UNITS = {
 }  # fmt: skip
 _TIMES = {"k": 10**3, "m": 10**6, "b": 10**9, " thousand": 10**3, " million": 10**6, " billion": 10**9, " hundred": 100}
 _LAYERS = re.compile(
-    r" (\d{1,4})\+? ?(?:plus )?(?:hidden |conv |encoder |transformer |residual )*(?:layers?|blocks?|layered)(?= )"
+    r"( more than| over| above)? (\d{1,4})(\+| plus)? ?(?:hidden |conv |encoder |transformer |residual |plain )*"
+    r"(?:layers?|blocks?|layered)(?= )"
 )
 
 
@@ -383,7 +385,7 @@ def stated_facts(reading):
 
 def depth_of(reading):
     """Return the greatest number of layers that the question states, or 0."""
-    found = [int(number) for number in _LAYERS.findall(reading.text)]
+    found = [int(number) + bool(more or plus) for more, number, plus in _LAYERS.findall(reading.text)]
     after = reading.matches(r" (?:layer|depth)(?: of| is)? (\d{2,4}) ")
     if after:
         found.append(int(after[1]))
