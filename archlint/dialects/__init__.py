@@ -202,7 +202,7 @@ def _by_key(format, last):
     if (format, last) not in _BY_KEY:
         from ._index import INDEX
 
-        by_key: dict = {}
+        by_key = {}
         always = set()
         for module, *triggers in INDEX.get(format, ()):
             for trigger in triggers[last]:

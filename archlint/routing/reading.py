@@ -8,8 +8,8 @@ _PATH = __file__.rpartition("/")[0] or __file__.rpartition("\\")[0]
 MAX_LENGTH = 4_000  # characters of a question that are read
 _GAP = r"(?:[^ ]+ ){0,3}?"
 _WORD = re.compile(r"[a-z0-9+#]+(?:\.\d+)*")
-_concepts = {}
-_patterns = {}
+_concepts: dict = {}
+_patterns: dict = {}
 
 # Names of known architectures that are also words of the language or of other trades: they count in capitals only.
 _AMBIGUOUS = frozenset(
@@ -108,7 +108,7 @@ def normalized(text):
     return " " + " ".join(_corrected(words)) + " "
 
 
-_spelled = []
+_spelled: list = []
 
 
 def _vocabulary_words():
