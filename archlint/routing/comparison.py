@@ -68,7 +68,8 @@ def _candidate(name):
     row = knowledge.architecture(name)
     if row is None:
         raise UnknownArchitecture(f"unknown architecture {name!r}{_nearest(name)}")
-    return Candidate(row.get("name", name), name, row)
+    # A family's word stands for many: its members keep the names that they were given.
+    return Candidate(row["name"] if "num_parameters" in row else name, name, row)
 
 
 def _nearest(name):
