@@ -251,7 +251,8 @@ def _then_sheet(question):
 def _library(question):
     if question.has("error"):
         return False
-    if question.has("library") and not question.has("code"):
+    asked = question.matches(r" (?:supports?|supported|available|have|include) ") or not question.has("code")
+    if question.has("library") and asked:
         return question.refuse(
             "What a library supports is for its own documentation; archlint routes questions about architectures.",
             "library",
