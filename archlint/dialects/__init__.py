@@ -178,20 +178,26 @@ def modules():
     return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
 
 
-def candidates(document, last=False):
+SURE_KEYS, WEAK_KEYS, NO_KEYS = range(3)
+
+
+def candidates(document, tier=SURE_KEYS):
     """Return the dialect modules that may claim a document, by its format and top-level keys.
 
-    With ``last``, by the keys that say so little that they count only where the other claims leave it open.
+    Of three tiers: by keys of their own, by keys that say so little that they count only where the first left it open,
+    and those that need no key, which are asked where nobody else claims the document.
     """
+    by_key, always = _by_key(document.format, tier > SURE_KEYS)
+    if tier == NO_KEYS:
+        return [load(module) for module in sorted(always)]
     keys = document.value if isinstance(document.value, dict) else ()
-    by_key, always = _by_key(document.format, last)
     found = {
         module
         for key in keys
         for module, trigger in by_key.get(key, ())
         if len(trigger) == 1 or all(other in keys for other in trigger)
     }
-    return [load(module) for module in sorted(found.union(always))]
+    return [load(module) for module in sorted(found)]
 
 
 _BY_KEY: dict = {}
@@ -222,15 +228,15 @@ def recognise(document):
     """Return (module, claim) of the dialect that reads a document, or (None, None)."""
     root = Node.root(document)
     best = None
-    for last in (False, True):
-        for module in candidates(document, last):
+    for tier in (SURE_KEYS, WEAK_KEYS, NO_KEYS):
+        if best is not None and (tier == NO_KEYS or best[2].score >= _SURE):
+            break
+        for module in candidates(document, tier):
             claim = module.claim(root)
             if claim is not None:
                 key = (-claim.score, module.DIALECT.name)
                 if best is None or key < best[0]:
                     best = (key, module, claim)
-        if best is not None and best[2].score >= _SURE:
-            break
     return (best[1], best[2]) if best else (None, None)
 
 
