@@ -115,11 +115,13 @@ class _Way:
                 continue
             excused = part.value("model.norm_free_by_design") or part.value("model.depth_scheme") not in (None, "none")
             missing = norm is not None and norm.known and norm.value == "none"
-            if excused or not (norm is None or missing):
+            unknown = norm is None and not self._is_normalized_by_construction(part)
+            if excused or not (missing or unknown):
                 continue
-            said = self.use("model.architecture", "model.num_layers", "model.normalization")
             where = f" ({part.role})" if part.role else ""
-            if not said or part is not self.facts:
+            if part is self.facts:
+                self.use("model.architecture", "model.num_layers", "model.normalization")
+            else:
                 self.answer.decided_by.append(f"model.num_layers = {depth}{where}")
             self.answer.path.append("Special requirements?")
             self.go(
@@ -130,6 +132,18 @@ class _Way:
                 CRITICAL,
             )
             return
+
+    def _is_normalized_by_construction(self, part):
+        """Whether a framework's blocks hold normalization that its configs need not mention.
+
+        In a person's own words to archlint nothing is said by a framework: what is not mentioned is asked for.
+        """
+        if self.value("config.closed_world"):
+            return False
+        families = (part.value("model.family"), self.value("model.family"))
+        return any(
+            family in (*_TRANSFORMERS, "state-space", "diffusion", "autoregressive-generator") for family in families
+        )
 
     def before(self):
         family, task = self.value("model.family"), self.value("task")

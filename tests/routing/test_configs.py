@@ -101,6 +101,19 @@ def test_section_of_the_first_sheet(archlint, project, section):
     assert routed(archlint, project, SECTIONS[section])["steps"][0]["section"] == section
 
 
+def test_a_frameworks_transformer_blocks_are_normalized_though_its_config_does_not_say_so(archlint, project):
+    diffusers = '{"_class_name": "FluxTransformer2DModel", "_diffusers_version": "0.30", "num_layers": 19, "num_single_layers": 38}'
+    project({"config.json": diffusers})
+    (answer,) = archlint("route", "--isolated", "--output-format", "json", "config.json").json["answers"]
+    assert answer["facts"]["model.num_layers"] == 57
+    assert answer["first"] == GENERATION
+
+
+def test_a_person_who_does_not_mention_it_is_asked(archlint, project):
+    answer = routed(archlint, project, "model: {family: transformer-encoder, num_layers: 24}\ndata: {modality: text}\n")
+    assert answer["first"] == NORMALIZATION
+
+
 OPEN = {
     "train size": ("model: {architecture: resnet50}\n" + IMAGES, (), "data.train_size", True),
     "train size stated": (
