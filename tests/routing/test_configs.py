@@ -102,8 +102,8 @@ def test_section_of_the_first_sheet(archlint, project, section):
 
 
 def test_a_frameworks_transformer_blocks_are_normalized_though_its_config_does_not_say_so(archlint, project):
-    diffusers = '{"_class_name": "FluxTransformer2DModel", "_diffusers_version": "0.30", "num_layers": 19, "num_single_layers": 38}'
-    project({"config.json": diffusers})
+    sizes = '"num_layers": 19, "num_single_layers": 38'
+    project({"config.json": f'{{"_class_name": "FluxTransformer2DModel", "_diffusers_version": "0.30", {sizes}}}'})
     (answer,) = archlint("route", "--isolated", "--output-format", "json", "config.json").json["answers"]
     assert answer["facts"]["model.num_layers"] == 57
     assert answer["first"] == GENERATION
