@@ -1,10 +1,14 @@
 """The two pre-commit hooks, run by pre-commit itself from a clone of the working tree."""
 
+import re
 import shutil
 import sys
 
 import pytest
-from environments import copy_of_tree, install, run
+import yaml
+from environments import TREE, copy_of_tree, install, run
+
+from archlint.sources import FORMATS
 
 pytest.importorskip("pre_commit")
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -58,6 +62,15 @@ def install_once(hooks, *command, cwd):
         install(*command[:4], hooks / "archlint", "archlint-project", "--all-files", cwd=empty, PRE_COMMIT_HOME=home)
         (hooks / "installed").touch()
     return run(*command, cwd=cwd, PRE_COMMIT_HOME=home)
+
+
+def test_the_hook_takes_the_files_that_archlint_reads():
+    changed, project = yaml.safe_load((TREE / ".pre-commit-hooks.yaml").read_text())
+    missed = {ending for ending in FORMATS if not re.search(changed["files"], f"a/x{ending}")}
+    assert missed == set()
+    assert re.search(changed["files"], "configs/VIT.YAML")
+    assert not any(re.search(changed["files"], name) for name in ("x.md", "x.yaml.orig", "x.pyc", "yaml"))
+    assert "files" not in project
 
 
 def test_good_files_pass(hooks, repository, good):
