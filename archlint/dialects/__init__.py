@@ -19,7 +19,7 @@ class Dialect(Record):
     """What a dialect is, for the index, ``archlint dialects`` and the README table.
 
     title: as people call it.  files: which files it is found in.  reads: which facts it reads.  formats: of "yaml",
-    "json", "toml", "python", "cfg".  triggers: sets of top-level keys ("model data" means both); the dialect may claim
+    "json", "toml", "python", "cfg".  triggers: sets of keys ("model.target data" means both); the dialect may claim
     a file that holds one of the sets whole.  last: the same for keys that say so little that they count only where no
     other claim is sure; "" stands for any file of its formats.  is_model: False for a known kind of file that
     describes no network.
@@ -190,14 +190,23 @@ def candidates(document, tier=SURE_KEYS):
     by_key, always = _by_key(document.format, tier > SURE_KEYS)
     if tier == NO_KEYS:
         return [load(module) for module in sorted(always)]
-    keys = document.value if isinstance(document.value, dict) else ()
+    value = document.value if isinstance(document.value, dict) else {}
     found = {
         module
-        for key in keys
+        for key in value
         for module, trigger in by_key.get(key, ())
-        if len(trigger) == 1 or all(other in keys for other in trigger)
+        if trigger == (key,) or all(_holds(value, path) for path in trigger)
     }
     return [load(module) for module in sorted(found)]
+
+
+def _holds(value, path):
+    """Whether a mapping holds a key, or a path of keys with dots between them."""
+    for key in path.split("."):
+        if not isinstance(value, dict) or key not in value:
+            return False
+        value = value[key]
+    return True
 
 
 _BY_KEY: dict = {}
@@ -213,7 +222,9 @@ def _by_key(format, last):
         for module, *triggers in INDEX.get(format, ()):
             for trigger in triggers[last]:
                 if trigger:
-                    by_key.setdefault(trigger[0], []).append((module, trigger))
+                    # A key may hold dots itself, where a person writes facts by their full names.
+                    for key in {trigger[0], trigger[0].partition(".")[0]}:
+                        by_key.setdefault(key, []).append((module, trigger))
                 else:
                     always.add(module)
         _BY_KEY[format, last] = by_key, always

@@ -12,7 +12,7 @@ DIALECT = Dialect(
     files="YAML with `model.target` and `model.params`",
     reads="family, transformer depth, data set, image size, batch size, sampling steps, first stage",
     formats=("yaml",),
-    triggers=("model",),
+    triggers=("model.target", "model.network_config"),
 )
 
 _PACKAGES = ("ldm", "sgm", "taming", "cldm", "lvdm")

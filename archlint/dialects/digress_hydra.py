@@ -10,7 +10,7 @@ DIALECT = Dialect(
     files="Hydra YAML with `diffusion_steps` and `hidden_dims` of the graph transformer",
     reads="family, depth, width, heads, data set, weights",
     formats=("yaml",),
-    triggers=("model", "diffusion_steps hidden_dims"),
+    triggers=("model.diffusion_steps", "model.lambda_train general", "diffusion_steps hidden_dims"),
 )
 
 

@@ -8,7 +8,7 @@ DIALECT = Dialect(
     files="configs of `LightningCLI` (TorchGeo, TerraTorch, Anomalib and projects of their kind)",
     reads="architecture or backbone, weights, data set and its size, batch, classes, image size, devices",
     formats=("yaml", "json"),
-    triggers=("model", "data", "class_path", "fit"),
+    triggers=("model.class_path", "data.class_path", "class_path", "fit"),
 )
 
 

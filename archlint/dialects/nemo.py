@@ -11,7 +11,20 @@ DIALECT = Dialect(
     files="Hydra YAML whose `model` holds classes of `nemo`, or stands beside `trainer` and `exp_manager`",
     reads="encoder or language model, depth, width, heads, normalization, positions, weights, batch size, devices",
     formats=("yaml",),
-    triggers=("model", "ffn_hidden_size transformer_block_type"),
+    triggers=(
+        "model exp_manager",
+        "model trainer",
+        "model._target_",
+        "ffn_hidden_size transformer_block_type",
+        "model.encoder._target_",
+        "model.decoder._target_",
+        "model.preprocessor._target_",
+        "model.input_fft._target_",
+        "model.generator._target_",
+        "model.transf_decoder._target_",
+        "model.spec_augment._target_",
+        "model.perception._target_",
+    ),
 )
 
 _TOP = ("encoder", "decoder", "preprocessor", "input_fft", "generator", "transf_decoder", "spec_augment", "perception")

@@ -11,7 +11,7 @@ DIALECT = Dialect(
     files="Hydra experiments composed of `model`, `pipeline`, `dataset` with `_name_`",
     reads="layer, depth, width, normalization and its place, data set, weights, batch size",
     formats=("yaml",),
-    triggers=("model", "defaults"),
+    triggers=("model._name_", "defaults"),
 )
 
 _STATE_SPACE = ("s4", "s4d", "s4nd", "s5", "dss", "gss", "s4-simple", "s4d-simple", "h3", "mega", "sgconv")

@@ -10,7 +10,7 @@ DIALECT = Dialect(
     files="Hydra YAML with `_target_: uni2ts.model...`, alone or under `model`",
     reads="architecture, depth, width, sequence length, weights, batch size",
     formats=("yaml",),
-    triggers=("_target_", "model", "defaults"),
+    triggers=("_target_", "model._target_", "defaults"),
 )
 
 
