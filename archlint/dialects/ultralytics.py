@@ -187,17 +187,17 @@ def _read_yolov5(root, facts):
     return None
 
 
-_PARTS = re.compile(r"[\\/]")
+_PARTS = r"[\\/]"
 # A name that says nothing of the architecture: a checkpoint of the user's own, or a file of no telling name.
-_OWN_CHECKPOINT = re.compile(r"^(?:best|last|epoch\d+|weights?|model|custom|checkpoint|final|pretrained)[\w.-]*$", re.I)
+_OWN_CHECKPOINT = r"(?i)^(?:best|last|epoch\d+|weights?|model|custom|checkpoint|final|pretrained)[\w.-]*$"
 
 
 def _stem(path):
     """Return the name in a path without its folders and ending, or None for a checkpoint of the user's own."""
     if not isinstance(path, str) or not path.strip():
         return None
-    stem = re.sub(r"\.(?:pt|ya?ml|onnx|engine|pth|torchscript|tflite)$", "", _PARTS.split(path.strip())[-1])
-    return None if not stem or _OWN_CHECKPOINT.match(stem) else stem
+    stem = re.sub(r"\.(?:pt|ya?ml|onnx|engine|pth|torchscript|tflite)$", "", re.split(_PARTS, path.strip())[-1])
+    return None if not stem or re.match(_OWN_CHECKPOINT, stem) else stem
 
 
 _SUFFIX_TASKS = {"cls": "classify", "seg": "segment", "pose": "pose", "obb": "obb"}
@@ -256,7 +256,7 @@ def _read_data(root, facts):
     if data.opaque or not data.text:
         facts.state("data.name", data, lambda value: None)
         return
-    parts = [part for part in _PARTS.split(data.text.strip()) if part not in ("", ".", "..")]
+    parts = [part for part in re.split(_PARTS, data.text.strip()) if part not in ("", ".", "..")]
     name = parts[-1] if parts else ""
     if name.lower() in ("data.yaml", "data.yml", "dataset.yaml", "dataset.yml", "custom.yaml", "custom_data.yaml"):
         name = parts[-2] if len(parts) > 1 and not parts[-2].endswith(":") else ""
@@ -271,7 +271,7 @@ def _read_data(root, facts):
     _read_data_file(root.document, data.text.strip(), facts)
 
 
-_IMAGES = re.compile(r"#.*?(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+) images\b")
+_IMAGES = r"#.*?(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+) images\b"
 
 
 def _read_data_file(document, name, facts):
@@ -290,7 +290,7 @@ def _read_data_file(document, name, facts):
         root = Node.root(found)
         train = root.get("train")
         if isinstance(train.value, str):
-            comment = _IMAGES.search(found.source.line(found.spot(train.keys).line))
+            comment = re.search(_IMAGES, found.source.line(found.spot(train.keys).line))
             if comment:
                 size = int(comment[1].replace(",", ""))
                 facts.put("data.train_size", size, STATED, train.keys, document=found)

@@ -75,8 +75,9 @@ _MAX_DOCUMENTS = 1_000
 _MAX_DUPLICATES = 100
 _MAX_MERGED = 200_000
 
-# Each block level starts further right, but for a list below its key: deep nesting needs a line that starts like this.
-_DEEP_LINE = rf"(?m)^[ \t?:-]{{{MAX_DEPTH // 2}}}"
+# Each block level starts further right, but for a list below its key: deep nesting needs a line that starts with so
+# many spaces and indicators.
+_DEEP_START = MAX_DEPTH // 2
 _NOT_ALLOWED = "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
@@ -104,10 +105,14 @@ def read(source):
     return documents or [Document(source, None, spot_by_marks)]
 
 
+def _starts_deep(text):
+    return any(len(line) >= _DEEP_START and not line[:_DEEP_START].strip(" \t?:-") for line in text.split("\n"))
+
+
 def _refuse_deep_nesting(source):
     """Raise before ``compose`` recurses so deep that it overflows the C stack; parsing to events does not recurse."""
     text = source.text
-    if text.count("[") + text.count("{") < MAX_DEPTH and not re.search(_DEEP_LINE, text):
+    if text.count("[") + text.count("{") < MAX_DEPTH and not _starts_deep(text):
         return
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
