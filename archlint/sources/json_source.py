@@ -154,7 +154,8 @@ def _places(text, on_duplicate=None):
         elif token in (",", ":"):
             continue
         elif here is None and isinstance(stack[-1].children, dict):
-            children, key = stack[-1].children, json.loads(token, strict=False)
+            children = stack[-1].children
+            key = json.loads(token, strict=False) if "\\" in token else token[1:-1]
             here = _Place(match.start(), match.end())
             if on_duplicate is not None and key in children:
                 on_duplicate(stack, key, here, children[key])
