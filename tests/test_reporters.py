@@ -30,6 +30,7 @@ def a_run():
                 facts={"data.train_size": 10}, evidence=("arXiv:1",), reasons=[("data.train_size < 20", ())]),
         finding("good-to-know", NOTE, "by the way", ("a.yaml", 3, 1, 4, 9), instead="nothing"),
         finding("unknown-fact", QUESTION, "How many?", ("a.yaml", 1, 1, 1, 2), instead="", fact="data.train_size",
+                section="few-data",
                 decides=["few-data"], files=["a.yaml", "d.yaml"], answer="--set data.train_size=1000"),
     ]  # fmt: skip
     run.skipped = {"data.train_size": {"few-data", "more-data"}, "model.family": {"few-data"}}
@@ -62,7 +63,7 @@ a.yaml:1:1: question: How many? [unknown-fact]
     | ^
   answer: --set data.train_size=1000
   files: a.yaml, d.yaml
-  skill: some-skill#unknown-fact (archlint explain few-data)
+  skill: some-skill#few-data (archlint explain few-data)
 
 2 files read, 1 recognised (native), 1 failed: 1 error, 1 warning, 1 question, 1 note
 2 checks skipped for missing facts: data.train_size (2), model.family (1)

@@ -43,8 +43,7 @@ def _block(finding, paint, line_of, verbose):
         lines.extend(f"  because: {visible(text)}" for text, _ in finding.reasons)
     if verbose and finding.evidence:
         lines.append(f"  evidence: {', '.join(finding.evidence)}")
-    name = finding.rule if finding.severity != QUESTION else finding.decides[0]
-    lines.append(f"  skill: {finding.skill}#{finding.section} (archlint explain {name})")
+    lines.append(f"  skill: {finding.skill}#{finding.section} (archlint explain {finding.section})")
     return "\n".join(lines)
 
 
