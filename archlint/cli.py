@@ -75,6 +75,7 @@ def check(
 
     engine = _engine(select, ignore, assigned, config, isolated)
     engine.debug = debug
+    engine.files_are_offered = allow_no_configs
     stdin = None
     if "-" in paths:
         stdin = (_read_stdin(), stdin_filename or "-")

@@ -29,12 +29,16 @@ _PYTHON_SIGNS = (
 
 
 def _is_other_kind(text, format, fault):
-    """Whether a found file that does not parse is no config at all, rather than a broken one.
+    """Whether a found file that cannot be read is no config at all, rather than a broken one.
 
-    So are templates for files that are yet to be made (Helm, Jinja), program text for another version of Python, and
-    JSON lines.
+    So are templates for files that are yet to be made (Helm, Jinja), program text for another version of Python, JSON
+    lines, and files far larger than any config.
     """
-    return format == "python" or "{{" in text or "{%" in text or "Extra data" in fault.message
+    if fault.message.startswith("too large"):
+        return True
+    return isinstance(text, str) and (
+        format == "python" or "{{" in text or "{%" in text or "Extra data" in fault.message
+    )
 
 
 class FileResult:
@@ -105,6 +109,7 @@ class Engine:
     def __init__(self, options=None):
         self.options = options or Options()
         self.debug = False  # let a fault in archlint itself through, with its trace
+        self.files_are_offered = False  # the files named are all that changed, as pre-commit names them, and not chosen
         self._settings = {}
         self._projects = {}
 
@@ -167,8 +172,9 @@ class Engine:
                 return result
             documents = parse(text, result.path, format)
         except SourceError as fault:
-            unknown_kind = format is None and path != "-"
-            if isinstance(text, str) and (unknown_kind or (not named and _is_other_kind(text, format, fault))):
+            if isinstance(text, str) and format is None and path != "-":
+                return result
+            if (not named or self.files_are_offered) and _is_other_kind(text, format, fault):
                 return result
             result.status = FAILED
             result.error = str(fault)
@@ -224,6 +230,8 @@ class Engine:
         for path, named in discover(paths):
             if not self.settings_for(path).excludes(path):
                 self._lint_file(run, asked, path, named)
+        # A finding on a value that many configs inherit is one finding.
+        run.findings = _distinct(run.findings)
         run.findings.extend(merge_questions(asked))
         self._report_unused(run)
         run.findings.sort(key=lambda finding: finding.order)

@@ -62,3 +62,32 @@ def test_a_model_composed_with_data_is_a_training_run(tmp_path):
     (warning,) = of(findings, "warning")
     assert warning.spot.path.endswith("data/xrays.yaml")
     assert (warning.spot.line, warning.spot.column) == (1, 20)
+
+
+def test_a_template_that_the_hook_names_is_passed_over(tmp_path, monkeypatch, capsys):
+    from archlint.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deployment.yaml").write_text("{{- if .Values.on }}\nkind: Deployment\n{{- end }}\n")
+    (tmp_path / "lines.json").write_text('{"a": 1}\n{"a": 2}\n')
+    codes = []
+    for options in ([], ["--allow-no-configs"]):
+        with pytest.raises(SystemExit) as stop:
+            main(["check", *options, "deployment.yaml", "lines.json"])
+        codes.append(stop.value.code)
+    assert codes == [2, 0]
+
+
+def test_a_finding_on_an_inherited_value_is_reported_once(tmp_path):
+    from archlint.engine import Engine, Options
+
+    (tmp_path / "pyproject.toml").write_text("")
+    base = "model:\n  name: vit_base_patch16_224\n  pretrained: false\ndata:\n  name: xrays\n  train_size: 6000\n"
+    (tmp_path / "base.yaml").write_text(base)
+    for number in range(3):
+        (tmp_path / f"run{number}.yaml").write_text(
+            f"defaults:\n  - base\n  - _self_\ntrainer:\n  max_epochs: {number}\n"
+        )
+    findings = Engine(Options(isolated=True)).lint([str(tmp_path)]).findings
+    spots = [finding.spot for finding in findings if finding.rule == "vit-on-small-dataset"]
+    assert len(spots) == len(set(spots)) == 1
