@@ -251,7 +251,7 @@ def list_skills(context, output_format):
 
 
 @list_skills.command("install")
-@click.option("--to", metavar="PATH", help="The folder to copy to (default: .agents/skills, .claude/skills).")
+@click.option("--to", metavar="PATH", help="The folder to copy to (default: .agents/skills, or .claude/skills).")
 @click.option("--force", is_flag=True, help="Overwrite files that differ.")
 def install_skills(to, force):
     """Copy the skills where coding agents look for them."""

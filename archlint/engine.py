@@ -8,7 +8,7 @@ from .derivation import complete
 from .discovery import discover
 from .facts import IMPOSSIBLE, Facts
 from .findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING, Finding, merge_questions
-from .settings import Settings, SettingsError, check_rule, find, load, suggest
+from .settings import NO_DIALECT, Settings, SettingsError, check_rule, find, load, suggest
 from .sources import SourceError, Spot, decode, format_of, parse, read_bytes
 from .suppression import Ignores
 
@@ -26,6 +26,17 @@ _PYTHON_SIGNS = (
     "lr_multiplier",
     "def get_config(",
 )
+
+
+def _may_be_config(text):
+    """Whether a Python file's text may be a config's: by a sign, or by all keys of a dialect's trigger."""
+    from .dialects._index import INDEX
+
+    return any(sign in text for sign in _PYTHON_SIGNS) or any(
+        len(trigger) > 1 and all(key in text for key in trigger)
+        for _, triggers, _ in INDEX["python"]
+        for trigger in triggers
+    )
 
 
 def _is_other_kind(text, format, fault):
@@ -168,7 +179,7 @@ class Engine:
                 text = decode(text)
             if format is None and not named:
                 return result
-            if format == "python" and not any(sign in text for sign in _PYTHON_SIGNS):
+            if format == "python" and not _may_be_config(text):
                 return result
             documents = parse(text, result.path, format)
         except SourceError as fault:
@@ -187,6 +198,11 @@ class Engine:
     def _read_document(self, result, document, path):
         document = compose(document, os.path.abspath(path), self.project_for(path))
         kind = self.settings_for(path).kind_of(path)
+        for notice in document.notices:
+            if notice not in result.notices:
+                result.notices.append(notice)
+        if kind == NO_DIALECT:
+            return
         if kind is not None:
             module, claim = dialects.named(kind), dialects.Claim(100, "kinds in the settings")
         else:
@@ -202,16 +218,15 @@ class Engine:
         if not module.DIALECT.is_model:
             return
         facts = Facts(document)
-        if module.read(dialects.Node.root(document), facts) is False:  # a fragment: linted through what composes it
+        is_fragment = module.read(dialects.Node.root(document), facts) is False
+        # A fragment is linted through what composes it; but one whose parents cannot be read may be a whole config.
+        if is_fragment and not (document.notices and facts):
             if first:
                 result.status = NOT_A_MODEL
             return
         result.status = LINTED
         if facts.unstated_is_absent:
             facts.assume("config.closed_world", True)
-        for notice in document.notices:
-            if notice not in result.notices:
-                result.notices.append(notice)
         settings = self.settings_for(path)
         source = display(settings.path) if settings.path else "settings"
         complete(facts, settings.facts_for(path), self.options.assigned, source, settings.measured)

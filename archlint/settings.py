@@ -208,10 +208,16 @@ def _settings(path, shown, table):
     return settings
 
 
+# What ``kinds`` says of files that are no config at all.
+NO_DIALECT = "none"
+
+
 def _check_dialect(name, where):
     """Return a dialect's name, or raise SettingsError with the nearest known one."""
     from . import dialects
 
+    if name == NO_DIALECT:
+        return name
     if not isinstance(name, str) or dialects.named(name) is None:
         known = [dialects.load(module).DIALECT.name for module in dialects.modules()]
         raise SettingsError(f"{where}: unknown dialect {name!r}{suggest(name, known)}")

@@ -91,3 +91,25 @@ def test_a_finding_on_an_inherited_value_is_reported_once(tmp_path):
     findings = Engine(Options(isolated=True)).lint([str(tmp_path)]).findings
     spots = [finding.spot for finding in findings if finding.rule == "vit-on-small-dataset"]
     assert len(spots) == len(set(spots)) == 1
+
+
+def test_a_child_whose_parents_are_missing_is_linted_with_a_notice(tmp_path):
+    from archlint.engine import Engine, Options
+
+    (tmp_path / "pyproject.toml").write_text("")
+    child = tmp_path / "faster_r101.py"
+    child.write_text(
+        "_base_ = ['../_base_/models/gone.py']\n"
+        "model = dict(backbone=dict(depth=101, init_cfg=dict(type='Pretrained', checkpoint='torchvision://resnet101')))\n"
+    )
+    result = Engine(Options(isolated=True)).read(str(child), named=True)
+    assert result.status == "linted"
+    assert any("gone.py" in notice for notice in result.notices)
+
+
+def test_a_python_config_is_parsed_by_the_keys_that_its_dialect_asks_for():
+    text = (
+        "out_dir = 'out'\ndataset = 'shakespeare_char'\ngradient_accumulation_steps = 1\nbatch_size = 64\n"
+        "block_size = 256\nn_layer = 6\nn_head = 6\nn_embd = 384\nlearning_rate = 1e-3\nmax_iters = 5000\n"
+    )
+    assert read(text, "train_shakespeare_char.py").dialect == "nanogpt-py"

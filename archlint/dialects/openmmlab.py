@@ -51,9 +51,11 @@ def read(root, facts):
     """State what the composed config says; a model, data set or schedule by itself is a part that others inherit."""
     run = root.first(*_RUN_KEYS)
     model = root.get("model")
-    if run.absent or not model.is_map:
+    # Parents that are missing may hold the run: what this file itself says of the model is still linted.
+    if not model.is_map or (run.absent and not root.document.notices):
         return False
-    facts.say("training.is_run", True, run)
+    if run.present:
+        facts.say("training.is_run", True, run)
     wrapped = model
     for key in ("model", "detector", "architecture", "student", "architecture_cfg"):
         if not _backbone(wrapped).is_map and wrapped.get(key).is_map:

@@ -86,7 +86,10 @@ def read(root, facts):
         for path, node in options.items():
             if path.rpartition(".")[2] in keys:
                 facts.state(name, node, convert)
-    return None if any(name.startswith("model.") for name in facts) else False
+    if not any(name.startswith("model.") for name in facts):
+        return False
+    facts.say("training.is_run", True, root.get("parameters"))
+    return None
 
 
 def _options(parameters, prefix="", depth=0):

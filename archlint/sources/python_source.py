@@ -52,7 +52,9 @@ def read(source):
             warnings.simplefilter("ignore")
             tree = ast.parse(source.text)
     except SyntaxError as fault:
-        raise SourceError(f"not valid Python: {fault.msg}", fault.lineno or 0, fault.offset or 0) from None
+        if "integer string conversion" in str(fault.msg):
+            raise SourceError("an integer with more digits than Python reads", fault.lineno or 1, 1) from None
+        raise SourceError(f"not valid Python: {fault.msg}", fault.lineno or 0, max(fault.offset or 0, 1)) from None
     except ValueError as fault:  # lone surrogates
         raise SourceError(f"not valid Python: {fault}") from None
     module = _Module(source)

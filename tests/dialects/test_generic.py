@@ -66,6 +66,15 @@ def test_the_settings_can_name_the_dialect(tmp_path):
     assert (result.dialect, result.reason) == ("generic", "kinds in the settings")
 
 
+def test_the_settings_can_say_that_a_file_is_no_config(tmp_path):
+    from archlint.engine import Engine, Options
+
+    (tmp_path / "archlint.toml").write_text('[kinds]\n"odd.yaml" = "none"\n')
+    config = tmp_path / "odd.yaml"
+    config.write_text("archlint: 1\nmodel: {family: cnn}\n")
+    assert Engine(Options()).read(str(config)).status == "not-recognised"
+
+
 def test_an_unknown_dialect_in_the_settings_is_named(tmp_path):
     from archlint.settings import SettingsError, load
 

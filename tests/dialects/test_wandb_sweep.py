@@ -67,7 +67,10 @@ def test_members_that_are_not_known_one_by_one_are_opaque(line):
              "num_nodes: {value: 4}"],
 )  # fmt: skip
 def test_false_friends_are_not_read(line):
-    assert facts(sweep("arch: {value: my-net}", line), "sweep.yaml") == {"model.architecture": "my-net"}
+    assert facts(sweep("arch: {value: my-net}", line), "sweep.yaml") == {
+        "model.architecture": "my-net",
+        "training.is_run": True,
+    }
 
 
 @pytest.mark.parametrize(
@@ -127,3 +130,10 @@ def test_one_sided_comparison():
         finding.rule for finding in lint(sweep("arch: {values: [lstm, gru]}"), "sweep.yaml")
     ]
     assert not lint(sweep("arch: {values: [lstm, tcn]}"), "sweep.yaml")
+
+
+def test_a_sweep_is_a_training_run():
+    text = sweep("model: {values: [vit_tiny_patch16_224, vit_small_patch16_224]}", "pretrained: {value: false}",
+                 "dataset: {value: flowers102}")  # fmt: skip
+    warnings = [finding.rule for finding in lint(text, "sweep.yaml") if finding.severity == "warning"]
+    assert warnings == ["vit-on-small-dataset"]

@@ -86,7 +86,7 @@ TABLE = [
         lambda n: TEXTS.format(f", num_parameters: {n}", n=2_000),
         (None, "warning", "warning"),
     ),
-    ("transformer-on-small-dataset", "few_time_steps", lambda n: SERIES.format(n=n), ("note", None, None)),
+    ("transformer-on-small-dataset", "few_time_steps", lambda n: SERIES.format(n=n), ("warning", None, None)),
     ("rnn-on-long-sequence", "long_sequence", lambda n: RNN.format("lstm", n=n), (None, "note", "note")),
     ("vanilla-rnn", "short_sequence", lambda n: RNN.format("elman", n=n), (None, None, "warning")),
     ("recurrent-premise", "much_data", lambda n: PREMISE.format(n, 200), (None, "note", "note")),

@@ -20,8 +20,8 @@ patch-token forecasters.
 THUCNews comparison (180,000 titles); arXiv:2009.05451; arXiv:2205.13504 (table of nine data sets).
 """
 
-from .. import NOTE, WARNING, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
-from ..conditions import SMALL_DATA_EXCUSES, TRANSFORMERS, counted_in, is_run, scratch
+from .. import NOTE, WARNING, All, Any, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
+from ..conditions import SMALL_DATA_EXCUSES, TRANSFORMERS, closed_world, counted_in, is_run, scratch
 
 family = Fact("model.family")
 train_size = Size("data.train_size")
@@ -62,6 +62,22 @@ RULE = Rule(
             unless=(*EXCUSES, Fact("task").is_not("text-classification")),
             say="{model.name} from scratch on {data.size}: a TextCNN or fastText is often better from scratch, and a "
             "fine-tuned model better than both",
+        ),
+        Case(
+            WARNING,
+            when=(
+                closed_world,
+                Any(
+                    All(family.is_(*TRANSFORMERS), scratch),
+                    Fact("model.pointwise_tokens").is_(True),
+                    asks=("data.train_size",),
+                ),
+                Fact("data.unit").is_("time-steps"),
+                train_size.below(SHORT),
+            ),
+            unless=EXCUSES,
+            say="{model.name} from scratch on {data.size}: on short series a linear model does better",
+            instead="a linear model (DLinear, NLinear) as the baseline, patch tokens (PatchTST), or pretrained weights",
         ),
         Case(
             NOTE,
