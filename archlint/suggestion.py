@@ -87,7 +87,6 @@ class _Advisor:
         self.figures = published.figures()
         regime, pretrained = facts.value("training.regime"), facts.value("model.pretrained")
         self.scratch = regime == "from-scratch" or (regime is None and pretrained is False)
-        self.fine_tuned = not self.scratch and (pretrained is True or regime == "fine-tuning")
 
     def run(self, limit):
         advice, facts = self.advice, self.facts

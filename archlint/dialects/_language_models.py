@@ -3,7 +3,7 @@
 import re
 
 from .. import knowledge
-from ..facts import DERIVED, OPAQUE, Impossible, count
+from ..facts import DERIVED, Impossible, count
 from ..sources import Opaque
 
 # Words that mark a smoke test or a teaching example; `tiny` and `nano` are parts of real names, and do not.
@@ -111,16 +111,6 @@ def is_toy_name(text):
     """Whether a name holds a word for a smoke test or teaching example."""
     words = re.split(r"[^a-z0-9]+", text.lower())
     return any(word in _TOY_WORDS for word in words)
-
-
-def say_data(facts, node, name=None):
-    """State a data set by the name at a node, or by the one that a path there ends with."""
-    if node.absent or node.is_null or node.value == "":
-        return
-    if node.opaque:
-        facts.put("data.name", None, OPAQUE, node.keys)
-    else:
-        facts.say("data.name", name or path_name(node.text), node)
 
 
 def say_mixture(facts, named):

@@ -203,7 +203,7 @@ def spot_by_marks(value, keys, of_key):
         source, key_mark, value_mark = marks[keys[-1]]
     except (KeyError, IndexError, TypeError):
         return None
-    if callable(source):  # lazily located parts (JSON and TOML) of a composed document
+    if callable(source):  # a mark that finds its spot itself: a macro of another statement or file
         return source(key_mark, of_key)
     if of_key and key_mark is not None:
         value_mark = key_mark

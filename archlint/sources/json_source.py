@@ -7,7 +7,7 @@ import itertools
 import json
 import re
 
-from . import Document, Map, Opaque, Seq, SourceError, check_nesting, is_too_large, spot_by_marks
+from . import Document, Opaque, SourceError, check_nesting, is_too_large
 
 # Compiled on first use (re keeps them): a run without findings needs none.
 # Strings and comments that are left open match to the end of the text, so that hostile input is scanned once only.
@@ -62,30 +62,6 @@ def read(source):
             same = lost == "null" or lost == text[place.start : place.end]
             source.duplicates.append((path, *spots, same))
     return [Document(source, value, locate)]
-
-
-def with_marks(document):
-    """Return a JSON or TOML document's root as marked containers, so that composition can merge it."""
-    locate = document._locate
-
-    def convert(value, keys):
-        if isinstance(value, dict):
-            result = Map()
-            for key, item in value.items():
-                result[key] = convert(item, (*keys, key))
-                result.marks[key] = (lambda path, of_key: locate(None, path, of_key), (*keys, key), None)
-            return result
-        if isinstance(value, list):
-            result = Seq(convert(item, (*keys, index)) for index, item in enumerate(value))
-            result.marks = [
-                (lambda path, of_key: locate(None, path, of_key), (*keys, index), None) for index in range(len(value))
-            ]
-            return result
-        return value
-
-    marked = Document(document.source, convert(document.value, ()), spot_by_marks)
-    marked.notices = document.notices
-    return marked
 
 
 def _integer(text):
