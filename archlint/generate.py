@@ -61,7 +61,8 @@ def rule_table():
     rows = ["| rule | says | reports | skill |", "| --- | --- | --- | --- |"]
     for loaded in rules.load_all():
         rule = loaded.rule
-        sheet = f"[{loaded.skill}](skills/{loaded.skill}/SKILL.md#{rule.name})"
+        page = skills.page_of(loaded.skill, rule.name)
+        sheet = f"[{loaded.skill}](skills/{loaded.skill}/{page}#{rule.name})"
         rows.append(f"| `{rule.name}` | {rule.summary} | {severities(rule)} | {sheet} |")
     return "\n".join(rows)
 
@@ -87,7 +88,12 @@ def skill_rules(name):
     mine = [loaded.rule for loaded in rules.load_all() if loaded.skill == name]
     if not mine:
         return "No rule points to this sheet yet."
-    return "\n".join(f"- [`{rule.name}`](#{rule.name}): {rule.summary} ({severities(rule)})" for rule in mine)
+    rows = []
+    for rule in mine:
+        page = skills.page_of(name, rule.name)
+        link = f"{'' if page == 'SKILL.md' else page}#{rule.name}"
+        rows.append(f"- [`{rule.name}`]({link}): {rule.summary} ({severities(rule)})")
+    return "\n".join(rows)
 
 
 def skill_table():

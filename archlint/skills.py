@@ -33,10 +33,21 @@ def read(name):
     return front if isinstance(front, dict) else {}, match[2].lstrip("\n")
 
 
+def pages(name):
+    """Return the pages of a skill, relative to its folder: its sheet first, then its references."""
+    base = os.path.join(folder(), name, "references")
+    found = sorted(file for file in os.listdir(base) if file.endswith(".md")) if os.path.isdir(base) else []
+    return ["SKILL.md", *(f"references/{file}" for file in found)]
+
+
+def page_of(name, anchor):
+    """Return the page of a skill that holds a section; the sheet itself where none does."""
+    return next((page for page in pages(name) if anchor in _anchors(_text(name, page))), "SKILL.md")
+
+
 def section(name, anchor):
-    """Return the text of one section of a sheet, heading included, or an empty text."""
-    _, body = read(name)
-    lines = body.split("\n")
+    """Return the text of one section of a skill, heading included, or an empty text."""
+    lines = _text(name, page_of(name, anchor)).split("\n")
     start = level = None
     for number, depth, heading in _headings(lines):
         if start is not None and depth <= level:
@@ -47,9 +58,17 @@ def section(name, anchor):
 
 
 def anchors(name):
-    """Return the anchors of a sheet's headings, in order."""
-    _, body = read(name)
-    return [slug(heading) for _, _, heading in _headings(body.split("\n"))]
+    """Return the anchors of the headings of a skill's pages, in order."""
+    return [anchor for page in pages(name) for anchor in _anchors(_text(name, page))]
+
+
+def _text(name, page):
+    with open(os.path.join(folder(), name, page), encoding="utf-8") as file:
+        return file.read()
+
+
+def _anchors(text):
+    return [slug(heading) for _, _, heading in _headings(text.split("\n"))]
 
 
 def _headings(lines):
