@@ -6,8 +6,8 @@ from . import dialects, rules
 from .composition import Project, compose, display, project_root
 from .derivation import complete
 from .discovery import discover
-from .facts import IMPOSSIBLE, Facts
-from .findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING, Finding, merge_questions
+from .facts import IMPOSSIBLE, STATED, Facts
+from .findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING, Finding, Suggestion, merge_questions
 from .settings import NO_DIALECT, Settings, SettingsError, check_rule, find, load, suggest
 from .sources import SourceError, Spot, decode, format_of, parse, read_bytes
 from .suppression import Ignores
@@ -302,8 +302,7 @@ class Engine:
                 findings.append(_reported(loaded, report, severity, result))
             return
         limits = limits_of(rule, settings)
-        for part in (facts, *facts.components):
-            view = rules.View(part, facts if part is not facts else None, limits)
+        for view in rules.views(rule, facts, limits):
             verdict = rules.judge(rule, view)
             if verdict.case is not None and verdict.case.severity == QUESTION:
                 for fact in _asked_facts(verdict.case, verdict.view):
@@ -369,14 +368,14 @@ def _families(facts):
 
 def _present(facts):
     """Return the names of all facts that a config or one of its components holds, and what was noticed in reading."""
-    present = set(facts)
-    for part in facts.components:
+    present = set()
+    for part in facts.parts():
         present.update(part)
     if facts.unknown_keys:
         present.add("reading.unknown_keys")
     if facts.document.source.duplicates:
         present.add("reading.duplicates")
-    if any(fact.origin == IMPOSSIBLE for part in (facts, *facts.components) for fact in part.values()):
+    if any(fact.origin == IMPOSSIBLE for part in facts.parts() for fact in part.values()):
         present.add("reading.impossible")
     return present
 
@@ -431,9 +430,11 @@ class _Limits:
         self.__dict__.update(limits)
 
 
-def _sentence(text, view):
+def _sentence(text, view, fixes=""):
+    if callable(text):
+        return text(view)
     groups = {name: _Group(name, view) for name in _GROUPS}
-    return text.format(limits=_Limits(view.limits), task=view.value("task", "the task"), **groups)
+    return text.format(limits=_Limits(view.limits), task=view.value("task", "the task"), fixes=fixes, **groups)
 
 
 def _searched(view):
@@ -470,24 +471,70 @@ def _found(loaded, case, view, severity, result):
     spot, fact = _place(case.at or rule.at, view)
     used = {}
     reasons = []
+    related = []
     for condition in case.when:
         reasons.append((condition.describe(view.limits), condition.names))
         for name in condition.names:
             known = view.get(name)
             if known is not None and known.known and name != "training.is_run":
+                if name not in used and condition.relates:
+                    related.extend(_related(known, spot))
                 used[name] = known.value
+    suggestions, fixes = _remedied(case, view)
     return Finding(
         rule.name,
         severity or case.severity,
         _sentence(case.say, view) + _searched(view),
         spot,
-        instead=_sentence(case.instead or rule.instead, view),
+        instead=_sentence(case.instead or rule.instead, view, fixes),
         facts=used,
+        related=related,
+        suggestions=suggestions,
         reasons=reasons,
         keys=fact.keys if fact is not None else (),
         key_value=fact.value if fact is not None else None,
         **_common(loaded, result, spot),
     )
+
+
+def _related(fact, spot):
+    """Return the place of another value that decided a finding, if it stands in a file."""
+    place = fact.spot
+    if place is None or place == spot:
+        return []
+    key = ".".join(str(part) for part in fact.keys)
+    shown = {"fact": fact.name, "value": fact.value, "key": key}
+    return [{**shown, "path": place.path, "line": place.line, "column": place.column}]
+
+
+def _remedied(case, view):
+    """Return the suggestions of a case's remedies, and their text: ``num_heads 8 or 12, or hidden_size 760 or 770``."""
+    suggestions, said = [], []
+    if case.remedies:
+        from .rules.arithmetic import in_words
+    for remedy in case.remedies:
+        fact = view.get(remedy.fact)
+        values = list(remedy.values(view)) if fact is not None and fact.known else []
+        if not values:
+            continue
+        label = fact.name.rpartition(".")[2]
+        if fact.keys and fact.origin == STATED and _written(fact) == fact.value:
+            spot, key = fact.spot, ".".join(str(part) for part in fact.keys)
+            suggestions.extend(Suggestion(key, fact.value, value, spot) for value in values)
+            label = next((part for part in reversed(fact.keys) if isinstance(part, str)), label)
+        said.append(f"{label} {in_words(values)}")
+    return suggestions, ", or ".join(said)
+
+
+def _written(fact):
+    """Return the value that stands in the document under a fact's keys, or None where something else stands there."""
+    value = fact.document.value
+    for key in fact.keys:
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
 
 
 def _reported(loaded, report, severity, result):
@@ -498,6 +545,7 @@ def _reported(loaded, report, severity, result):
         report.spot,
         instead=report.instead or loaded.rule.instead,
         facts={},
+        suggestions=list(report.suggestions),
         keys=report.keys,
         key_value=report.value,
         **_common(loaded, result, report.spot),

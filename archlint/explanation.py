@@ -90,10 +90,9 @@ def _judged(entry, path, engine):
         return "\n".join(lines) + "\n"
     limits = limits_of(rule, engine.settings_for(path))
     for facts in result.parts:
-        for part in (facts, *facts.components):
-            view = rules.View(part, facts if part is not facts else None, limits)
-            if part is not facts:
-                lines.append(f"  component {part.role}:")
+        for view in rules.views(rule, facts, limits):
+            if view.shared is not None:
+                lines.append(f"  {view.kind} {view.facts.role}:")
             for case in rule.cases:
                 lines.append(f"  {case.severity}: all of")
                 lines += [_condition(condition, view) for condition in case.when]

@@ -39,6 +39,10 @@ TARGETS = ("server", "desktop", "edge", "mobile", "microcontroller", "browser")
 LATENCIES = ("real-time", "interactive", "batch", "offline")
 
 
+# What a framework does with what is left over where one number does not divide another.
+REMAINDERS = ("refuse", "drop", "pad")
+
+
 class Kind:
     """What values a fact can hold, and how a person is asked for it."""
 
@@ -97,10 +101,31 @@ VOCABULARY = {
     "model.num_kv_heads": _count(),
     "model.head_dim": _count(),
     "model.inner_size": _count(),  # what a state-space block widens hidden_size to, before it splits into heads
+    "model.head_remainder": Kind("word", REMAINDERS),  # of a width that the number of heads does not divide
+    "model.kv_head_remainder": Kind("word", REMAINDERS),  # of heads that the key-value heads do not divide
+    "model.rotary_dim": _count(),  # the dimensions of a head that rotary positions turn, in pairs
+    "model.rotary_remainder": Kind("word", REMAINDERS),  # of an odd number of them
     "model.max_positions": _count(),
+    "model.position_offset": _count(low=0),  # positions that the framework keeps for itself, as RoBERTa's 2
     "model.vocab_size": _count(),
     "model.tokenizer_vocab_size": _count(),
     "model.patch_size": _count(),
+    "model.patch_remainder": Kind("word", REMAINDERS),  # of an image that whole patches do not fill
+    "model.fixed_image_size": _count(),  # the one side that the network takes, where it takes no other
+    "model.window_size": _count(),
+    "model.window_remainder": Kind("word", REMAINDERS),  # of a feature map that whole windows do not fill
+    "model.total_stride": _count(),  # the image's side over that of the coarsest feature map
+    "model.stride_remainder": Kind("word", REMAINDERS),  # of an image that the total stride does not divide
+    "model.in_channels": _count(),  # written at the part that takes them in
+    "model.incoming_channels": _count(),  # what the part before it hands on
+    "model.norm_channels": _count(),  # the channels that a group normalization splits into norm_groups
+    "model.norm_groups": _count(),
+    # Whether it batch-normalizes maps of 1x1 or vectors, so that one sample gives one value per channel.
+    "model.normalizes_single_values": Kind("boolean"),
+    "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
+    "model.expected_length": _count(low=0),  # the number of those stages or layers
+    "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
+    "model.class_remainder": Kind("word", REMAINDERS),  # whether a head of another number of classes is refused
     "model.num_parameters": _count(),
     "model.attention": Kind(
         "word", ("full", "eager", "flash", "sdpa", "window", "sparse", "linear", "none"), open=True
@@ -132,8 +157,13 @@ VOCABULARY = {
     "data.heterophilous": Kind("boolean", ask="Do neighbouring nodes mostly belong to different classes?"),
     "data.features": Kind("text"),
     "data.horizon": _count(),
+    "data.num_channels": _count(),  # of an image, or the variables of a time series
     "training.batch_size_per_device": _count(),
     "training.num_devices": _count(),
+    "training.tensor_parallel": _count(),
+    "training.pipeline_parallel": _count(),
+    "training.pipeline_remainder": Kind("word", REMAINDERS),  # of layers that the stages do not divide
+    "training.drop_last": Kind("boolean"),  # whether the loader drops a last batch that is not full
     "training.regime": Kind("word", REGIMES, "Is the model trained from scratch, or fine-tuned?"),
     "training.self_supervised_stage": Kind("boolean", ask="Is there a self-supervised stage before?"),
     "training.is_run": Kind("boolean"),
@@ -222,6 +252,7 @@ class Facts(dict):
         self.document = document
         self.role = role  # what a component is: vision, text, generator, teacher, denoiser ...
         self.components = []
+        self.sites = []
         self.unknown_keys = []  # (key path, suggestions) in a dialect whose key set is closed
         self.unstated_is_absent = False  # the native dialect: what would excuse a choice must be said
 
@@ -231,6 +262,23 @@ class Facts(dict):
         part.unstated_is_absent = self.unstated_is_absent
         self.components.append(part)
         return part
+
+    def site(self, role):
+        """Add a site and return its facts.
+
+        A site is a place inside one network where numbers must fit: a stage, a level of a pyramid, an axis of the
+        image, a head, the seam between two parts.  It has the facts that meet there, and shares none of the
+        network's own; of the data, the training and the deployment it sees all that it does not state itself.
+        """
+        part = Facts(self.document, role)
+        self.sites.append(part)
+        return part
+
+    def parts(self):
+        """Yield these facts, those of each component, and those of all their sites."""
+        for part in (self, *self.components):
+            yield part
+            yield from part.sites
 
     def put(self, name, value, origin, keys=None, document=None, source=None, replace=False):
         """Add one fact unless a known or opaque one of that name is there already."""

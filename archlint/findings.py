@@ -1,5 +1,7 @@
 """What rules report: findings at spots, their order, and the merging of questions."""
 
+from .records import Record
+
 ERROR, WARNING, QUESTION, NOTE = "error", "warning", "question", "note"
 SEVERITIES = (ERROR, WARNING, QUESTION, NOTE)  # from the gravest
 
@@ -7,16 +9,28 @@ SEVERITIES = (ERROR, WARNING, QUESTION, NOTE)  # from the gravest
 UNKNOWN_FACT = "unknown-fact"
 
 
+class Suggestion(Record):
+    """A change at one spot: the value under a dotted key, or the key itself where ``renames``, from old to new.
+
+    ``safe``: the change cannot alter a choice that the framework reads today, so that ``--fix`` may apply it.
+    """
+
+    __slots__ = ("key", "old", "new", "spot", "safe", "renames")
+    defaults = {"safe": False, "renames": False}
+
+
 class Finding:
     """One report at one spot.
 
     ``facts`` holds the values that decided it, ``reasons`` the conditions that held, each with value and place;
-    ``linted`` is the file it came from where that is not the file it stands in.
+    ``linted`` is the file it came from where that is not the file it stands in.  ``related`` holds the places of the
+    other values that decided it, ``suggestions`` the changes that would mend it, the nearest first.
     """
 
     __slots__ = (
         "rule", "severity", "message", "spot", "skill", "section", "instead", "evidence", "dialect", "facts",
         "linted", "keys", "reasons", "fact", "decides", "files", "answer", "related", "key_value",
+        "suggestions",
     )  # fmt: skip
 
     def __init__(self, rule, severity, message, spot, **details):

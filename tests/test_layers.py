@@ -20,7 +20,7 @@ READING = {"sources", "records"}
 KNOWING = {"facts", "knowledge", *READING}
 MAY_IMPORT = {
     "records": set(),
-    "findings": set(),
+    "findings": {"records"},
     "skills": set(),
     "knowledge": {"records"},
     "sources": {"records"},

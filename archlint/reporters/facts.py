@@ -21,9 +21,16 @@ def _file(result):
         shown["notices"] = result.notices
     facts = result.facts
     shown["facts"] = _facts(facts) if facts is not None else {}
-    shown["components"] = (
-        [{"role": part.role, "facts": _facts(part)} for part in facts.components] if facts is not None else []
-    )
+    shown["components"] = [_part(part) for part in facts.components] if facts is not None else []
+    if facts is not None and facts.sites:
+        shown["sites"] = [_part(site) for site in facts.sites]
+    return shown
+
+
+def _part(part):
+    shown = {"role": part.role, "facts": _facts(part)}
+    if part.sites:
+        shown["sites"] = [_part(site) for site in part.sites]
     return shown
 
 
@@ -52,9 +59,13 @@ def _text(result):
     lines = [head]
     if result.facts is not None:
         lines.extend(_lines(result.facts, "  "))
-        for part in result.facts.components:
-            lines.append(f"  component {part.role}:")
-            lines.extend(_lines(part, "    "))
+        for part in (result.facts, *result.facts.components):
+            if part is not result.facts:
+                lines.append(f"  component {part.role}:")
+                lines.extend(_lines(part, "    "))
+            for site in part.sites:
+                lines.append(f"  site {site.role}:")
+                lines.extend(_lines(site, "    "))
     return "\n".join(visible(line) for line in lines)
 
 

@@ -73,9 +73,19 @@ def _finding(finding):
         shown["via"] = finding.linted
     if finding.related:
         shown["related"] = finding.related
+    if finding.suggestions:
+        shown["suggestions"] = [_suggestion(one) for one in finding.suggestions]
     if finding.severity == QUESTION:
         shown.update(fact=finding.fact, decides=finding.decides, files=finding.files, answer=finding.answer)
     return shown
+
+
+def _suggestion(one):
+    spot = one.spot
+    return {
+        "key": one.key, "old": one.old, "new": one.new, "path": spot.path, "line": spot.line, "column": spot.column,
+        "end_line": spot.end_line, "end_column": spot.end_column, "renames": one.renames, "safe": one.safe,
+    }  # fmt: skip
 
 
 def _file(file):

@@ -31,6 +31,8 @@ def _block(finding, paint, line_of, verbose):
     text = line_of(spot.path, spot.line) if line_of else ""
     if text.strip():
         lines.extend(_excerpt(text, spot, lambda caret: paint(_COLOURS[finding.severity], caret)))
+    for one in finding.related or ():
+        lines.append(visible(f"  with: {one['key']} = {one['value']} at {one['path']}:{one['line']}:{one['column']}"))
     if finding.linted:
         lines.append(f"  via: {visible(finding.linted)}")
     if finding.severity == QUESTION:

@@ -18,7 +18,7 @@ from ..records import Record
 
 __all__ = [
     "ERROR", "NOTE", "QUESTION", "WARNING", "All", "Any", "Asks", "Bad", "Case", "Condition", "Fact", "Good", "Limit",
-    "Report", "Rule", "Silent", "Size",
+    "Report", "Rule", "Silent", "Size", "is_number",
 ]  # fmt: skip
 
 
@@ -64,6 +64,7 @@ class Condition:
     """
 
     __slots__ = ("names", "_test", "text", "asks", "worse")
+    relates = False  # whether a finding names the places of all values that it compares
 
     def __init__(self, names, test, text, asks=None, worse=()):
         self.names = names
@@ -152,12 +153,12 @@ class Fact:
         if isinstance(limit, Limit):
             name = limit.name
             return self._condition(
-                lambda value, limits: compare(value, limits[name]) if _is_number(value) else None,
+                lambda value, limits: compare(value, limits[name]) if is_number(value) else None,
                 f"{self.name} {sign} {{{name}:,}} {limit.unit}",
                 worse=worse,
             )
         return self._condition(
-            lambda value, _: compare(value, limit) if _is_number(value) else None,
+            lambda value, _: compare(value, limit) if is_number(value) else None,
             f"{self.name} {sign} {limit:,}",
             worse=worse,
         )
@@ -182,7 +183,8 @@ def _said(value):
     return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else str(value)
 
 
-def _is_number(value):
+def is_number(value):
+    """Whether a value is a number that can be compared; true and false are none."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
@@ -241,10 +243,12 @@ class Case(Record):
     """One verdict of a rule: all of ``when`` must hold, and none of ``unless`` be known to hold.
 
     ``say``, ``instead`` and ``at`` are for this case alone; the rule's own hold where the last two are empty.
+    ``say`` may be a function of the view.  ``remedies`` are values that would work (see ``arithmetic.Remedy``): they
+    become suggestions, and ``{fixes}`` in ``instead`` is their text.
     """
 
-    __slots__ = ("severity", "when", "say", "unless", "instead", "at")
-    defaults = {"unless": (), "instead": "", "at": ()}
+    __slots__ = ("severity", "when", "say", "unless", "instead", "at", "remedies")
+    defaults = {"unless": (), "instead": "", "at": (), "remedies": ()}
 
 
 class Rule(Record):
@@ -257,11 +261,12 @@ class Rule(Record):
     rule and its verdict.  concerns: the families it can concern (none: any).  needs: facts without which it has
     nothing to say or ask, so that a run need not import it.  check: for the few rules about the reading itself, a
     function of a config's facts that yields Reports.  severity: of those reports, where a rule has no cases.
+    sites: whether it is judged at each site inside a network too (see ``facts.Facts.site``).
     """
 
     __slots__ = (
         "name", "summary", "cases", "at", "instead", "evidence", "limits", "asks", "since", "concerns", "needs",
-        "check", "severity",
+        "check", "severity", "sites",
     )  # fmt: skip
     defaults = {
         "limits": (),
@@ -271,14 +276,15 @@ class Rule(Record):
         "needs": (),
         "check": None,
         "severity": WARNING,
+        "sites": False,
     }
 
 
 class Report(Record):
-    """What a rule about the reading found: a sentence, its place, and what to write instead."""
+    """What a rule about the reading found: a sentence, its place, what to write instead, and Suggestions."""
 
-    __slots__ = ("message", "spot", "keys", "value", "instead", "severity")
-    defaults = {"keys": (), "value": None, "instead": "", "severity": WARNING}
+    __slots__ = ("message", "spot", "keys", "value", "instead", "severity", "suggestions")
+    defaults = {"keys": (), "value": None, "instead": "", "severity": WARNING, "suggestions": ()}
 
 
 class View:
@@ -305,6 +311,11 @@ class View:
         return fact
 
     @property
+    def kind(self):
+        """What it is a view of: a component, or a site inside a network."""
+        return "component" if any(part is self.facts for part in self.shared.components) else "site"
+
+    @property
     def is_search(self):
         """Whether the config gives several values for one of its facts, for a search to try."""
         parts = (self.facts,) if self.shared is None else (self.facts, self.shared)
@@ -319,6 +330,10 @@ class View:
         """Return a known fact's value, else the default."""
         fact = self.get(name)
         return fact.value if fact is not None and fact.known else default
+
+    def numbers(self, *names):
+        """Return the values of facts that a condition has found known."""
+        return [self.value(name) for name in names]
 
     def runs(self, names):
         """Return a view for each run of a search over these facts; none where nothing is searched, or too much is."""
@@ -350,6 +365,15 @@ SILENT = Verdict()
 MAX_RUNS = 1_000
 
 
+def views(rule, facts, limits):
+    """Yield what a rule is judged over: a config, its components, and each site of these if the rule looks there."""
+    for part in (facts, *facts.components):
+        yield View(part, facts if part is not facts else None, limits)
+        if rule.sites:
+            for site in part.sites:
+                yield View(site, facts, limits)
+
+
 def judge(rule, view):
     """Return a rule's verdict over one view; over a search it is silent unless it reports for every run."""
     names = {name for case in rule.cases for condition in (*case.when, *case.unless) for name in condition.names}
@@ -370,7 +394,7 @@ def _judge_runs(rule, runs):
 
     def badness(verdict):
         values = [(verdict.view.value(name), sign) for name, sign in worse if name in verdict.view.fixed]
-        return [sign * value for value, sign in values if _is_number(value)]
+        return [sign * value for value, sign in values if is_number(value)]
 
     return max((verdict for verdict in verdicts if verdict.case is rule.cases[mildest]), key=badness)
 

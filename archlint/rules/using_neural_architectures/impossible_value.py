@@ -23,7 +23,7 @@ from .. import ERROR, Bad, Good, Report, Rule, Silent
 
 def check(facts):
     """Yield a report for every fact whose key holds a value that it cannot hold."""
-    for fact in [fact for part in (facts, *facts.components) for fact in part.values()]:
+    for fact in [fact for part in facts.parts() for fact in part.values()]:
         if fact.origin == IMPOSSIBLE:
             key = ".".join(str(part) for part in fact.keys)
             shown = repr(fact.value)

@@ -1,0 +1,117 @@
+"""The nearest values that work: they satisfy the relation, and none lies nearer; a finding says and suggests them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading import lint
+
+from archlint.facts import STATED, Facts
+from archlint.rules import View
+from archlint.rules.arithmetic import Divides, Equals, divisors_near, in_words, multiples_near, quotient
+
+NUMBERS = st.integers(1, 20_000)
+
+
+@given(NUMBERS, NUMBERS)
+def test_divisors_are_the_nearest_on_each_side(number, near):
+    found = divisors_near(number, near)
+    divisors = [n for n in range(1, number + 1) if number % n == 0]
+    below, above = [n for n in divisors if n < near], [n for n in divisors if n > near]
+    assert set(found) == {*below[-1:], *above[:1]}
+    assert found == sorted(found, key=lambda n: abs(n - near))
+
+
+@given(NUMBERS, NUMBERS)
+def test_multiples_are_the_nearest_on_each_side(step, near):
+    found = multiples_near(step, near)
+    assert found
+    assert all(n > 0 and n % step == 0 and n != near and abs(n - near) <= step for n in found)
+
+
+def test_a_hostile_number_costs_no_search():
+    assert divisors_near(2**200, 3) == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("number", "near", "said"), [(768, 10, "8 or 12"), (1600, 48, "40 or 50"), (7, 3, "1 or 7"), (8, 9, "8")]
+)
+def test_choice_in_words(number, near, said):
+    assert in_words(divisors_near(number, near)) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "divisor", "said"), [(768, 10, "76.8"), (4096, 5, "819.2"), (1_000_001, 2, "500,000.5"), (7, 3, "2.333")]
+)
+def test_quotient_as_a_person_writes_it(number, divisor, said):
+    assert quotient(number, divisor) == said
+
+
+def view(**values):
+    facts = Facts(None)
+    for name, value in values.items():
+        facts.put("model." + name, value, STATED)
+    return View(facts, None, {})
+
+
+@pytest.mark.parametrize(
+    ("values", "truth"),
+    [
+        ({"num_heads": 12, "hidden_size": 768}, True),
+        ({"num_heads": 10, "hidden_size": 768}, False),
+        ({"num_heads": 10}, None),
+        ({}, None),
+    ],
+)
+def test_a_relation_is_unknown_where_a_number_is(values, truth):
+    divides = Divides("model.num_heads", "model.hidden_size")
+    assert divides.test(view(**values)) is truth
+    assert (~divides).test(view(**values)) is (None if truth is None else not truth)
+    assert not divides.missing(view(**values))
+
+
+@given(NUMBERS, NUMBERS)
+def test_every_remedy_satisfies_its_relation(heads, width):
+    for relation in (Divides("model.num_heads", "model.hidden_size"), Equals("model.num_heads", "model.hidden_size")):
+        values = {"num_heads": heads, "hidden_size": width}
+        for remedy in relation.remedies:
+            for value in remedy.values(view(**values)):
+                assert relation.test(view(**{**values, remedy.fact.removeprefix("model."): value})) is True
+
+
+CONFIG = """\
+{
+  "model_type": "bert", "architectures": ["BertModel"],
+  "hidden_size": 768,
+  "num_attention_heads": 10,
+  "num_hidden_layers": 12
+}
+"""
+
+
+def test_a_finding_says_the_numbers_and_suggests_values_at_their_places():
+    (finding,) = lint(CONFIG, "config.json")
+    assert finding.message == "768 is not divisible by 10 heads: 76.8"
+    assert "num_attention_heads 8 or 12" in finding.instead
+    assert [(one.key, one.old, one.new, one.spot.line, one.safe) for one in finding.suggestions] == [
+        ("num_attention_heads", 10, 8, 4, False),
+        ("num_attention_heads", 10, 12, 4, False),
+        ("hidden_size", 768, 770, 3, False),
+        ("hidden_size", 768, 760, 3, False),
+    ]
+    (related,) = finding.related
+    assert (related["key"], related["value"], related["line"], related["column"]) == ("hidden_size", 768, 3, 18)
+
+
+def test_a_value_that_is_not_written_is_suggested_in_words_alone():
+    (finding,) = lint(
+        '{"model_type": "bert", "architectures": ["BertModel"], "num_attention_heads": 10}', "config.json"
+    )
+    assert {one.key for one in finding.suggestions} == {"num_attention_heads"}
+    assert "hidden_size" in finding.instead
+
+
+def test_each_site_is_judged_by_itself():
+    layers = '{"model_type": "gemma3_text", "architectures": ["Gemma3ForCausalLM"], "num_hidden_layers": 2, %s}'
+    (finding,) = lint(layers % '"layer_types": ["full_attention"]', "config.json")
+    assert finding.rule == "stage-list-length-mismatch"
+    assert finding.message == "layer_types has 1 entry, where 2 are needed"
