@@ -505,6 +505,11 @@ def _read_sizes(node, facts, kind, row, defaults, family):
             facts.put(
                 "model.inner_size", expand * facts.value("model.hidden_size"), DERIVED, facts["model.hidden_size"].keys
             )
+    types = node.get("layer_types")
+    if types.is_list and row and facts.value("model.num_layers"):
+        site = facts.site("layer_types")
+        site.say("model.list_length", len(types.value), types)
+        site["model.expected_length"] = facts["model.num_layers"]
     if node.get("is_decoder").value is True and family == "transformer-decoder":
         _replace(facts, "model.causal", True, node.get("is_decoder"))
 
@@ -648,6 +653,9 @@ def _read_head_dim(node, facts, kind, row, defaults):
         else:
             facts.put("model.head_dim", None, OPAQUE, node.keys)
         return
+    refused = row.get("heads_asserted") or kind in _FAILS_AT_FIRST_STEP
+    if refused:
+        facts.assume("model.head_remainder", "refuse")
     found = node.first(*_HEAD_DIMS)
     key = row.get("head_dim_key", "")
     _state_number(facts, "model.head_dim", found, defaults.get(key))
@@ -656,7 +664,7 @@ def _read_head_dim(node, facts, kind, row, defaults):
         return
     if width % heads == 0:
         return
-    if row.get("heads_asserted") or kind in _FAILS_AT_FIRST_STEP:
+    if refused:
         return
     if kind in _REFUSES_BEFORE_5 and not str(node.document.value.get("transformers_version")).startswith("5"):
         return

@@ -961,6 +961,7 @@ class _Reader:
         facts.assume("training.is_run", True)
         facts.assume("data.unit", self.unit())
         facts.assume("model.depth_unit", words.DEPTH_UNITS.get(self.family or "", "blocks"))
+        facts.assume("model.head_remainder", "refuse")  # as PyTorch's own attention does
         if not self.is_told:
             return
         hints, said = (set(), set()) if self.marked else _hints(self.root)

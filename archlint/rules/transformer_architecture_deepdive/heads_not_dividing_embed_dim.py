@@ -1,0 +1,68 @@
+"""The number of attention heads does not divide the width that is split into them.
+
+## What it looks for
+A width and a number of heads that does not divide it, where the framework splits the width evenly: no width of a head
+is given by itself, and what is left over is refused.  Each stack and each stage is looked at by itself.
+
+## Why it matters
+Every head gets the same share of the width.  PyTorch's `MultiheadAttention` asserts that the shares come out even, and
+so do the frameworks that cut the width themselves: building the network, or its first step, fails.
+
+## What to do instead
+Take a number of heads that divides the width, or a width that is a multiple of the heads; where the framework has a
+key for the width of a head (`head_dim`, `d_kv`, `kv_channels`), state it.
+
+## When it is fine
+An explicit width of a head (mT5-small has 6 heads of 64 beside a width of 512, Gemma-7B 16 of 256 beside 3072), and
+frameworks that round the share down: the rule is silent on all of these.
+
+## Evidence
+The frameworks' own checks; arXiv:1706.03762 (section 3.2.2) for the even split.
+"""
+
+from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
+from ..arithmetic import Divides, quotient
+
+HEADS_DIVIDE_WIDTH = Divides("model.num_heads", "model.hidden_size")
+
+
+def _say(view):
+    width, heads = view.numbers("model.hidden_size", "model.num_heads")
+    return f"{width:,} is not divisible by {heads:,} heads: {quotient(width, heads)}"
+
+
+RULE = Rule(
+    "heads-not-dividing-embed-dim",
+    "attention heads that do not divide the width",
+    cases=(
+        Case(
+            ERROR,
+            when=(
+                Fact("model.head_remainder").is_("refuse"),
+                Fact("model.head_dim").absent,
+                ~HEADS_DIVIDE_WIDTH,
+            ),
+            say=_say,
+            remedies=HEADS_DIVIDE_WIDTH.remedies,
+        ),
+    ),
+    at=("model.num_heads", "model.hidden_size"),
+    instead="values that divide evenly: {fixes}",
+    evidence=("arXiv:1706.03762",),
+    needs=("model.head_remainder", "model.num_heads"),
+    sites=True,
+)
+
+_BERT = """{"model_type": "bert", "architectures": ["BertModel"], "hidden_size": 768, "num_attention_heads": %d,
+ "num_hidden_layers": 12}
+"""
+EXAMPLES = (
+    Bad("archlint: 1\nmodel: {hidden_size: 768, num_heads: 10}\n", value="10", severity=ERROR),
+    Good("archlint: 1\nmodel: {hidden_size: 768, num_heads: 12}\n"),
+    Bad(_BERT % 10, value="10", severity=ERROR, path="config.json"),
+    Good(_BERT % 12, path="config.json"),
+    Silent(
+        "archlint: 1\nmodel: {hidden_size: 512, num_heads: 6, head_dim: 64}\n",
+        why="the width of a head is given by itself, as in mT5-small",
+    ),
+)

@@ -1,0 +1,85 @@
+"""Sequences are longer than the positions that the model has.
+
+## What it looks for
+The length of the sequences that a run trains or serves on, and the number of positions of its model, both known.
+A table of learned positions ends there: an error.  Beyond the range that rotary positions were trained for, unscaled:
+a warning.
+
+## Why it matters
+A learned table has no row for a later position: the look-up fails.  Rotary angles of unseen positions exist, but
+models fail on them without scaling.
+
+## What to do instead
+Shorter sequences, or a model with more positions; for rotary positions scaling (`rope_scaling`, YaRN).
+
+## When it is fine
+ALiBi, T5's relative bias, sinusoids, state-space models; scaled or changed rotary positions; training from scratch,
+where the length defines the range.
+
+## Evidence
+arXiv:2306.15595 (abstract); arXiv:2309.00071 (abstract).
+"""
+
+from .. import ERROR, WARNING, Bad, Case, Condition, Fact, Good, Rule, Silent
+from ..arithmetic import Remedy
+
+_NAMES = ("data.sequence_length", "model.max_positions")
+
+
+def _usable(view):
+    return view.value("model.max_positions") - view.value("model.position_offset", 0)
+
+
+def _exceeds(view):
+    length, positions = view.value(_NAMES[0]), view.value(_NAMES[1])
+    return None if length is None or positions is None else length > _usable(view)
+
+
+class _Exceeds(Condition):
+    __slots__ = ()
+    relates = True
+
+
+too_long = _Exceeds(_NAMES, _exceeds, "data.sequence_length > model.max_positions less model.position_offset", ())
+
+
+def _say(view):
+    length, positions = view.numbers(*_NAMES)
+    offset = view.value("model.position_offset", 0)
+    of_which = f" of {positions:,} (the framework keeps {offset})" if offset else ""
+    return f"sequences of {length:,} and {_usable(view):,} positions{of_which}"
+
+
+REMEDIES = (Remedy("data.sequence_length", lambda view: [_usable(view)]),)
+
+RULE = Rule(
+    "sequence-longer-than-positions",
+    "sequences longer than the model's positions",
+    cases=(
+        Case(
+            ERROR,
+            when=(too_long, Fact("model.position_encoding").is_("learned")),
+            say=lambda view: f"{_say(view)}: the table of learned positions ends there",
+            remedies=REMEDIES,
+        ),
+        Case(
+            WARNING,
+            when=(too_long, Fact("model.position_encoding").is_("rotary"), Fact("model.pretrained").is_(True)),
+            say=lambda view: f"{_say(view)}: beyond what its rotary positions were trained for",
+            remedies=REMEDIES,
+        ),
+    ),
+    at=("data.sequence_length",),
+    instead="sequences within the positions ({fixes}), or a model with more of them",
+    evidence=("arXiv:2306.15595", "arXiv:2309.00071"),
+    needs=_NAMES,
+    sites=True,
+)
+
+_GPT = "archlint: 1\nmodel: {family: transformer-decoder, max_positions: 1024, position_encoding: %s}\n"
+_TEXT = "data: {modality: text, sequence_length: %d}\n"
+EXAMPLES = (
+    Bad(_GPT % "learned" + _TEXT % 2048, value="2048", severity=ERROR),
+    Good(_GPT % "learned" + _TEXT % 1024),
+    Silent(_GPT % "alibi" + _TEXT % 2048, why="ALiBi reaches beyond the trained length"),
+)
