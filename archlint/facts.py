@@ -101,6 +101,14 @@ VOCABULARY = {
     "model.num_kv_heads": _count(),
     "model.head_dim": _count(),
     "model.inner_size": _count(),  # what a state-space block widens hidden_size to, before it splits into heads
+    # A state-space block with heads (Mamba-2): heads of ssm_head_dim make up inner_size, and groups of heads share their
+    # input and output maps into ssm_state_size states.
+    "model.ssm_heads": _count(),
+    "model.ssm_head_dim": _count(),
+    "model.ssm_groups": _count(),
+    "model.ssm_state_size": _count(),
+    # Whether its convolution refuses rows of the input projection that are no multiple of eight long.
+    "model.ssm_row_remainder": Kind("word", REMAINDERS),
     "model.head_remainder": Kind("word", REMAINDERS),  # of a width that the number of heads does not divide
     "model.kv_head_remainder": Kind("word", REMAINDERS),  # of heads that the key-value heads do not divide
     "model.rotary_dim": _count(),  # the dimensions of a head that rotary positions turn, in pairs

@@ -20,6 +20,8 @@ _KEYS = frozenset(
         "residual_in_fp32", "fused_add_norm", "pad_vocab_size_multiple", "tie_embeddings", "seq_len", "weight_tying",
     )
 )  # fmt: skip
+# The blocks with heads, by the name of their layer.
+_BLOCKS = {"Mamba2": "mamba2", "Mamba3": "mamba3"}
 
 
 def claim(root):
@@ -34,10 +36,11 @@ def claim(root):
 
 
 def read(root, facts):
-    """State the stack; a second-generation block splits its inner width into heads."""
+    """State the stack; a block of the later generations splits its inner width into heads."""
     place = root.get("n_layer")
-    second = root.get("ssm_cfg.layer").text == "Mamba2"
-    facts.say("model.architecture", "mamba2" if second else "mamba", root.get("ssm_cfg.layer") if second else place)
+    layer = root.get("ssm_cfg.layer").text
+    name = _BLOCKS.get(layer)
+    facts.say("model.architecture", name or "mamba", root.get("ssm_cfg.layer") if name else place)
     facts.say("model.family", "state-space", place)
     facts.say("model.causal", True, place)
     state_size(facts, "model.num_layers", place)
@@ -52,20 +55,47 @@ def read(root, facts):
     facts.assume("model.skip_connections", True, place)
     facts.assume("model.norm_placement", "pre", place)
     say_language_modeling(facts, place)
-    if second:
-        _read_heads(root, facts)
+    if layer in _BLOCKS:
+        _read_heads(root, facts, layer)
+    attention = root.get("attn_layer_idx")
+    if attention.is_list and attention.value and root.get("attn_cfg").is_map:
+        _read_attention(root, facts)
 
 
-def _read_heads(root, facts):
+def _read_heads(root, facts, layer):
+    """State the heads that the block cuts its inner width into; it asserts that they come out even."""
     config = root.get("ssm_cfg")
-    facts.state("model.head_dim", config.get("headdim"), count)
-    facts.assume("model.head_dim", 64, config)
+    facts.state("model.ssm_head_dim", config.get("headdim"), count)
+    facts.assume("model.ssm_head_dim", 64)
+    facts.state("model.ssm_groups", config.get("ngroups"), count)
+    facts.assume("model.ssm_groups", 1)
+    facts.state("model.ssm_state_size", config.get("d_state"), count)
+    facts.assume("model.ssm_state_size", 128)
     expand, width = config.get("expand"), facts.value("model.hidden_size")
     factor = 2 if expand.absent else expand.value
-    if config.get("d_ssm").present or type(factor) is not int or factor < 1 or not width:
+    if type(factor) is not int or factor < 1 or not width:
         return
-    inner = factor * width
-    facts.put("model.inner_size", inner, DERIVED, root.get("d_model").keys, source="expand")
-    share = facts.value("model.head_dim")
-    if share and inner % share == 0:
-        facts.put("model.num_heads", inner // share, DERIVED, root.get("d_model").keys, source="headdim")
+    part = config.get("d_ssm")
+    if part.present and not part.is_null:
+        facts.state("model.inner_size", part, count)  # the rest of the inner width is a gated MLP beside it
+    else:
+        facts.put("model.inner_size", factor * width, DERIVED, root.get("d_model").keys, source="expand")
+        # The fused path, which is the default, needs the kernel.
+        if layer == "Mamba2" and config.get("use_mem_eff_path").value is not False:
+            facts.assume("model.ssm_row_remainder", "refuse")
+    inner, share = facts.value("model.inner_size"), facts.value("model.ssm_head_dim")
+    if inner and share and inner % share == 0:
+        facts.put("model.ssm_heads", inner // share, DERIVED, facts["model.inner_size"].keys, source="headdim")
+
+
+def _read_attention(root, facts):
+    """State the attention of the layers that have it, as a place of its own beside the state-space blocks."""
+    config = root.get("attn_cfg")
+    site = facts.site("attention")
+    if "model.hidden_size" in facts:
+        site["model.hidden_size"] = facts["model.hidden_size"]
+    state_optional(site, "model.num_heads", config.get("num_heads"))
+    state_optional(site, "model.num_kv_heads", config.get("num_heads_kv"))
+    state_optional(site, "model.head_dim", config.get("head_dim"))
+    state_optional(site, "model.rotary_dim", config.get("rotary_emb_dim"))
+    site.assume("model.head_remainder", "refuse", config)  # asserted in its MHA, as is that of the key-value heads
