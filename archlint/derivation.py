@@ -21,6 +21,8 @@ _ARCHITECTURE = {
     "num_heads": "model.num_heads",
     "num_kv_heads": "model.num_kv_heads",
     "max_positions": "model.max_positions",
+    "position_encoding": "model.position_encoding",
+    "position_offset": "model.position_offset",
     "edge": "model.edge_suitability",
     "hybrid_stem": "model.hybrid_stem",
     "depth_scheme": "model.depth_scheme",
@@ -50,6 +52,8 @@ _DATASET = {
 _SIZES = ("num_layers", "hidden_size", "patch_size")
 # What belongs to a width and a number of heads: of another size, the table's heads are not this network's.
 _HEADS = {"hidden_size": ("num_heads", "num_kv_heads"), "num_heads": ("num_kv_heads",)}
+# RoBERTa and its kin count positions from behind the padding's index: their tables of 514 and 4098 serve 512 and 4096.
+_ROBERTA_OFFSET = 2
 _TASK_MODALITY = {
     "image": "image", "object": "image", "semantic": "image", "instance": "image", "node": "graph", "graph": "graph",
     "link": "graph", "tabular": "tabular", "speech": "audio", "translation": "text", "language": "text",
@@ -131,6 +135,8 @@ def _derive_architecture(facts):
         row["structural_encoding"] = "by design"
     elif row.get("structural_encoding") is False:
         row["structural_encoding"] = "none"
+    if row.get("position_encoding") == "learned" and row.get("max_positions", 0) % 512 == _ROBERTA_OFFSET:
+        row["position_offset"] = _ROBERTA_OFFSET
     if row.get("edge") not in ("yes", "conditional", "no"):
         row.pop("edge", None)
     _fill(facts, row, _ARCHITECTURE, fact)

@@ -101,8 +101,8 @@ VOCABULARY = {
     "model.num_kv_heads": _count(),
     "model.head_dim": _count(),
     "model.inner_size": _count(),  # what a state-space block widens hidden_size to, before it splits into heads
-    # A state-space block with heads (Mamba-2): heads of ssm_head_dim make up inner_size, and groups of heads share their
-    # input and output maps into ssm_state_size states.
+    # A state-space block with heads (Mamba-2): heads of ssm_head_dim make up inner_size, and each group of heads shares
+    # its maps into and out of ssm_state_size states.
     "model.ssm_heads": _count(),
     "model.ssm_head_dim": _count(),
     "model.ssm_groups": _count(),
@@ -169,6 +169,8 @@ VOCABULARY = {
     "training.batch_size_per_device": _count(),
     "training.num_devices": _count(),
     "training.tensor_parallel": _count(),
+    # How key-value heads go onto tensor-parallel devices: evenly alone, or copied where there are fewer than devices.
+    "training.kv_head_split": Kind("word", ("even", "even-or-copied")),
     "training.pipeline_parallel": _count(),
     "training.pipeline_remainder": Kind("word", REMAINDERS),  # of layers that the stages do not divide
     "training.drop_last": Kind("boolean"),  # whether the loader drops a last batch that is not full

@@ -103,6 +103,11 @@ def _put_family(facts, node, name):
         facts.put("model.family", family, DERIVED, node.keys, source=name)
 
 
+_OF_TEXT = (
+    "model.num_heads", "model.num_kv_heads", "model.max_positions", "model.position_encoding", "model.hidden_size",
+)  # fmt: skip
+
+
 def state_local_config(facts, node):
     """Take over what the ``config.json`` in a local folder says of the network; return whether there is one."""
     import os
@@ -135,6 +140,11 @@ def state_local_config(facts, node):
         for name, fact in below.items():
             if name.startswith("model.") and name != "model.pretrained":
                 facts.setdefault(name, fact)
+        # What a server or trainer asks of a model that also sees is the size of its language model.
+        text = next((part for part in below.components if part.role == "text"), {})
+        for name in _OF_TEXT:
+            if name in text and not (name == "model.max_positions" and huggingface.is_stretched(root)):
+                facts.setdefault(name, text[name])
         return True
     return False
 

@@ -152,6 +152,7 @@ INDEX = {
         ("ultralytics", (("model",), ("backbone",), ("imgsz",), ("train",), ("lr0",), ("weights",),), ()),
         ("uni2ts_hydra", (("_target_",), ("model._target_",), ("defaults",),), ()),
         ("vissl", (("config",),), ()),
+        ("vllm", (("tensor-parallel-size",), ("tensor_parallel_size",), ("max-model-len",), ("max_model_len",), ("gpu-memory-utilization",), ("gpu_memory_utilization",),), ()),
         ("wandb_sweep", (("method", "parameters",),), ()),
         ("wenet", (("encoder", "encoder_conf", "dataset_conf",),), ()),
         ("yacs_hrnet", (("MODEL",),), ()),

@@ -81,6 +81,9 @@ def read(root, facts):
     _read_data(root, facts)
     state_batch(facts, _get(root, "train_micro_batch_size_per_gpu"))
     say_toy(facts, steps)
+    state_optional(facts, "training.tensor_parallel", _get(root, "model_parallel_size"))
+    state_optional(facts, "training.pipeline_parallel", _get(root, "pipe_parallel_size"))
+    facts.assume("training.pipeline_remainder", "pad")  # DeepSpeed balances the stages
 
 
 def _attention_kinds(node):
@@ -117,12 +120,27 @@ def _read_family(root, facts, kinds):
     assume_decoder(facts, heads, None)
     state_size(facts, "model.num_heads", heads)
     state_optional(facts, "model.num_kv_heads", _get(root, "num_kv_heads"))
+    facts.assume("model.head_remainder", "refuse")  # refused when the arguments are validated
+    facts.assume("training.kv_head_split", "even")
+    _read_rotary(root, facts)
     state_optional(facts, "model.max_positions", _get(root, "max_position_embeddings"))
     position = _get(root, "pos_emb")
     facts.say("model.position_encoding", _POSITIONS.get(position.text), position)
     facts.assume("model.position_encoding", "learned" if position.absent else None, heads)
     if kinds and len(kinds) == 1:
         facts.say("model.attention", "sparse" if kinds[0] in _SPARSE else _ATTENTION.get(kinds[0]), node)
+
+
+def _read_rotary(root, facts):
+    """State how many dimensions of a head are turned: the share is cut down to a whole number."""
+    width, heads = facts.value("model.hidden_size"), facts.value("model.num_heads")
+    share = _get(root, "rotary_pct")
+    if _get(root, "pos_emb").text != "rotary" or not width or not heads or width % heads:
+        return
+    part = 1 if share.absent else share.value
+    if isinstance(part, (int, float)) and not isinstance(part, bool) and 0 < part <= 1:
+        facts.say("model.rotary_dim", int(width // heads * part) or None, share if share.present else _get(root, "pos_emb"))
+        facts.assume("model.rotary_remainder", "refuse")  # the two halves would differ
 
 
 def _read_weights(root, facts):

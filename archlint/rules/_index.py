@@ -39,7 +39,7 @@ INDEX = (
     ("transformer_architecture_deepdive.pipeline_parallel_not_dividing_layers", (), ("training.pipeline_parallel", "training.pipeline_remainder", "model.num_layers",)),
     ("transformer_architecture_deepdive.sequence_longer_than_positions", (), ("data.sequence_length", "model.max_positions",)),
     ("transformer_architecture_deepdive.stage_list_length_mismatch", (), ("model.list_length", "model.expected_length",)),
-    ("transformer_architecture_deepdive.tensor_parallel_not_dividing_heads", (), ("training.tensor_parallel", "model.num_heads",)),
+    ("transformer_architecture_deepdive.tensor_parallel_not_dividing_heads", (), ("training.tensor_parallel",)),
     ("using_neural_architectures.duplicate_key", (), ("reading.duplicates",)),
     ("using_neural_architectures.impossible_value", (), ("reading.impossible",)),
     ("using_neural_architectures.modality_unknown", (), ("config.closed_world",)),

@@ -2,13 +2,15 @@
 
 ## What it looks for
 A tensor-parallel size beside the number of attention heads of the model, where the framework splits the heads over the
-devices.
+devices; and beside the number of key-value heads, where it says how it splits those.
 
 ## Why it matters
-Every device computes the same number of whole heads; the frameworks refuse a remainder.
+Every device computes the same number of whole heads; the frameworks refuse a remainder.  Key-value heads are split the
+same way; where there are fewer of them than devices, some frameworks give several devices a copy of the same head, and
+the others refuse.
 
 ## What to do instead
-A tensor-parallel size that divides the heads.
+A tensor-parallel size that divides the heads, and the key-value heads where the framework asks for it.
 
 ## When it is fine
 Models whose attention is not split by heads.
@@ -17,10 +19,14 @@ Models whose attention is not split by heads.
 arXiv:1909.08053 (section 3): attention is split by heads; the frameworks' own checks.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
+from ..arithmetic import Divides, Remedy, quotient
 
 DEVICES_DIVIDE_HEADS = Divides("training.tensor_parallel", "model.num_heads")
+DEVICES_DIVIDE_KV_HEADS = Divides("training.tensor_parallel", "model.num_kv_heads")
+KV_HEADS_DIVIDE_DEVICES = Divides("model.num_kv_heads", "training.tensor_parallel")
+# More devices than this are not searched for a size that fits.
+_MOST_DEVICES = 1_024
 
 
 def _say(view):
@@ -28,19 +34,76 @@ def _say(view):
     return f"{heads:,} heads are not divisible over {devices:,} tensor-parallel devices: {quotient(heads, devices)}"
 
 
+def _say_kv(view):
+    groups, devices = view.numbers("model.num_kv_heads", "training.tensor_parallel")
+    return (
+        f"{groups:,} key-value heads are not divisible over {devices:,} tensor-parallel devices: "
+        f"{quotient(groups, devices)}"
+    )
+
+
+def _sizes(view):
+    """Return the nearest sizes that every split allows, at most one on each side."""
+    devices = view.value("training.tensor_parallel")
+    found = [size for size in range(1, _MOST_DEVICES) if size != devices and _fits(view, size)]
+    return [*[size for size in found if size < devices][-1:], *[size for size in found if size > devices][:1]]
+
+
+def _fits(view, size):
+    heads, groups = view.value("model.num_heads"), view.value("model.num_kv_heads")
+    split = view.value("training.kv_head_split")
+    if heads is not None and heads % size:
+        return False
+    return groups is None or split is None or not groups % size or (split == "even-or-copied" and not size % groups)
+
+
+REMEDIES = (Remedy("training.tensor_parallel", _sizes),)
+_COPIED = Fact("training.kv_head_split").is_("even-or-copied")
+
 RULE = Rule(
     "tensor-parallel-not-dividing-heads",
     "a tensor-parallel size that does not divide the attention heads",
-    cases=(Case(ERROR, when=(~DEVICES_DIVIDE_HEADS,), say=_say, remedies=DEVICES_DIVIDE_HEADS.remedies[:1]),),
+    cases=(
+        Case(ERROR, when=(~DEVICES_DIVIDE_HEADS,), say=_say, remedies=REMEDIES),
+        Case(
+            ERROR,
+            when=(Fact("training.kv_head_split").is_("even"), ~DEVICES_DIVIDE_KV_HEADS),
+            say=_say_kv,
+            remedies=REMEDIES,
+        ),
+        Case(
+            ERROR,
+            when=(_COPIED, ~DEVICES_DIVIDE_KV_HEADS, ~KV_HEADS_DIVIDE_DEVICES),
+            say=lambda view: f"{_say_kv(view)}, nor can every one be copied to as many devices",
+            remedies=REMEDIES,
+        ),
+    ),
     at=("training.tensor_parallel",),
     instead="a size that divides the heads: {fixes}",
     evidence=("arXiv:1909.08053",),
-    needs=("training.tensor_parallel", "model.num_heads"),
+    needs=("training.tensor_parallel",),
 )
 
-_RUN = "archlint: 1\nmodel: {hidden_size: 1536, num_heads: 12}\ntraining: {tensor_parallel: %d}\n"
+_RUN = "archlint: 1\nmodel: {hidden_size: 1536, num_heads: 12%s}\ntraining: {tensor_parallel: %d%s}\n"
+_KV, _COPIES, _EVEN = ", num_kv_heads: 2", ", kv_head_split: even-or-copied", ", kv_head_split: even"
+_NEOX = """num_layers: 24
+hidden_size: 1536
+num_attention_heads: 12
+pos_emb: rotary
+max_position_embeddings: 2048
+seq_length: 2048
+pipe_parallel_size: 1
+model_parallel_size: %d
+train_iters: 320000
+"""
 EXAMPLES = (
-    Bad(_RUN % 8, value="8", severity=ERROR),
-    Good(_RUN % 4),
+    Bad(_RUN % ("", 8, ""), value="8", severity=ERROR),
+    Good(_RUN % ("", 4, "")),
+    Bad(_RUN % (_KV, 4, _EVEN), value="4", severity=ERROR),
+    Good(_RUN % (_KV, 2, _EVEN)),
+    Bad(_RUN % (_KV, 3, _COPIES), value="3", severity=ERROR),
+    Good(_RUN % (_KV, 4, _COPIES)),
+    Bad(_NEOX % 8, value="8", severity=ERROR, path="125M.yml"),
+    Good(_NEOX % 4, path="125M.yml"),
     Silent("archlint: 1\ntraining: {tensor_parallel: 8}\nmodel: {family: cnn}\n", why="it has no attention heads"),
 )
