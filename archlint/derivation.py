@@ -4,6 +4,8 @@ Precedence, surest first: ``--set``, stated in the file, the user's settings, de
 local data, the framework's default.  A derived fact stands at the name that it came from.
 """
 
+import re
+
 from . import knowledge
 from .facts import DEFAULT, DERIVED, MEASURED, OPAQUE, SETTING
 
@@ -52,6 +54,8 @@ _DATASET = {
 _SIZES = ("num_layers", "hidden_size", "patch_size")
 # What belongs to a width and a number of heads: of another size, the table's heads are not this network's.
 _HEADS = {"hidden_size": ("num_heads", "num_kv_heads"), "num_heads": ("num_kv_heads",)}
+# What the name of a model says that takes longer sequences than the one which it was made from.
+_LONGER = re.compile(r"(?<![a-z0-9])(?:\d+k|\d+m[-_]?ctx|long\w*|yarn|extended|context)(?![a-z0-9])", re.I)
 # RoBERTa and its kin count positions from behind the padding's index: their tables of 514 and 4098 serve 512 and 4096.
 _ROBERTA_OFFSET = 2
 _TASK_MODALITY = {
@@ -137,6 +141,8 @@ def _derive_architecture(facts):
         row["structural_encoding"] = "none"
     if row.get("position_encoding") == "learned" and row.get("max_positions", 0) % 512 == _ROBERTA_OFFSET:
         row["position_offset"] = _ROBERTA_OFFSET
+    if "max_positions" in row and _LONGER.search(str(fact.value)) and not _LONGER.search(row.get("name", "")):
+        row.pop("max_positions")  # a later model on the same weights, whose name says that it was stretched
     if row.get("edge") not in ("yes", "conditional", "no"):
         row.pop("edge", None)
     _fill(facts, row, _ARCHITECTURE, fact)

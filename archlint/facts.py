@@ -97,6 +97,8 @@ VOCABULARY = {
     "model.message_passing": Kind("boolean", ask="Does the graph transformer also pass messages along edges?"),
     "model.uses_edges": Kind("boolean", ask="Does the model use the graph's edges, or only node features?"),
     "model.hidden_size": _count(),
+    # The width of embeddings that go into the stack as they are; not stated where a projection lies between.
+    "model.unprojected_embedding_size": _count(),
     "model.num_heads": _count(),
     "model.num_kv_heads": _count(),
     "model.head_dim": _count(),
@@ -114,6 +116,8 @@ VOCABULARY = {
     "model.rotary_dim": _count(),  # the dimensions of a head that rotary positions turn, in pairs
     "model.rotary_remainder": Kind("word", REMAINDERS),  # of an odd number of them
     "model.max_positions": _count(),
+    # Whether the framework itself compares the length of sequences with the positions, and what it says of more.
+    "model.position_remainder": Kind("word", ("refuse", "refuse-unless-told")),
     "model.position_offset": _count(low=0),  # positions that the framework keeps for itself, as RoBERTa's 2
     "model.vocab_size": _count(),
     "model.tokenizer_vocab_size": _count(),
@@ -159,6 +163,7 @@ VOCABULARY = {
     "data.num_classes": _count(),
     "data.image_size": _count("At what resolution (pixels) are the images?"),
     "data.sequence_length": _count("How long are the sequences?"),
+    "data.length_is_cap": Kind("boolean"),  # whether longer sequences are cut to that length, and shorter ones stay so
     "data.num_graphs": _count("How many graphs are there?"),
     "data.nodes_per_graph": Kind("number", ask="How many nodes has a graph on average?", low=0),
     "data.has_edges": Kind("boolean", ask="Does the data have edges between its items?"),

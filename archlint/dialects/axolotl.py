@@ -52,6 +52,8 @@ def read(root, facts):
         state_local_config(facts, config)
     _read_data(root, facts)
     facts.state("data.sequence_length", root.get("sequence_len"), count)
+    if not any(root.get(key).value is True for key in ("sample_packing", "pad_to_sequence_len")):
+        facts.assume("data.length_is_cap", True)
     facts.state("training.batch_size_per_device", root.get("micro_batch_size"), batch)
     for key in ("attn_implementation", "flash_attention", "sdp_attention", "xformers_attention", "eager_attention"):
         if root.get(key).value not in (None, False) and root.get(key).present:

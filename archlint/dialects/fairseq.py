@@ -119,6 +119,8 @@ def _read_model(model, name, facts, family, side, depth):
         facts.assume("model.num_layers", depth, name)
         facts.assume("model.depth_unit", unit, name)
     _read_sizes(model, facts, side)
+    if family != "rnn":
+        _read_heads(model, facts, side, family)
     if family != "rnn" and family != "conformer":
         facts.assume("model.normalization", "layer", name)
     if family == "encoder-decoder" and loaded is None:
@@ -145,7 +147,18 @@ def _read_group(root, facts):
     if both:
         facts.state("model.num_decoder_layers", root.get("decoder_layers"), count)
     _read_sizes(root, facts, side)
+    _read_heads(root, facts, side, family)
     facts.assume("model.normalization", "layer", layers)
+
+
+def _read_heads(model, facts, side, family):
+    """State that a remainder is refused, by an assertion in its attention class, in each stack."""
+    facts.assume("model.head_remainder", "refuse")
+    if side == "encoder" and family == "encoder-decoder":
+        site = facts.site("decoder")
+        site.state("model.hidden_size", model.get("decoder_embed_dim"), count)
+        site.state("model.num_heads", model.get("decoder_attention_heads"), count)
+        site.assume("model.head_remainder", "refuse")
 
 
 def _read_weights(root, model, facts):

@@ -121,6 +121,7 @@ def _read_family(root, facts, kinds):
     state_size(facts, "model.num_heads", heads)
     state_optional(facts, "model.num_kv_heads", _get(root, "num_kv_heads"))
     facts.assume("model.head_remainder", "refuse")  # refused when the arguments are validated
+    facts.assume("model.position_remainder", "refuse")
     facts.assume("training.kv_head_split", "even")
     _read_rotary(root, facts)
     state_optional(facts, "model.max_positions", _get(root, "max_position_embeddings"))
@@ -139,7 +140,9 @@ def _read_rotary(root, facts):
         return
     part = 1 if share.absent else share.value
     if isinstance(part, (int, float)) and not isinstance(part, bool) and 0 < part <= 1:
-        facts.say("model.rotary_dim", int(width // heads * part) or None, share if share.present else _get(root, "pos_emb"))
+        facts.say(
+            "model.rotary_dim", int(width // heads * part) or None, share if share.present else _get(root, "pos_emb")
+        )
         facts.assume("model.rotary_remainder", "refuse")  # the two halves would differ
 
 

@@ -84,6 +84,8 @@ def read(root, facts):
         "training.batch_size_per_device", root.first("per_device_train_batch_size", "per_gpu_train_batch_size"), batch
     )
     facts.state("data.sequence_length", root.first(*_LENGTHS), _length)
+    if root.get("packing").value is not True and root.get("block_size").absent:
+        facts.assume("data.length_is_cap", True)
     state_attention(facts, root.first("attn_implementation", "use_flash_attention_2"))
     if root.get("use_peft").value is True or root.get("use_lora").value is True:
         facts.say("training.regime", "fine-tuning", root.first("use_peft", "use_lora"))

@@ -46,6 +46,12 @@ def read(root, facts):
     state_size(facts, "model.num_layers", encoder.get("num_layers"))
     state_size(facts, "model.num_decoder_layers", decoder.get("num_layers"))
     state_size(facts, "model.hidden_size", encoder.get("hidden_size"))
+    if kind.text == "transformer":
+        facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
+        # The embeddings get positions of the stack's width added, and go in without a projection.
+        state_size(facts, "model.unprojected_embedding_size", encoder.get("embeddings.embedding_dim"))
+        if decoder.get("type").text == "transformer":
+            _read_decoder(decoder, facts.site("decoder"))
     say_depth_unit(facts, kind, "blocks" if kind.text == "transformer" else "recurrent-layers")
     facts.say("task", "translation", kind)
     facts.say("data.modality", "text", kind)
@@ -62,6 +68,13 @@ def _read_transformer(encoder, decoder, facts, kind):
     facts.assume("model.position_encoding", "sinusoidal", kind)
     place = encoder.get("layer_norm")
     facts.say("model.norm_placement", place.text if place.text in ("pre", "post") else None, place)
+
+
+def _read_decoder(decoder, site):
+    state_size(site, "model.hidden_size", decoder.get("hidden_size"))
+    state_size(site, "model.num_heads", decoder.get("num_heads"))
+    state_size(site, "model.unprojected_embedding_size", decoder.get("embeddings.embedding_dim"))
+    site.assume("model.head_remainder", "refuse")
 
 
 def _read_recurrent(encoder, facts, kind):

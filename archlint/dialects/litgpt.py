@@ -85,6 +85,7 @@ def read(root, facts):
     train = root.get("train")
     state_token_budget(facts, train.get("max_tokens"))
     state_optional(facts, "data.sequence_length", train.get("max_seq_length"))
+    facts.assume("data.length_is_cap", True)
     state_batch(facts, train.get("micro_batch_size"))
     state_devices(facts, root.get("devices"), root.get("num_nodes"))
     say_toy(facts, train.get("max_steps"), root.get("data"))

@@ -64,6 +64,8 @@ def read(root, facts):
     state_base_model(facts, root.first("model_name_or_path", "model"))
     _read_data(root, facts)
     facts.state("data.sequence_length", root.first("cutoff_len", "max_length"), count)
+    if root.get("packing").value is not True and root.get("neat_packing").value is not True and stage.text != "pt":
+        facts.assume("data.length_is_cap", True)
     facts.state("training.batch_size_per_device", _batch_size(root), batch)
     state_attention(facts, root.get("flash_attn"))
     if root.get("finetuning_type").text in ("lora", "qlora", "freeze", "oft"):

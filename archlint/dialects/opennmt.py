@@ -32,9 +32,16 @@ _MODEL = (
     "model_task", "transformer_ff", "heads",
 )  # fmt: skip
 _RUN = (
-    "train_steps", "valid_steps", "save_checkpoint_steps", "src_vocab", "share_vocab", "accum_count", "warmup_steps",
-    "world_size", "gpu_ranks", "batch_type", "decay_method", "max_grad_norm", "report_every",
+    "train_steps", "valid_steps", "save_model", "save_checkpoint_steps", "src_vocab", "share_vocab", "accum_count",
+    "warmup_steps", "world_size", "gpu_ranks", "batch_type", "decay_method", "max_grad_norm", "report_every",
 )  # fmt: skip
+# Options that came with the third release, which renamed the recurrent names of the widths.
+_THIRD = (
+    "hidden_size", "enc_hid_size", "dec_hid_size", "num_workers", "prefetch_factor", "parallel_mode", "norm_eps",
+    "add_qkvbias", "add_ffnbias", "num_kv", "lora_layers", "quant_layers", "use_ckpting", "sliding_window",
+)  # fmt: skip
+_DEFAULT_WIDTH = 500  # of the hidden states and of the embeddings, in all releases
+_SIDES = (("source embeddings", "src_word_vec_size"), ("target embeddings", "tgt_word_vec_size"))
 
 
 def claim(root):
@@ -84,7 +91,40 @@ def _read_network(root, facts):
         facts.say("model.family", "cnn", encoder)
         _read_depth(root, facts)
         say_depth_unit(facts, encoder)
-    state_size(facts, "model.hidden_size", root.first("hidden_size", "rnn_size", "enc_hid_size", "enc_rnn_size"))
+    state_size(facts, "model.hidden_size", root.first(*_widths(root)))
+    if kinds == ("transformer", "transformer") or (is_lm and decoder.text.startswith("transformer")):
+        _read_widths(root, facts, is_lm)
+
+
+def _widths(root):
+    """Return the keys of the width; those of the releases before the third are ignored by later ones."""
+    keys = ("hidden_size", "enc_hid_size")
+    return keys if any(root.has(key) for key in _THIRD) else ("hidden_size", "rnn_size", "enc_hid_size", "enc_rnn_size")
+
+
+def _read_widths(root, facts, is_lm):
+    """State the widths that a transformer makes meet: of its heads, and of the embeddings that go into it as they are.
+
+    Defaults are assumed where the file gives other sizes of the network: it is where they are set, then.
+    """
+    facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
+    if not any(root.has(key) for key in ("heads", "transformer_ff")):
+        return
+    facts.assume("model.hidden_size", _DEFAULT_WIDTH)
+    facts.assume("model.num_heads", 8)
+    if any(key.startswith(("feat_", "src_feat", "n_src_feat")) for key in root.value if isinstance(key, str)):
+        return  # features of the words widen their embeddings
+    both, width = root.get("word_vec_size"), facts.get("model.hidden_size")
+    if both.present:
+        state_optional(facts, "model.unprojected_embedding_size", both)
+        return
+    sides = (("target embeddings", "tgt_word_vec_size"),) if is_lm else _SIDES
+    for role, key in sides:
+        site = facts.site(role)
+        state_optional(site, "model.unprojected_embedding_size", root.get(key))
+        site.assume("model.unprojected_embedding_size", _DEFAULT_WIDTH)
+        if width is not None:
+            site["model.hidden_size"] = width
 
 
 def _read_depth(root, facts, is_lm=False):

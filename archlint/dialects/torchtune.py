@@ -71,6 +71,8 @@ def read(root, facts):
     _read_data(root, facts)
     state_batch(facts, root.get("batch_size"))
     state_optional(facts, "data.sequence_length", root.get("tokenizer.max_seq_len"))
+    if root.get("dataset.packed").value is not True:
+        facts.assume("data.length_is_cap", True)
 
 
 def _read_model(model, facts):

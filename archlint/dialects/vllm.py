@@ -61,6 +61,7 @@ def read(root, facts):
     length = _get(root, "max_model_len")
     if length.value != -1 and length.text != "auto":
         facts.state("data.sequence_length", length, count)
+    facts.assume("model.position_remainder", "refuse-unless-told")  # an environment variable allows more
     state_optional(facts, "training.tensor_parallel", _get(root, "tensor_parallel_size"))
     state_optional(facts, "training.pipeline_parallel", _get(root, "pipeline_parallel_size"))
     facts.assume("training.pipeline_remainder", "pad")  # earlier stages take one layer more

@@ -33,6 +33,7 @@ INDEX = (
     ("sequence_models_comparison.transformer_on_real_time_sequence", ("transformer-encoder",), ()),
     ("sequence_models_comparison.transformer_on_small_dataset", ("transformer-encoder", "transformer-decoder", "encoder-decoder", "forecaster",), ("training.is_run",)),
     ("sequence_models_comparison.vanilla_rnn", ("rnn",), ()),
+    ("transformer_architecture_deepdive.embedding_width_mismatch", (), ("model.unprojected_embedding_size", "model.hidden_size",)),
     ("transformer_architecture_deepdive.heads_not_dividing_embed_dim", (), ("model.head_remainder", "model.num_heads",)),
     ("transformer_architecture_deepdive.kv_heads_not_dividing_heads", (), ("model.num_kv_heads", "model.num_heads",)),
     ("transformer_architecture_deepdive.llm_on_few_tokens", ("transformer-decoder",), ("training.is_run",)),

@@ -2,8 +2,9 @@
 
 ## What it looks for
 The length of the sequences that a run trains or serves on, and the number of positions of its model, both known.
-A table of learned positions ends there: an error.  Beyond the range that rotary positions were trained for, unscaled:
-a warning.
+A table of learned positions ends there: an error, or a warning where the length is only what longer texts are cut to.
+Some frameworks compare the two numbers themselves and refuse.  Beyond the range that rotary positions were trained for,
+unscaled: a warning, and a note where that range is known by the model's name alone, as copies of it may be stretched.
 
 ## Why it matters
 A learned table has no row for a later position: the look-up fails.  Rotary angles of unseen positions exist, but
@@ -20,7 +21,8 @@ where the length defines the range.
 arXiv:2306.15595 (abstract); arXiv:2309.00071 (abstract).
 """
 
-from .. import ERROR, WARNING, Bad, Case, Condition, Fact, Good, Rule, Silent
+from ...facts import STATED
+from .. import ERROR, NOTE, WARNING, Bad, Case, Condition, Fact, Good, Rule, Silent
 from ..arithmetic import Remedy
 
 _NAMES = ("data.sequence_length", "model.max_positions")
@@ -50,6 +52,14 @@ def _say(view):
     return f"sequences of {length:,} and {_usable(view):,} positions{of_which}"
 
 
+REMAINDER = Fact("model.position_remainder")
+ROTARY = (Fact("model.position_encoding").is_("rotary"), Fact("model.pretrained").is_(True))
+positions_written = Condition(
+    ("model.max_positions",),
+    lambda view: view.get("model.max_positions").origin == STATED if view.known("model.max_positions") else None,
+    "model.max_positions stands in a file",
+    (),
+)
 REMEDIES = (Remedy("data.sequence_length", lambda view: [_usable(view)]),)
 
 RULE = Rule(
@@ -58,14 +68,42 @@ RULE = Rule(
     cases=(
         Case(
             ERROR,
+            when=(too_long, REMAINDER.is_("refuse")),
+            say=lambda view: f"{_say(view)}: the framework refuses more",
+            remedies=REMEDIES,
+        ),
+        Case(
+            WARNING,
+            when=(too_long, REMAINDER.is_("refuse-unless-told")),
+            say=lambda view: f"{_say(view)}: the framework refuses more, unless it is told otherwise outside this file",
+            remedies=REMEDIES,
+        ),
+        Case(
+            WARNING,
+            when=(
+                too_long,
+                Fact("model.position_encoding").is_("learned"),
+                Fact("data.length_is_cap").is_(True),
+            ),
+            say=lambda view: f"{_say(view)}: the table of learned positions ends there",
+            remedies=REMEDIES,
+        ),
+        Case(
+            ERROR,
             when=(too_long, Fact("model.position_encoding").is_("learned")),
             say=lambda view: f"{_say(view)}: the table of learned positions ends there",
             remedies=REMEDIES,
         ),
         Case(
             WARNING,
-            when=(too_long, Fact("model.position_encoding").is_("rotary"), Fact("model.pretrained").is_(True)),
+            when=(too_long, *ROTARY, positions_written),
             say=lambda view: f"{_say(view)}: beyond what its rotary positions were trained for",
+            remedies=REMEDIES,
+        ),
+        Case(
+            NOTE,
+            when=(too_long, *ROTARY),
+            say=lambda view: f"{_say(view)}: beyond what the rotary positions of a model of that name were trained for",
             remedies=REMEDIES,
         ),
     ),
@@ -76,10 +114,38 @@ RULE = Rule(
     sites=True,
 )
 
+_TUNE = """base_model: %s
+datasets: [{path: tatsu-lab/alpaca, type: alpaca}]
+sequence_len: %d
+sample_packing: true
+micro_batch_size: 1
+"""
+_NEOX = """num_layers: 12
+hidden_size: 768
+num_attention_heads: 12
+pos_emb: rotary
+max_position_embeddings: 2048
+seq_length: %d
+pipe_parallel_size: 1
+train_iters: 320000
+"""
+
 _GPT = "archlint: 1\nmodel: {family: transformer-decoder, max_positions: 1024, position_encoding: %s}\n"
 _TEXT = "data: {modality: text, sequence_length: %d}\n"
 EXAMPLES = (
     Bad(_GPT % "learned" + _TEXT % 2048, value="2048", severity=ERROR),
     Good(_GPT % "learned" + _TEXT % 1024),
+    Bad(_TUNE % ("codellama/CodeLlama-7b-hf", 100_000), value="100000", severity=NOTE, path="tune.yml"),
+    Good(_TUNE % ("codellama/CodeLlama-7b-hf", 16_384), path="tune.yml"),
+    Bad(_NEOX % 4096, value="4096", severity=ERROR, path="125M.yml"),
+    Good(_NEOX % 2048, path="125M.yml"),
+    Silent(
+        _TUNE % ("togethercomputer/LLaMA-2-7B-32K", 8192), why="the name says that it was stretched", path="tune.yml"
+    ),
+    Silent(
+        _TUNE % ("codellama/CodeLlama-7b-hf", 100_000) + "rope_scaling: {type: linear, factor: 8.0}\n",
+        why="the positions are scaled",
+        path="tune.yml",
+    ),
     Silent(_GPT % "alibi" + _TEXT % 2048, why="ALiBi reaches beyond the trained length"),
 )
