@@ -68,8 +68,12 @@ def read_encoder(root, facts):
     width = conf.get("encoder_dim") if conf.get("encoder_dim").present else conf.get("output_size")
     facts.state("model.hidden_size", width, count)
     facts.state("model.num_heads", conf.get("attention_heads"), count)
+    # Asserted in the attention classes of these frameworks, or failing there at the first step.
+    facts.assume("model.head_remainder", "refuse")
+    facts.state("model.head_dim", conf.get("head_dim"), count)
     if root.get("decoder").text and any(part in root.get("decoder").text.lower() for part in _ATTENDING):
         facts.state("model.num_decoder_layers", root.get("decoder_conf.num_blocks"), count)
+        _read_decoder_heads(root.get("decoder_conf"), facts)
     _read_norm(conf, facts, encoder, block)
     position = conf.get("pos_enc_layer_type")
     facts.say("model.position_encoding", _POSITIONS.get(position.text), position)
@@ -77,6 +81,18 @@ def read_encoder(root, facts):
         facts.say("model.streaming", True, conf.get("use_dynamic_chunk"))
     elif plain_name(name).startswith("contextualblock"):
         facts.say("model.streaming", True, encoder)
+
+
+def _read_decoder_heads(conf, facts):
+    """State the heads of a decoder, which has the width of the encoder's output."""
+    width = facts.get("model.hidden_size")
+    heads = conf.get("attention_heads")
+    if width is not None and heads.present:
+        site = facts.site("decoder")
+        site["model.hidden_size"] = width
+        site.state("model.num_heads", heads, count)
+        site.state("model.head_dim", conf.get("head_dim"), count)
+        site.assume("model.head_remainder", "refuse")
 
 
 def _family(root, kind):

@@ -75,12 +75,14 @@ def _read_synthesis(root, facts):
         facts.state("model.num_decoder_layers", conf.get("dlayers"), count)
         facts.state("model.hidden_size", conf.get("adim"), count)
         facts.state("model.num_heads", conf.get("aheads"), count)
+        facts.assume("model.head_remainder", "refuse")  # asserted in its attention class, as below
     elif name == "vits":
         params = conf.get("generator_params")
         facts.say("model.family", "gan", kind)
         state_depth(facts, params.get("text_encoder_blocks"), "blocks")
         facts.state("model.hidden_size", params.get("hidden_channels"), count)
         facts.state("model.num_heads", params.get("text_encoder_attention_heads"), count)
+        facts.assume("model.head_remainder", "refuse")
 
 
 def _read_language_model(root, facts):
@@ -93,6 +95,7 @@ def _read_language_model(root, facts):
         state_depth(facts, conf.get("layer"), "blocks")
         facts.state("model.hidden_size", conf.get("att_unit"), count)
         facts.state("model.num_heads", conf.get("head"), count)
+        facts.assume("model.head_remainder", "refuse")
     elif kind.text == "seq_rnn" or kind.absent:  # the choice that is made where none is named
         facts.say("model.architecture", "seq_rnn", kind if kind.present else conf)
         facts.say("model.family", "rnn", kind if kind.present else conf)

@@ -71,8 +71,9 @@ def _read_transformer(model, facts):
     state_optional(facts, "model.num_kv_heads", model.get("n_kv_heads"))
     state_optional(facts, "model.head_dim", model.get("head_dim"))
     width, heads = facts.value("model.hidden_size"), facts.value("model.num_heads")
-    if width and heads and width >= heads:
-        facts.assume("model.head_dim", width // heads, model.get("n_heads"))  # rounded down, and never refused
+    if width and heads and width % heads == 0:
+        facts.assume("model.head_dim", width // heads, model.get("n_heads"))
+    facts.assume("model.head_remainder", "refuse")  # asserted in its block
     say_depth_unit(facts, place)
     assume_decoder(facts, place, "rms", "rotary")
 
@@ -88,4 +89,5 @@ def _read_run(root, facts):
     say_mixture(facts, [(key if isinstance(key, str) else None, node) for key, node in sources.items()])
     state_optional(facts, "data.sequence_length", root.get("data.seq_len"))
     state_batch(facts, root.get("data.batch_size"))
+    state_optional(facts, "training.tensor_parallel", root.get("distributed.tp_size"))
     say_toy(facts, root.get("steps"))

@@ -98,6 +98,7 @@ def _read_model(spelled, name, facts):
         written = spelled.first("name")
         row = knowledge.architecture(written.text or name.text) or {}
         state_sizes(facts, spelled, _SIZES)
+        facts.assume("model.head_remainder", "refuse")  # asserted in its Config, unless head_size is given
         if row.get("num_layers") in (None, facts.value("model.num_layers")):
             facts.say("model.architecture", written.text or name.text or None, written if written.text else name)
         say_depth_unit(facts, place)

@@ -33,7 +33,6 @@ _MPT_SIZES = (
     ("model.num_layers", ("n_layers",)),
     ("model.hidden_size", ("d_model",)),
     ("model.num_heads", ("n_heads",)),
-    ("model.num_kv_heads", ("attn_config.kv_n_heads",)),
     ("model.max_positions", ("max_seq_len",)),
     ("model.vocab_size", ("vocab_size",)),
 )
@@ -81,7 +80,9 @@ def read(root, facts):
     say_run(facts, run)
     _read_weights(root, facts, model, name)
     _read_data(root, facts)
-    state_optional(facts, "data.sequence_length", root.first("max_seq_len", "train_loader.dataset.max_seq_len"))
+    state_optional(facts, "data.sequence_length", root.first("train_loader.dataset.max_seq_len", "max_seq_len"))
+    if root.get("train_loader.name").text != "text" and root.get("train_loader.dataset.packing_ratio").absent:
+        facts.assume("data.length_is_cap", True)
     state_batch(facts, root.get("device_train_microbatch_size"))
     duration = root.get("max_duration")
     if duration.text.endswith("ba") and duration.text[:-2].isdigit() and len(duration.text) < 5:
@@ -93,11 +94,15 @@ def _read_mpt(model, facts, name):
     facts.say("model.architecture", "mpt", name)
     facts.say("model.family", "transformer-decoder", name)
     state_sizes(facts, model, _MPT_SIZES)
+    facts.assume("model.head_remainder", "refuse")  # refused when its config is validated
+    facts.assume("model.position_remainder", "refuse")  # asserted in its forward pass, whatever the positions are
     say_depth_unit(facts, model.get("n_layers"))
     norm, attention = model.get("norm_type"), model.get("attn_config")
     facts.say("model.normalization", _NORMS.get(norm.text), norm)
     if attention.get("attn_type").text == "multiquery_attention":
         facts.say("model.num_kv_heads", 1, attention.get("attn_type"))
+    elif attention.get("attn_type").text == "grouped_query_attention":
+        state_optional(facts, "model.num_kv_heads", attention.get("kv_n_heads"))
     facts.say("model.attention", _KERNELS.get(attention.get("attn_impl").text), attention.get("attn_impl"))
     learned = model.get("learned_pos_emb")
     for node, value in ((attention.get("rope"), "rotary"), (attention.get("alibi"), "alibi"), (learned, "learned")):

@@ -149,6 +149,8 @@ def _read_encoder(root, feature, facts):
         node = held.first(*keys)
         if type(node.value) is int and name not in ("rnn", "cnnrnn", "parallel_cnn", "stacked_parallel_cnn"):
             facts.state(fact, node, count)
+    if name == "transformer":
+        facts.assume("model.head_remainder", "refuse")  # refused by its attention layer
     width, factor = held.get("d_model"), held.get("expand_factor")
     if name == "mamba2" and all(type(node.value) is int and node.value > 0 for node in (width, factor)):
         facts.say("model.inner_size", width.value * factor.value, factor)

@@ -75,6 +75,7 @@ def read(root, facts):
         if not start.text.startswith("gpt2"):
             facts.assume(name, default, place)
     facts.say("model.depth_unit", "blocks", place)
+    facts.assume("model.head_remainder", "refuse")  # asserted in model.py
     assume_decoder(facts, place, "layer", "learned")
     state_optional(facts, "model.max_positions", root.get("block_size"))
     say_language_modeling(facts, place)

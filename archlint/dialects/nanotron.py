@@ -68,12 +68,19 @@ def read(root, facts):
     state_batch(facts, tokens.get("micro_batch_size"))
     layout = root.get("parallelism")
     if layout.has("dp"):
+        state_optional(facts, "training.tensor_parallel", layout.get("tp"))
+        state_optional(facts, "training.pipeline_parallel", layout.get("pp"))
+        facts.assume("training.pipeline_remainder", "pad")  # blocks go where the cost is balanced
+        if model.get("is_llama_config").value is True:
+            facts.assume("training.kv_head_split", "even")  # asserted in its attention class
         state_devices(facts, *(layout.get(key) for key in ("dp", "tp", "pp", "context_parallel_size")))
     say_toy(facts, tokens.get("train_steps"))
 
 
 def _read_decoder(model, facts):
     state_sizes(facts, model, _SIZES)
+    if model.get("is_starcoder2_config").value is True:
+        facts.assume("model.head_remainder", "refuse")  # asserted in its attention class; Llama's rounds down
     for key, (name, norm) in _KINDS.items():
         node = model.get(key)
         if node.value is True:

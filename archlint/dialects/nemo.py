@@ -89,6 +89,7 @@ def _read_conformer(model, facts):
     state_depth(facts, encoder.get("n_layers"), "blocks")
     facts.state("model.hidden_size", encoder.get("d_model"), count)
     facts.state("model.num_heads", encoder.get("n_heads"), count)
+    facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
     norm = encoder.get("conv_norm_type")
     inner = norm_by_word(norm.text.rstrip("0123456789"))
     if inner is not None:  # the feed-forward and attention parts have layer normalization always
@@ -118,6 +119,7 @@ def _read_squeezeformer(model, facts):
     state_depth(facts, encoder.get("n_layers"), "blocks")
     facts.state("model.hidden_size", encoder.get("d_model"), count)
     facts.state("model.num_heads", encoder.get("n_heads"), count)
+    facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
 
 
 def _read_convolutions(model, facts):
@@ -208,16 +210,21 @@ def _read_pretrained_language_model(model, facts):
 
 def _read_stack(node, facts):
     state_depth(facts, node.get("num_layers"), "blocks")
-    facts.state("model.hidden_size", node.get("hidden_size"), count)
-    facts.state("model.num_heads", node.get("num_attention_heads"), count)
-    facts.state("model.head_dim", node.get("kv_channels"), count)
-    facts.state("model.num_kv_heads", node.get("num_query_groups"), count)
+    _read_stack_sizes(node, facts)
     norm = node.get("normalization")
     facts.say("model.normalization", norm_by_word(norm.text), norm)
     block = node.get("transformer_block_type")
     facts.say("model.norm_placement", {"pre_ln": "pre", "post_ln": "post"}.get(block.text), block)
     position = node.get("position_embedding_type")
     facts.say("model.position_encoding", _POSITIONS.get(position.text), position)
+
+
+def _read_stack_sizes(node, facts):
+    facts.state("model.hidden_size", node.get("hidden_size"), count)
+    facts.state("model.num_heads", node.get("num_attention_heads"), count)
+    facts.state("model.head_dim", node.get("kv_channels"), count)
+    facts.state("model.num_kv_heads", node.get("num_query_groups"), count)
+    facts.assume("model.head_remainder", "refuse")  # asserted where kv_channels is left out
 
 
 def _read_two_stacks(model, facts):
@@ -229,6 +236,7 @@ def _read_two_stacks(model, facts):
     facts.say("data.modality", "text", encoder)
     _read_stack(encoder, facts)
     facts.state("model.num_decoder_layers", model.get("decoder.num_layers"), count)
+    _read_stack_sizes(model.get("decoder"), facts.site("decoder"))
     if encoder.get("pre_ln").present and isinstance(encoder.get("pre_ln").value, bool):
         facts.say("model.norm_placement", "pre" if encoder.get("pre_ln").value else "post", encoder.get("pre_ln"))
     _read_length(model, facts)
@@ -250,6 +258,28 @@ def _read_megatron(root, model, facts):
         facts.say("task", "language-modeling", place)
     _read_stack(model, facts)
     _read_length(model, facts)
+    _read_layout(model, facts)
+
+
+def _read_layout(model, facts):
+    """State how Megatron spreads the network; it gives each pipeline stage as many layers, unless told otherwise."""
+    for name, key in (
+        ("tensor_parallel", "tensor_model_parallel_size"),
+        ("pipeline_parallel", "pipeline_model_parallel_size"),
+    ):
+        node = model.get(key)
+        if type(node.value) is int:
+            facts.state(f"training.{name}", node, count)
+    uneven = any(model.get(key).present and not model.get(key).is_null for key in _UNEVEN)
+    facts.assume("training.pipeline_remainder", "pad" if uneven else "refuse")
+
+
+# Keys of Megatron for stages with other numbers of layers.
+_UNEVEN = (
+    "num_layers_in_first_pipeline_stage", "num_layers_in_last_pipeline_stage", "first_pipeline_num_layers",
+    "last_pipeline_num_layers", "account_for_embedding_in_pipeline_split", "account_for_loss_in_pipeline_split",
+    "pipeline_model_parallel_layout", "virtual_pipeline_model_parallel_size",
+)  # fmt: skip
 
 
 def _read_length(model, facts):

@@ -56,6 +56,7 @@ def read(root, facts):
     after = model.get("norm_after").value is True
     facts.say("model.architecture", "olmo2" if after else "olmo", width)
     state_sizes(facts, model, _SIZES)
+    facts.assume("model.head_remainder", "refuse")  # asserted in its block
     say_depth_unit(facts, model.get("n_layers"))
     if model.get("multi_query_attention").value is True and "model.num_kv_heads" not in facts:
         facts.say("model.num_kv_heads", 1, model.get("multi_query_attention"))

@@ -101,3 +101,4 @@ def _read_synthesis(model, facts):
     facts.state("model.num_decoder_layers", model.get("dlayers"), count)
     facts.state("model.hidden_size", model.get("adim"), count)
     facts.state("model.num_heads", model.get("aheads"), count)
+    facts.assume("model.head_remainder", "refuse")  # asserted in its attention class

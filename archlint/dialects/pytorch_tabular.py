@@ -59,4 +59,8 @@ def read(root, facts):
         state_depth(facts, root.get(depth), "blocks")
     facts.state("model.hidden_size", root.get("input_embed_dim"), count)
     facts.state("model.num_heads", root.get("num_heads"), count)
+    if name in ("ft_transformer", "tabtransformer"):
+        facts.assume("model.hidden_size", 32)
+        facts.assume("model.num_heads", 8)
+        facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
     return None

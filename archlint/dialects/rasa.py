@@ -50,6 +50,7 @@ def read(root, facts):
                 state_optional(facts, "model.num_layers", layers)
                 facts.say("model.depth_unit", "blocks" if layers.value else None, layers)
                 state_optional(facts, "model.num_heads", component.get("number_of_attention_heads"))
+                facts.assume("model.head_remainder", "refuse")  # refused by its attention layer
             width = component.get("transformer_size")
             if type(width.value) is int:
                 state_optional(facts, "model.hidden_size", width)

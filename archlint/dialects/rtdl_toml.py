@@ -66,6 +66,7 @@ def read(root, facts):
     if name in ("ft_transformer", "autoint"):
         facts.state("model.hidden_size", node.get("d_token"), count)
         facts.state("model.num_heads", node.get("n_heads"), count)
+        facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
     before = node.get("prenormalization")
     if isinstance(before.value, bool):
         facts.say("model.norm_placement", "pre" if before.value else "post", before)

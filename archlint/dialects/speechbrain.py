@@ -113,7 +113,18 @@ def _read_plain_encoder(root, node, facts):
         facts.state("model.num_layers", layers, count)
         facts.say("model.depth_unit", "blocks", layers)
     facts.state("model.hidden_size", argument(root, node, "d_model"), count)
-    facts.state("model.num_heads", argument(root, node, "nhead"), count)
+    _read_heads(root, node, facts, "nhead")
+
+
+def _read_heads(root, node, facts, key):
+    facts.state("model.num_heads", argument(root, node, key), count)
+    kind = argument(root, node, "attention_type")
+    if kind.absent or kind.text in _SPLITTING:
+        facts.assume("model.head_remainder", "refuse")  # asserted in its own attention classes and in PyTorch's
+
+
+# Kinds of attention that cut the width into heads.
+_SPLITTING = ("regularMHA", "RelPosMHAXL", "RoPEMHA")
 
 
 def _by_decoders(decoders):
@@ -140,7 +151,7 @@ def _read_stack(root, node, facts, decoders):
     if type(decoders.value) is int and decoders.value > 0:
         facts.state("model.num_decoder_layers", decoders, count)
     facts.state("model.hidden_size", argument(root, node, "d_model"), count)
-    facts.state("model.num_heads", argument(root, node, "nhead"), count)
+    _read_heads(root, node, facts, "nhead")
     before = argument(root, node, "normalize_before")
     if isinstance(before.value, bool):
         facts.say("model.norm_placement", "pre" if before.value else "post", before)
@@ -228,7 +239,7 @@ def _read_fastspeech(root, node, facts):
     if "model.num_layers" in facts:
         facts.say("model.depth_unit", "blocks", node)
     facts.state("model.hidden_size", argument(root, node, "enc_d_model"), count)
-    facts.state("model.num_heads", argument(root, node, "enc_num_head"), count)
+    _read_heads(root, node, facts, "enc_num_head")
 
 
 # In this order: an encoder from the Hub is the network even where layers of the project's own stand on it.

@@ -36,6 +36,8 @@ _DEPTHS = {
     "gpt_oss": {"20b": 24, "120b": 36},
 }  # fmt: skip
 # Two thousand documents of C4 in torchtitan's own repository, for its tests.
+# Heads and key-value heads, likewise.
+_HEADS = {"llama3": {"8b": (32, 8), "70b": (64, 8), "405b": (128, 8)}}
 _TEST_DATA = {"c4_test": 2000}
 
 
@@ -63,6 +65,10 @@ def read(root, facts):
             position_encoding="rotary",
         )  # fmt: skip
         put_derived(facts, flavor, flavor.text, num_layers=_DEPTHS.get(base, {}).get(flavor.text.lower()))
+        heads, groups = _HEADS.get(base, {}).get(flavor.text.lower(), (None, None))
+        put_derived(facts, flavor, flavor.text, num_heads=heads, num_kv_heads=groups)
+        state_optional(facts, "training.tensor_parallel", root.get("parallelism.tensor_parallel_degree"))
+        facts.assume("training.kv_head_split", "even")
         if "model.num_layers" in facts:
             put_derived(facts, flavor, flavor.text, depth_unit="blocks")
         say_language_modeling(facts, name)

@@ -90,6 +90,7 @@ def _read_model(model, facts):
     elif package:
         facts.say("model.architecture", builder, node)
     state_sizes(facts, model, _SIZES)
+    facts.assume("model.head_remainder", "refuse")  # refused by its attention class
     if "model.num_layers" in facts:
         facts.say("model.depth_unit", "blocks", model.get("num_layers"))
     if package in _DECODERS and "vision" not in builder:

@@ -133,6 +133,7 @@ def _read_gpt(root, facts, kind, layers):
         rotary = root.get("rotary_emb").value is True or root.get("pos_embed").text == "rotary"
         facts.put("model.position_encoding", "rotary" if rotary else "learned", DERIVED, layers.keys, source=kind)
     elif kind == "gpt2":
+        facts.assume("model.head_remainder", "refuse")  # asserted in its model.py
         facts.put("model.position_encoding", "learned", DERIVED, layers.keys, source=kind)
     width = facts.value("model.hidden_size")
     name = {"gptj": "gptj", "gpt2": "gpt2", "gpt-neo": "gpt-neo"}[kind]

@@ -45,6 +45,8 @@ _MODELS = {
     "MLP": ("mlp", None, None),
 }
 _CELLS = {"LSTMSeq2SeqAttn": "lstm", "GRULM": "gru"}
+# Classes that cut the width into heads; the others give a head a width of its own.
+_EVEN = ("TransformerLM", "TransformerDecoder", "TransformerEncoder", "Transformer")
 # Classes whose blocks normalize ahead of attention and of the feed-forward part (trax.models.transformer).
 _PRE_NORM = ("TransformerLM", "TransformerDecoder", "TransformerEncoder", "Transformer", "Transformer2")
 
@@ -84,6 +86,8 @@ def read(root, facts):
     facts.say("model.family", family, model)
     if unit:
         _read_sizes(facts, own, unit)
+        if name in _EVEN and own is not None and not any("attention_type" in str(key) for key in own.value):
+            facts.assume("model.head_remainder", "refuse")  # refused by its Attention layer
     if name in _PRE_NORM:
         facts.assume("model.normalization", "layer", model)
         facts.assume("model.norm_placement", "pre", model)

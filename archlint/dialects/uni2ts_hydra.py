@@ -44,6 +44,10 @@ def read(root, facts):
         facts.say("model.architecture", target.text.rpartition(".")[2], target)
     state_depth(facts, arguments.get("num_layers"), "blocks")
     facts.state("model.hidden_size", arguments.get("d_model"), count)
+    width = facts.value("model.hidden_size")
+    if ".moirai" in target.text and width and width >= 64:
+        facts.assume("model.num_heads", width // 64, arguments.get("d_model"))  # heads of 64, and no key for them
+        facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
     facts.state("data.sequence_length", arguments.get("max_seq_len"), count)
     if module.get("_target_").text.endswith(".from_pretrained"):
         facts.say("model.pretrained", True, module.get("_target_"))

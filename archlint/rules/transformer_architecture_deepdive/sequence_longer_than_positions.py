@@ -53,6 +53,7 @@ def _say(view):
 
 
 REMAINDER = Fact("model.position_remainder")
+IS_CAP = Fact("data.length_is_cap").is_(True)
 ROTARY = (Fact("model.position_encoding").is_("rotary"), Fact("model.pretrained").is_(True))
 positions_written = Condition(
     ("model.max_positions",),
@@ -67,6 +68,12 @@ RULE = Rule(
     "sequences longer than the model's positions",
     cases=(
         Case(
+            WARNING,
+            when=(too_long, REMAINDER.is_("refuse"), IS_CAP),
+            say=lambda view: f"{_say(view)}: the framework refuses more",
+            remedies=REMEDIES,
+        ),
+        Case(
             ERROR,
             when=(too_long, REMAINDER.is_("refuse")),
             say=lambda view: f"{_say(view)}: the framework refuses more",
@@ -80,11 +87,7 @@ RULE = Rule(
         ),
         Case(
             WARNING,
-            when=(
-                too_long,
-                Fact("model.position_encoding").is_("learned"),
-                Fact("data.length_is_cap").is_(True),
-            ),
+            when=(too_long, Fact("model.position_encoding").is_("learned"), IS_CAP),
             say=lambda view: f"{_say(view)}: the table of learned positions ends there",
             remedies=REMEDIES,
         ),
