@@ -127,6 +127,15 @@ VOCABULARY = {
     "model.upsample_rate": _count(),  # of one transposed convolution, with its kernel and how that is padded
     "model.upsample_kernel": _count(),
     "model.upsample_padding": Kind("word", ("half-difference", "twice-the-rate")),
+    "model.context_width": _count(),  # of the states that cross-attention takes in, as the network is built
+    "model.incoming_context_width": _count(),  # of those that the text encoder, or what projects them, hands on
+    "model.latent_channels": _count(),  # of the latents that an autoencoder hands on
+    "model.noise_levels": _count(),  # the discrete time steps of a diffusion's training
+    "model.rotary_axes_dim": _count(),  # the dimensions of a head that all axes of rotary positions take together
+    "model.position_width": _count(),  # a width that sines and cosines of two axes fill, a quarter each
+    "model.kl_weight": Kind("number", low=0),  # at the end of training, of a variational autoencoder
+    "model.is_sampled_from_prior": Kind("boolean"),  # whether that autoencoder is itself the generator
+    "model.guidance_scale": Kind("number"),
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
