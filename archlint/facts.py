@@ -134,6 +134,20 @@ VOCABULARY = {
     "model.norm_groups": _count(),
     # Whether it batch-normalizes maps of 1x1 or vectors, so that one sample gives one value per channel.
     "model.normalizes_single_values": Kind("boolean"),
+    "model.upsample_rates": Kind("list"),  # of a vocoder: the stride of each transposed convolution
+    "model.upsample_product": _count(),  # samples that the vocoder makes of a frame
+    "model.upsample_rate": _count(),  # of one transposed convolution, with its kernel and how that is padded
+    "model.upsample_kernel": _count(),
+    "model.upsample_padding": Kind("word", ("half-difference", "twice-the-rate")),
+    "model.context_width": _count(),  # of the states that cross-attention takes in, as the network is built
+    "model.incoming_context_width": _count(),  # of those that the text encoder, or what projects them, hands on
+    "model.latent_channels": _count(),  # of the latents that an autoencoder hands on
+    "model.noise_levels": _count(),  # the discrete time steps of a diffusion's training
+    "model.rotary_axes_dim": _count(),  # the dimensions of a head that all axes of rotary positions take together
+    "model.position_width": _count(),  # a width that sines and cosines of two axes fill, a quarter each
+    "model.kl_weight": Kind("number", low=0),  # at the end of training, of a variational autoencoder
+    "model.is_sampled_from_prior": Kind("boolean"),  # whether that autoencoder is itself the generator
+    "model.guidance_scale": Kind("number"),
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
@@ -171,6 +185,11 @@ VOCABULARY = {
     "data.features": Kind("text"),
     "data.horizon": _count(),
     "data.num_channels": _count(),  # of an image, or the variables of a time series
+    "data.hop_length": _count(),  # samples between the frames of a spectrogram
+    "data.window_length": _count(),
+    "data.fft_size": _count(),
+    "data.segment_length": _count(),  # samples of an excerpt that a vocoder is trained on
+    "data.segment_remainder": Kind("word", REMAINDERS),  # of an excerpt that whole frames do not fill
     "training.batch_size_per_device": _count(),
     "training.num_devices": _count(),
     "training.tensor_parallel": _count(),

@@ -4,13 +4,14 @@ import re
 
 from ..facts import count
 from . import Claim, Dialect
+from ._compvis_arithmetic import state_autoencoder, state_denoiser
 from ._reading import word
 
 DIALECT = Dialect(
     name="compvis-target",
     title="CompVis latent diffusion, taming, SGM",
     files="YAML with `model.target` and `model.params`",
-    reads="family, transformer depth, data set, image size, batch size, sampling steps, first stage",
+    reads="family, transformer depth, data set, image size, batch size, sampling steps, first stage, groups, heads, strides, latents, width of the text",
     formats=("yaml",),
     triggers=("model.target", "model.network_config"),
 )
@@ -60,6 +61,9 @@ def read(root, facts):
     _read_modality(root, facts, target, family)
     if family == "diffusion":
         _read_diffusion(facts, params)
+        state_denoiser(facts, params, _backbone(params))
+    elif family == "vae":
+        state_autoencoder(facts, params)
     elif family == "autoregressive-generator":
         _read_transformer(facts, params.get("transformer_config.params"))
         facts.say("model.causal", True, params.get("transformer_config.target"))

@@ -1,15 +1,18 @@
 """Coqui TTS (and Mozilla TTS before): one JSON, often with comments, of a model, its audio and its data sets."""
 
+import math
+
 from .. import knowledge
 from ..facts import count
 from . import Claim, Dialect
 from ._reading import state_depth
+from ._vocoders import plain_counts, state_frames, state_kernels, state_rates, state_shorter
 
 DIALECT = Dialect(
     name="coqui-tts",
     title="Coqui TTS",
     files="JSON with `model` (or `generator_model`), `audio` and `datasets`",
-    reads="architecture, depth, width and heads of VITS, name of the data set, batch size",
+    reads="architecture, depth, width and heads of VITS, name of the data set, batch size, hop and upsampling of vocoders",
     formats=("json", "yaml"),
     triggers=("model audio datasets", "model audio run_name", "generator_model audio", "model audio model_args"),
 )
@@ -59,3 +62,31 @@ def read(root, facts):
         facts.state("training.batch_size_per_device", root.get("batch_size"), count)
     if root.get("restore_path").text and not root.get("restore_path").is_null:
         facts.say("model.pretrained", True, root.get("restore_path"))
+    _read_frames(root, facts, name, vocoder, arguments)
+
+
+def _read_frames(root, facts, name, vocoder, arguments):
+    """State the spectrogram, and what HiFi-GAN and VITS make of one of its frames.
+
+    VITS is compared with audio of its own length; of what a vocoder makes, what is too long is cut off.
+    """
+    hop = root.get("audio.hop_length")
+    state_frames(facts, hop, root.get("audio.win_length"), root.get("audio.fft_size"))
+    if vocoder.text == "hifigan_generator":
+        params = root.get("generator_model_params")
+        rates, kernels = params.get("upsample_factors"), params.get("upsample_kernel_sizes")
+        values = plain_counts(rates)
+        if values and type(hop.value) is int and math.prod(values[:64]) < hop.value:
+            state_rates(facts, rates)
+        state_shorter(facts, "upsample_kernel_sizes", kernels, rates)
+    elif name.text.lower() == "vits" and arguments.is_map:
+        rates, kernels = arguments.get("upsample_rates_decoder"), arguments.get("upsample_kernel_sizes_decoder")
+        encoder_rate = arguments.get("encoder_sample_rate")
+        if encoder_rate.absent or encoder_rate.is_null:
+            state_rates(facts, rates)
+        state_kernels(facts, rates, kernels, "half-difference")
+        state_shorter(facts, "upsample_kernel_sizes_decoder", kernels, rates)
+        facts.assume("model.head_remainder", "refuse", arguments.get("num_heads_text_encoder"))
+    if vocoder.text:
+        facts.state("data.segment_length", root.get("seq_len"), count)
+        facts.assume("data.segment_remainder", "refuse", root.get("seq_len"))

@@ -8,7 +8,7 @@ DIALECT = Dialect(
     name="ddim-yml",
     title="DDIM and its descendants",
     files="YAML with `model.ch_mult` and `diffusion.num_diffusion_timesteps`",
-    reads="family, data set, image size",
+    reads="family, data set, image size, groups, stride",
     formats=("yaml",),
     triggers=("data model diffusion",),
 )
@@ -35,3 +35,21 @@ def read(root, facts):
     facts.state("data.image_size", data.get("image_size"), count)
     if root.get("training").is_map:
         facts.say("training.is_run", True, root.get("training"))
+    _read_arithmetic(model, data, facts)
+
+
+def _read_arithmetic(model, data, facts):
+    """State the channels of each level, which 32 groups must divide, and how often the image is halved."""
+    mults, base = model.get("ch_mult"), model.get("ch")
+    values = mults.value if mults.is_list else None
+    if not values or len(values) > 16 or not all(type(value) is int and 0 < value < 10_000 for value in values):
+        return
+    if type(base.value) is int and base.value > 0:
+        for index, mult in enumerate(values):
+            part = facts.site(f"level {index + 1}")
+            part.say("model.norm_channels", base.value * mult, base if mult == 1 else mults.child(index))
+            part.assume("model.norm_groups", 32)
+    part = facts.site("the image")
+    part.state("data.image_size", data.get("image_size"), count)
+    part.say("model.total_stride", 2 ** (len(values) - 1), mults)
+    part.assume("model.stride_remainder", "refuse", mults)

@@ -3,12 +3,13 @@
 from ..composition import beside
 from ..facts import count
 from . import Claim, Dialect, Node
+from ._diffusers_arithmetic import state_arithmetic
 
 DIALECT = Dialect(
     name="diffusers",
     title="Diffusers",
     files="`model_index.json`, and `config.json` in `unet/`, `transformer/`, `vae/` ... with `_class_name`",
-    reads="family, depth of transformers, normalization, heads, sizes, components of a pipeline, few-step marks",
+    reads="family, depth of transformers, normalization, heads, sizes, lists of blocks, groups, strides, patches, components of a pipeline, few-step marks",
     formats=("json",),
     triggers=("_class_name",),
 )
@@ -223,6 +224,7 @@ def _read_network(root, facts, name, node):
         facts.state("data.image_size", root.get("sample_size"), count)
     if "Condition" in name:
         facts.say("model.conditional", True, node)
+    state_arithmetic(root, facts, name, node)
 
 
 def _read_transformer(root, facts, name):

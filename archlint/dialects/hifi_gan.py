@@ -1,12 +1,13 @@
 """HiFi-GAN and its descendants (BigVGAN, iSTFTNet): one flat JSON of the generator and its training."""
 
 from . import Claim, Dialect
+from ._vocoders import made_length, plain_counts, state_frames, state_generator, state_shorter
 
 DIALECT = Dialect(
     name="hifi-gan",
     title="HiFi-GAN",
     files="JSON with `resblock`, `upsample_rates` and `upsample_kernel_sizes` (`config_v1.json`)",
-    reads="architecture and family",
+    reads="architecture and family, upsampling rates and kernels, hop, window and excerpts",
     formats=("json", "yaml"),
     triggers=("resblock upsample_rates",),
 )
@@ -31,3 +32,22 @@ def read(root, facts):
     facts.say("task", "text-to-speech", place)
     if root.get("learning_rate").present:
         facts.say("training.is_run", True, root.get("learning_rate"))
+    state_frames(facts, root.get("hop_size"), root.get("win_size"), root.get("n_fft"))
+    state_shorter(facts, "resblock_dilation_sizes", root.get("resblock_dilation_sizes"), root.get("resblock_kernel_sizes"))
+    rates, kernels, segment = root.get("upsample_rates"), root.get("upsample_kernel_sizes"), root.get("segment_size")
+    if not _is_overlooked(root, made_length(rates, kernels, segment, root.get("hop_size"))):
+        state_generator(facts, root, root.get("hop_size"), segment, rates, kernels)
+
+
+def _is_overlooked(root, made):
+    """Whether BigVGAN's losses do not see that an excerpt and what is made of it differ in length.
+
+    It has no discriminator on samples one by one: those of periods stride over three of them, and the spectrogram over
+    a hop.
+    """
+    segment, hop = root.get("segment_size").value, root.get("hop_size").value
+    periods = plain_counts(root.get("mpd_reshapes"))
+    if made is None or periods is None or type(segment) is not int or type(hop) is not int:
+        return False
+    steps = [3 * period for period in periods]
+    return made // hop == segment // hop and all(-(-made // step) == -(-segment // step) for step in steps)

@@ -2,12 +2,13 @@
 
 from ..facts import count
 from . import Claim, Dialect
+from ._vocoders import plain_counts, state_frames, state_kernels, state_rates
 
 DIALECT = Dialect(
     name="parallel-wavegan",
     title="ParallelWaveGAN",
     files="YAML with `generator_params` and `discriminator_params`",
-    reads="generator, its layers, weight normalization, batch size",
+    reads="generator, its layers, weight normalization, batch size, upsampling and hop",
     formats=("yaml",),
     triggers=("generator_params discriminator_params",),
 )
@@ -16,6 +17,8 @@ _GENERATORS = {
     "ParallelWaveGANGenerator": "parallel_wavegan", "MelGANGenerator": "melgan", "HiFiGANGenerator": "hifigan",
     "StyleMelGANGenerator": "style_melgan",
 }  # fmt: skip
+# Those that make a hop of samples of each frame by the product of their own scales.
+_BY_SCALES = ("MelGANGenerator", "HiFiGANGenerator", "UHiFiGANGenerator", "StyleMelGANGenerator")
 
 
 def claim(root):
@@ -53,3 +56,30 @@ def read(root, facts):
     if steps.present:
         facts.say("training.is_run", True, steps)
         facts.state("training.batch_size_per_device", root.get("batch_size"), count)
+    _read_frames(root, facts, params, type)
+
+
+def _read_frames(root, facts, params, type):
+    """State hop, window and excerpts, and the generator's scales; excerpts are rounded down to whole frames."""
+    hop = root.first("hop_size", "n_shift")
+    state_frames(facts, hop, root.get("win_length"), root.first("fft_size", "n_fft"))
+    facts.state("data.segment_length", root.get("batch_max_steps"), count)
+    facts.assume("data.segment_remainder", "drop", root.get("batch_max_steps"))
+    scales = params.get("upsample_scales")
+    if type.text in _BY_SCALES:
+        bands = params.get("out_channels")
+        if bands.absent or (_is_count(bands) and (bands.value == 1 or type.text == "MelGANGenerator")):
+            state_rates(facts, scales, 1 if bands.absent else bands.value)
+    elif type.absent and params.get("upsample_net").text in ("", "ConvInUpsampleNetwork", "UpsampleNetwork"):
+        state_rates(facts, params.get("upsample_params.upsample_scales"))
+    if type.text == "HiFiGANGenerator":
+        kernels = params.get("upsample_kernel_sizes")
+        state_kernels(facts, scales, kernels, "twice-the-rate")
+        if plain_counts(scales) and plain_counts(kernels):
+            part = facts.site("upsample_kernel_sizes")
+            part.say("model.list_length", len(kernels.value), kernels)
+            part.say("model.expected_length", len(scales.value), scales)
+
+
+def _is_count(node):
+    return type(node.value) is int and node.value > 0

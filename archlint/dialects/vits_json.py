@@ -5,12 +5,13 @@ import re
 from ..facts import count
 from . import Claim, Dialect
 from ._reading import state_depth
+from ._vocoders import state_frames, state_generator, state_shorter
 
 DIALECT = Dialect(
     name="vits-json",
     title="VITS",
     files="JSON with `train`, `data` and `model.inter_channels`",
-    reads="family, depth, width and heads of the text encoder, corpus by its file lists, batch size",
+    reads="family, depth, width and heads of the text encoder, corpus by its file lists, batch size, upsampling rates and kernels, hop",
     formats=("json",),
     triggers=("train data model",),
 )
@@ -38,6 +39,7 @@ def read(root, facts):
     state_depth(facts, model.get("n_layers"), "blocks")
     facts.state("model.hidden_size", model.get("hidden_channels"), count)
     facts.state("model.num_heads", model.get("n_heads"), count)
+    facts.assume("model.head_remainder", "refuse", model.get("n_heads"))  # asserted by its attention
     files = root.get("data.training_files")
     match = re.match(_FILE_LIST, files.text.replace("\\", "/").rpartition("/")[2].lower())
     if match and match[1] not in _NO_CORPUS:
@@ -45,3 +47,9 @@ def read(root, facts):
     if train.get("learning_rate").present:
         facts.say("training.is_run", True, train.get("learning_rate"))
         facts.state("training.batch_size_per_device", train.get("batch_size"), count)
+    spectra = root.get("data")
+    state_frames(facts, spectra.get("hop_length"), spectra.get("win_length"), spectra.get("filter_length"))
+    dilations, sizes = model.get("resblock_dilation_sizes"), model.get("resblock_kernel_sizes")
+    state_shorter(facts, "resblock_dilation_sizes", dilations, sizes)
+    rates, kernels = model.get("upsample_rates"), model.get("upsample_kernel_sizes")
+    state_generator(facts, model, spectra.get("hop_length"), train.get("segment_size"), rates, kernels)

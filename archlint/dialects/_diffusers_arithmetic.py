@@ -1,0 +1,297 @@
+"""The numbers of Diffusers' networks that must fit: lists, groups, heads, strides, patches, widths of the text.
+
+What is stated for each class follows from its own code, and from the defaults in its documented signature.
+"""
+
+from ..facts import count
+
+_DEFAULT_GROUPS = 32
+# Class -> the number of blocks of its default lists of (down blocks, up blocks, channels); None where it has none.
+_DEFAULT_LENGTHS = {
+    "UNet2DModel": (4, 4, 4), "UNet2DConditionModel": (4, 4, 4), "UNet3DConditionModel": (4, 4, 4),
+    "ControlNetModel": (4, None, 4),
+}  # fmt: skip
+_AUTOENCODERS = ("AutoencoderKL", "VQModel")
+# Blocks that choose their groups by the channels, or have no group normalization.
+_OWN_GROUPS = ("Skip", "AttnSkip", "KDown", "KUp", "KCross")
+_TWO_AXES = (
+    "DiTTransformer2DModel", "PixArtTransformer2DModel", "SD3Transformer2DModel", "SanaTransformer2DModel",
+)  # fmt: skip
+# Whose positions are sines and cosines of two axes, a quarter of the width each.
+_SINES = ("DiTTransformer2DModel", "PixArtTransformer2DModel", "SD3Transformer2DModel")
+# Class -> the defaults of heads and of a head's width.
+_HEADS = {
+    "DiTTransformer2DModel": (16, 72), "PixArtTransformer2DModel": (16, 72), "SD3Transformer2DModel": (18, 64),
+    "SanaTransformer2DModel": (70, 32), "FluxTransformer2DModel": (24, 128), "QwenImageTransformer2DModel": (24, 128),
+    "ChromaTransformer2DModel": (24, 128),
+}  # fmt: skip
+_ROTARY_AXES = {
+    "FluxTransformer2DModel": "axes_dims_rope", "QwenImageTransformer2DModel": "axes_dims_rope",
+    "ChromaTransformer2DModel": "axes_dims_rope", "HunyuanVideoTransformer3DModel": "rope_axes_dim",
+}  # fmt: skip
+_PATCHES = {"SanaTransformer2DModel": 1, "DiTTransformer2DModel": 2, "PixArtTransformer2DModel": 2,
+            "SD3Transformer2DModel": 2}  # fmt: skip
+
+
+def state_arithmetic(root, facts, name, place):
+    """State what must fit in one network's config."""
+    if name in _DEFAULT_LENGTHS:
+        _read_lists(root, facts, name, place)
+        _read_unet_groups(root, facts, name)
+        _read_unet_heads(root, facts, name)
+        if name == "UNet2DModel":
+            _read_strides(root, facts)
+    elif name in _AUTOENCODERS:
+        _read_autoencoder(root, facts, name)
+    if name in _TWO_AXES:
+        _read_patches(root, facts, name)
+    if name in _SINES:
+        _read_positions(root, facts, name)
+    if name in _ROTARY_AXES:
+        _read_rotary(root, facts, name)
+    _read_context(root, facts, name)
+
+
+def _length(node):
+    return len(node.value) if node.is_list else None
+
+
+def _say_length(facts, role, node, expected):
+    part = facts.site(role)
+    part.say("model.list_length", len(node.value), node)
+    part.say("model.expected_length", expected, node)
+
+
+def _read_lists(root, facts, name, place):
+    """State the lists of blocks: the one that differs from the other two, and every further list of blocks."""
+    keys = ("down_block_types", "up_block_types", "block_out_channels")
+    nodes = [root.get(key) for key in keys]
+    lengths = []
+    for node, default in zip(nodes, _DEFAULT_LENGTHS[name], strict=True):
+        if node.absent:
+            lengths.append(default)
+        elif node.is_list:
+            lengths.append(len(node.value))
+        else:
+            return  # opaque, or no list: nothing is certain
+    known = [length for length in lengths if length is not None]
+    usual = max(known, key=lambda length: (known.count(length), length == lengths[2]))
+    for key, node, length in zip(keys, nodes, lengths, strict=True):
+        if length is not None and length != usual:
+            if node.is_list:
+                _say_length(facts, key, node, usual)
+            else:
+                _say_other(facts, key, nodes, length, usual, place)
+        elif node.is_list:
+            _say_length(facts, key, node, usual)
+    for key in ("attention_head_dim", "num_attention_heads", "layers_per_block", "cross_attention_dim",
+                "only_cross_attention"):  # fmt: skip
+        node = root.get(key)
+        if node.is_list and _is_by_block(name, key):
+            _say_length(facts, key, node, usual)
+    layers = root.get("transformer_layers_per_block")
+    if layers.is_list and len(layers.value) < usual:  # of a longer one, the entries behind are never read
+        _say_length(facts, "transformer_layers_per_block", layers, usual)
+
+
+def _say_other(facts, key, nodes, default, usual, place):
+    """State that a list which is left out has its default length, at a list that is written."""
+    written = next((node for node in reversed(nodes) if node.is_list), place)
+    part = facts.site(f"the default of {key}")
+    part.say("model.list_length", default, written)
+    part.say("model.expected_length", usual, written)
+
+
+def _is_by_block(name, key):
+    if name == "UNet2DConditionModel":
+        return True
+    if name == "ControlNetModel":
+        return key in ("attention_head_dim", "num_attention_heads", "only_cross_attention")
+    return name == "UNet3DConditionModel" and key in ("attention_head_dim", "num_attention_heads")
+
+
+def _groups(root, part, key="norm_num_groups"):
+    node = root.get(key)
+    if node.absent:
+        part.assume("model.norm_groups", _DEFAULT_GROUPS)
+    else:
+        part.state("model.norm_groups", node, count)
+
+
+def _block_types(root, name):
+    """Return the down blocks and the up blocks, in the order of the channels; None for a list that is left out."""
+    down, up = root.get("down_block_types"), root.get("up_block_types")
+    return down.value if down.is_list else None, up.value[::-1] if up.is_list else None
+
+
+def _read_unet_groups(root, facts, name):
+    channels = root.get("block_out_channels")
+    groups = root.get("norm_num_groups")
+    if not channels.is_list or groups.is_null or (groups.present and type(groups.value) is not int):
+        return
+    down, up = _block_types(root, name)
+    last = len(channels.value) - 1
+    for index, node in enumerate(channels.each()):
+        kinds = [types[index] for types in (down, up) if types is not None and index < len(types)]
+        own = bool(kinds) and all(isinstance(kind, str) and kind.startswith(_OWN_GROUPS) for kind in kinds)
+        has_output_norm = index == 0 and name != "ControlNetModel"
+        has_middle = index == last and not root.get("mid_block_type").is_null
+        if own and not has_output_norm and not has_middle:
+            continue
+        part = facts.site(f"block {index + 1}")
+        part.state("model.norm_channels", node, count)
+        _groups(root, part)
+    attention = root.get("attn_norm_num_groups")
+    if (
+        name == "UNet2DModel"
+        and type(attention.value) is int
+        and not root.get("mid_block_type").is_null
+        and root.get("add_attention").value is not False
+        and last >= 0
+    ):
+        part = facts.site("the middle block's attention")
+        part.state("model.norm_channels", channels.child(last), count)
+        part.state("model.norm_groups", attention, count)
+
+
+def _read_unet_heads(root, facts, name):
+    """State the heads of cross-attention blocks; ``attention_head_dim`` is their number there, by a known misnomer.
+
+    What is left of the channels is dropped, but for more heads than channels.
+    """
+    channels, heads = root.get("block_out_channels"), root.get("attention_head_dim")
+    named = root.get("num_attention_heads")
+    if name == "UNet2DModel" or not channels.is_list or (named.present and not named.is_null):
+        return
+    down, up = _block_types(root, name)
+    for index, node in enumerate(channels.each()):
+        kinds = [types[index] for types in (down, up) if types is not None and index < len(types)]
+        number = heads.child(index) if heads.is_list else heads
+        if not any(isinstance(kind, str) and kind.startswith("CrossAttn") for kind in kinds):
+            continue
+        if type(node.value) is not int or type(number.value) is not int or number.value < 1:
+            continue
+        part = facts.site(f"block {index + 1}")
+        part.state("model.hidden_size", node, count)
+        part.state("model.num_heads", number, count)
+        part.assume("model.head_remainder", "refuse" if number.value > node.value else "drop", number)
+
+
+def _read_strides(root, facts):
+    """State each side of the image and how often it is halved: in every block but the last."""
+    channels, size = root.get("block_out_channels"), root.get("sample_size")
+    blocks = _length(channels) if channels.present else 4
+    if not blocks or blocks > 32:
+        return
+    sides = [size.child(0), size.child(1)] if size.is_list and len(size.value) == 2 else [size]
+    for axis, side in zip(("height", "width"), sides, strict=False):
+        part = facts.site(axis if len(sides) == 2 else "sample_size")
+        part.state("data.image_size", side, count)
+        part.say("model.total_stride", 2 ** (blocks - 1), channels if channels.present else size)
+        part.assume("model.stride_remainder", "refuse", size)
+
+
+def _read_autoencoder(root, facts, name):
+    """State an autoencoder's lists and groups; its ``sample_size`` binds nothing."""
+    channels = root.get("block_out_channels")
+    widths = channels.value if channels.is_list else [64] if channels.absent else None
+    if widths:
+        for key, end in (("down_block_types", -1), ("up_block_types", 0)):
+            node = root.get(key)
+            length = _length(node) if node.present else 1
+            # A list that is too short is only refused where the block that it ends on has other channels.
+            if length is None:
+                continue
+            ends_on = widths[length - 1] if end and 0 < length < len(widths) else None
+            if not end and 0 < length < len(widths):
+                ends_on = widths[-length]
+            if length > len(widths) or (ends_on is not None and ends_on != widths[end]):
+                place = node if node.is_list else channels
+                part = facts.site(key if node.is_list else f"the default of {key}")
+                part.say("model.list_length", length, place)
+                part.say("model.expected_length", len(widths), place)
+    groups = root.get("norm_num_groups")
+    if (groups.present and type(groups.value) is not int) or root.get("norm_type").text == "spatial":
+        return
+    for index, node in enumerate(channels.each()):
+        part = facts.site(f"block {index + 1}")
+        part.state("model.norm_channels", node, count)
+        _groups(root, part)
+
+
+def _read_patches(root, facts, name):
+    """State the sample's side and the patches; what they do not fill is missing in the output."""
+    size, patch = root.get("sample_size"), root.get("patch_size")
+    if type(size.value) is not int:
+        return
+    part = facts.site("sample_size")
+    part.state("data.image_size", size, count)
+    if patch.absent:
+        part.assume("model.patch_size", _PATCHES[name], size)
+    else:
+        part.state("model.patch_size", patch, count)
+    part.assume("model.patch_remainder", "refuse", size)
+
+
+def _width(root, name):
+    """Return heads times a head's width, with the node that it stands at, or (None, None)."""
+    heads, size = root.get("num_attention_heads"), root.get("attention_head_dim")
+    numbers = [
+        node.value if node.present else default for node, default in zip((heads, size), _HEADS[name], strict=True)
+    ]
+    if not all(type(number) is int and 0 < number < 100_000 for number in numbers):
+        return None, None
+    place = size if size.present else heads
+    return (numbers[0] * numbers[1], place) if place.present else (None, None)
+
+
+def _read_positions(root, facts, name):
+    width, place = _width(root, name)
+    if width is not None:
+        facts.say("model.position_width", width, place)
+
+
+def _read_rotary(root, facts, name):
+    """State the axes of rotary positions: together they fill a head, and each turns pairs of dimensions."""
+    axes, head = root.get(_ROTARY_AXES[name]), root.get("attention_head_dim")
+    if not axes.is_list or not axes.value or not all(type(axis) is int and axis > 0 for axis in axes.value):
+        return
+    part = facts.site(axes.keys[-1])
+    part.say("model.rotary_axes_dim", sum(axes.value), axes)
+    if head.absent:
+        part.assume("model.head_dim", 128, axes)
+    else:
+        part.state("model.head_dim", head, count)
+    for index, axis in enumerate(axes.each()):
+        turned = facts.site(f"axis {index + 1}")
+        turned.state("model.rotary_dim", axis, count)
+        turned.assume("model.rotary_remainder", "refuse", axis)
+
+
+def _read_context(root, facts, name):
+    """State where a projection inside the network hands states of one width to attention built for another."""
+    if name == "SD3Transformer2DModel":
+        width, place = _width(root, name)
+        taken = root.get("caption_projection_dim")
+        if width is not None and (taken.present or width):
+            part = facts.site("caption_projection_dim")
+            part.say("model.context_width", width, place)
+            if taken.present:
+                part.state("model.incoming_context_width", taken, count)
+            else:
+                part.assume("model.incoming_context_width", 1152, place)
+    elif name in ("PixArtTransformer2DModel", "SanaTransformer2DModel"):
+        width, place = _width(root, name)
+        if width is None or root.get("caption_channels").is_null:
+            return
+        part = facts.site("cross_attention_dim")
+        taken = root.get("cross_attention_dim")
+        if taken.is_null:
+            return
+        if taken.present:
+            part.state("model.context_width", taken, count)
+        elif name == "PixArtTransformer2DModel":
+            part.assume("model.context_width", 1152, place)
+        else:
+            part.assume("model.context_width", 2240, place)
+        part.say("model.incoming_context_width", width, place)
