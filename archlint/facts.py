@@ -148,6 +148,16 @@ VOCABULARY = {
     "model.kl_weight": Kind("number", low=0),  # at the end of training, of a variational autoencoder
     "model.is_sampled_from_prior": Kind("boolean"),  # whether that autoencoder is itself the generator
     "model.guidance_scale": Kind("number"),
+    "model.norm_frozen": Kind("boolean"),  # whether the batch statistics are fixed while it trains
+    "model.norm_synchronized": Kind("boolean"),  # whether they are taken over all devices together
+    "model.normalizes_coarsest_map": Kind("boolean"),  # the map at the total stride is normalized too
+    "model.upscale_factor": _count(),  # the enlarged image's side over the small one's
+    "model.critic_normalization": Kind("word", NORMALIZATIONS),  # of a GAN's critic or discriminator
+    "model.attention_width": _count(),  # of the attention half of a graph layer
+    "model.message_passing_width": _count(),  # of the half that passes messages, and of what stands around both
+    "model.reads_edge_features": Kind("boolean"),
+    "model.reads_coordinates": Kind("boolean"),
+    "model.readout": Kind("word", ("sum", "mean", "max", "attention", "virtual-node", "none"), open=True),
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
@@ -183,6 +193,8 @@ VOCABULARY = {
     "data.has_edges": Kind("boolean", ask="Does the data have edges between its items?"),
     "data.heterophilous": Kind("boolean", ask="Do neighbouring nodes mostly belong to different classes?"),
     "data.features": Kind("text"),
+    "data.has_edge_features": Kind("boolean"),  # bond types and the like, beside the edges themselves
+    "data.has_coordinates": Kind("boolean"),  # its labels depend on positions in space, which it holds
     "data.horizon": _count(),
     "data.num_channels": _count(),  # of an image, or the variables of a time series
     "data.hop_length": _count(),  # samples between the frames of a spectrogram
@@ -201,6 +213,10 @@ VOCABULARY = {
     "training.regime": Kind("word", REGIMES, "Is the model trained from scratch, or fine-tuned?"),
     "training.self_supervised_stage": Kind("boolean", ask="Is there a self-supervised stage before?"),
     "training.is_run": Kind("boolean"),
+    "training.gradient_penalty": Kind("number", low=0),  # the weight of a penalty on the critic's gradients
+    "training.samples_neighbours": Kind("boolean"),  # whether a step sees parts of a graph, and not the whole
+    "training.bytes_per_parameter": Kind("number", low=0),  # of weights, gradients and the optimizer's states
+    "training.offload": Kind("boolean"),  # whether some of these lie outside the device
     # A person describes a choice to archlint itself: what is not stated there is absent, not unknown.
     "config.closed_world": Kind("boolean"),
     "config.version": Kind("integer"),  # of the native dialect; only ever stated where it is not one that is read
@@ -212,6 +228,7 @@ VOCABULARY = {
     ),
     "deployment.device": Kind("text"),
     "deployment.precision": Kind("text"),
+    "deployment.memory_gb": Kind("number", low=0),  # of the device that it runs on
     "deployment.latency": Kind(
         "word", LATENCIES, "What are your latency requirements (real-time, interactive, batch, offline)?"
     ),
@@ -224,6 +241,7 @@ VOCABULARY = {
         "word", ("low", "medium", "high"), "What are your computational constraints (low, medium, high)?"
     ),
     "constraints.max_parameters": _count(),
+    "constraints.memory_gb": Kind("number", low=0),  # of each device that it trains on
     "constraints.control": Kind(
         "word", ("required", "not-required"), "Do you need fine control over what is generated (required ...)?"
     ),

@@ -14,6 +14,8 @@ DIALECT = Dialect(
 
 _GNNS = ("GCN", "GAT", "GraphSage", "GIN", "GatedGCN", "MoNet", "3WLGNN", "RingGNN", "PNA", "EIGMLP")
 _TRANSFORMERS = ("GraphTransformer", "SAN", "SAN_NodeLPE", "SAN_EdgeLPE", "GraphiT")
+_READOUTS = ("sum", "mean", "max")
+_BLIND_TO_EDGE_FEATURES = ("GCN", "GraphSage", "GIN", "MoNet")
 _DATA = {
     "SBM_PATTERN": "PATTERN", "SBM_CLUSTER": "CLUSTER", "OGBL-COLLAB": "ogbl-collab", "PROTEINS_full": "PROTEINS",
     "MNIST": "PyG-GNNBenchmarkDataset/MNIST", "CIFAR10": "PyG-GNNBenchmarkDataset/CIFAR10",
@@ -52,6 +54,14 @@ def read(root, facts):
     if "model.num_layers" in facts and model.text != "MLP":
         facts.say("model.depth_unit", "message-passing-layers", depth)
     facts.state("model.hidden_size", net.first("hidden_dim", "GT_hidden_dim"), count)
+    if model.text in _TRANSFORMERS:
+        facts.state("model.num_heads", net.first("GT_n_heads", "n_heads"), count)
+        facts.assume("model.head_remainder", "refuse", net.first("GT_n_heads", "n_heads"))
+    readout = net.get("readout")
+    facts.say("model.readout", readout.text if readout.text in _READOUTS else None, readout)
+    if net.get("edge_feat").value is True and model.text in _BLIND_TO_EDGE_FEATURES:
+        facts.say("data.has_edge_features", True, net.get("edge_feat"))
+        facts.say("model.reads_edge_features", False, model)
     residual = net.get("residual")
     if isinstance(residual.value, bool):
         facts.say("model.skip_connections", residual.value, residual)

@@ -95,6 +95,10 @@ def _read_backbone(model, backbone, facts):
                 facts.say(
                     "model.normalization", _NORMS.get(norm.value) if norm.text or norm.value == "" else None, norm
                 )
+                if norm.text == "FrozenBN":
+                    facts.say("model.norm_frozen", True, norm)
+                elif "Sync" in norm.text:
+                    facts.say("model.norm_synchronized", True, norm)
             facts.say("model.family", "conv-attention-hybrid" if attends else "cnn", node)
         elif last == "ViT":
             facts.say("model.family", "vision-transformer", node)

@@ -85,6 +85,11 @@ def _read_resnet(model, facts, depth, place):
         facts.say("model.normalization", "none", norm)
     elif norm.absent:
         facts.assume("model.normalization", "batch", place)  # FrozenBN
+        facts.assume("model.norm_frozen", True, place)
+    if norm.text == "FrozenBN":
+        facts.say("model.norm_frozen", True, norm)
+    elif "Sync" in norm.text:
+        facts.say("model.norm_synchronized", True, norm)
 
 
 def _normalization(value):

@@ -37,6 +37,8 @@ def read(root, facts):
     facts.say("task", _TASKS[pipeline.text], pipeline)
     facts.say("data.modality", "graph", pipeline)
     facts.state("model.architecture", name, word)
+    if pipeline.text in ("nodepred", "nodepred-ns"):
+        facts.say("training.samples_neighbours", pipeline.text == "nodepred-ns", pipeline)
     if name.text in _GNNS:
         facts.say("model.family", "gnn", name)
         facts.say("model.message_passing", True, name)

@@ -76,6 +76,7 @@ def read(root, facts):
         facts.say("model.message_passing", True, name)
         facts.assume("model.skip_connections", True, name)
         facts.say("task", "graph-regression", name)
+        facts.say("model.reads_coordinates", True, name)
     facts.state("model.normalization", model.get("norm_type"), lambda value: _NORMS.get(word(value)))
     facts.state("model.num_heads", model.get("num_heads"), count)
     source = root.get("dataset.train.src")

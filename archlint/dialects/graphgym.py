@@ -24,6 +24,20 @@ _ATTENTION = {
     "Transformer": "full", "BiasedTransformer": "full", "GritTransformer": "full", "Graphormer": "full",
     "Performer": "linear", "BigBird": "sparse", "Exphormer": "sparse",
 }  # fmt: skip
+# Halves and networks that cut the width into heads and refuse what is left over; a halved GAT joins too few.
+_REFUSE_HEADS = ("Transformer", "BiasedTransformer", "Performer", "BigBird", "Exphormer", "GAT")
+# Networks that compare the two widths before they build any layer.
+_EQUAL_WIDTHS = (*_HYBRIDS, "SANTransformer", "GritTransformer", "BigBird", "Performer")
+_HEADED_LAYERS = ("gaddconv", "gmulconv")  # GraphGym's own attention over `att_heads`
+# Layers, or halves of one, by whether they take the edges' features.
+_EDGE_FEATURES = {
+    "gcnconv": False, "sageconv": False, "ginconv": False, "GCN": False, "GIN": False, "gineconv": True,
+    "generaledgeconv": True, "gatedgcnconv": True, "GINE": True, "GAT": True, "PNA": True, "GENConv": True,
+    "CustomGatedGCN": True, "GatedGCN": True,
+}  # fmt: skip
+# Layers that read what stands at nodes and edges alone.
+_NO_COORDINATES = ("gcnconv", "sageconv", "ginconv", "gatconv", "gineconv", "generalconv")
+_POOLINGS = {"add": "sum", "mean": "mean", "max": "max", "graph_token": "virtual-node", "none": "none"}
 _NO_EDGES = ("mlp", "linear")
 # Layers without a skip connection of their own; what other layers hold inside is not known from a config.
 _PLAIN_LAYERS = (
@@ -118,9 +132,25 @@ def _read_data(root, facts):
             text = f"{format.text}/{text}"
         facts.say("data.name", text, name)
     _read_task(root, facts)
+    _read_edge_features(root, facts)
+    if format.text == "PyG-QM9":
+        facts.say("data.has_coordinates", True, format)
+    sampler = root.get("train.sampler")
+    if sampler.text and dataset.get("task").text in ("node", "edge", "link_pred"):
+        facts.say("training.samples_neighbours", sampler.text != "full_batch", sampler)
+    pooling = root.get("model.graph_pooling")
+    if dataset.get("task").text == "graph" and not root.get("gnn.head").text.startswith("inductive"):
+        facts.say("model.readout", _POOLINGS.get(pooling.text), pooling)
     # With one graph, or a sampler over it, the batch size counts nodes or nothing at all.
     if dataset.get("task").text == "graph" and dataset.get("transductive").value is not True:
         facts.state("training.batch_size_per_device", root.get("train.batch_size"), count)
+
+
+def _read_edge_features(root, facts):
+    """State whether there are edge features; a dummy encoder gives every edge the same."""
+    encoder, name = root.get("dataset.edge_encoder"), root.get("dataset.edge_encoder_name")
+    if encoder.value is True and name.text:
+        facts.say("data.has_edge_features", not name.text.startswith("Dummy"), name)
 
 
 def _read_task(root, facts):
@@ -169,7 +199,9 @@ def _read_transformer(root, facts, type, whole):
         facts.say("model.family", "graph-transformer", type)
     facts.state("model.num_layers", gt.get("layers"), count)
     facts.say("model.depth_unit", "message-passing-layers", gt.get("layers") if gt.get("layers").present else None)
-    _read_width(facts, gt, name, halves)
+    _read_width(root, facts, gt, name, halves)
+    if local in _EDGE_FEATURES and attention not in ("Exphormer", ""):
+        facts.say("model.reads_edge_features", _EDGE_FEATURES[local], layer)
     _read_gt_norm(facts, gt, whole)
     if hybrid:
         facts.say("model.skip_connections", True, type)  # each half of a GPS layer adds its input
@@ -205,16 +237,24 @@ def _read_graphormer(root, facts, type, whole):
     facts.say("model.depth_unit", "message-passing-layers", section.get("num_layers"))
     facts.state("model.hidden_size", section.get("embed_dim"), count)
     facts.state("model.num_heads", section.get("num_heads"), count)
+    facts.assume("model.head_remainder", "refuse", type)
+    facts.state("model.attention_width", section.get("embed_dim"), count)
+    facts.state("model.message_passing_width", root.get("gnn.dim_inner"), count)
     facts.say("model.skip_connections", True, type)
     # Degrees and shortest-path distances are part of the network.
     facts.say("model.positional_or_structural_encoding", "GraphormerBias", type)
 
 
-def _read_width(facts, gt, name, halves):
+def _read_width(root, facts, gt, name, halves):
     facts.state("model.hidden_size", gt.get("dim_hidden"), count)
+    if name in _EQUAL_WIDTHS:
+        facts.state("model.attention_width", gt.get("dim_hidden"), count)
+        facts.state("model.message_passing_width", root.get("gnn.dim_inner"), count)
     if halves and not any(half in _ATTENTION for half in halves):
         return
     facts.state("model.num_heads", gt.get("n_heads"), count)
+    if any(half in _REFUSE_HEADS for half in (*halves, name)):
+        facts.assume("model.head_remainder", "refuse", gt.get("n_heads"))
     width, heads = facts.value("model.hidden_size"), facts.value("model.num_heads")
     if name in ("SANTransformer", "GritTransformer") and width and heads and width >= heads:
         facts.assume("model.head_dim", width // heads, gt.get("n_heads"))  # these round down, others refuse
@@ -243,7 +283,19 @@ def _read_gt_norm(facts, gt, whole):
         facts.assume("model.normalization", value)
 
 
+def _read_encoder_heads(root, facts, family):
+    """State the heads of the small transformer that turns eigenvectors into an encoding."""
+    encoder = root.get("posenc_LapPE")
+    if encoder.get("enable").value is True and encoder.get("model").text == "Transformer":
+        site = facts.site("posenc_LapPE")
+        site.say("model.family", family, encoder)
+        site.state("model.hidden_size", encoder.get("dim_pe"), count)
+        site.state("model.num_heads", encoder.get("n_heads"), count)
+        site.assume("model.head_remainder", "refuse", encoder.get("n_heads"))
+
+
 def _read_encodings(root, facts, type, whole):
+    _read_encoder_heads(root, facts, "graph-transformer")
     names, spot, unknown = [], None, not whole
     for key, node in root.items():
         if isinstance(key, str) and key.startswith("posenc_"):
@@ -287,6 +339,12 @@ def _read_gnn(root, facts, whole):
     if facts.get("model.num_layers"):
         facts.say("model.depth_unit", "message-passing-layers", gnn.get("layers_mp"))
     facts.state("model.hidden_size", gnn.get("dim_inner"), count)
+    facts.say("model.reads_edge_features", _EDGE_FEATURES.get(kind), layer)
+    if kind in _NO_COORDINATES:
+        facts.say("model.reads_coordinates", False, layer)
+    if kind in _HEADED_LAYERS:
+        facts.state("model.num_heads", gnn.get("att_heads"), count)
+        facts.assume("model.head_remainder", "refuse", layer)
     facts.state("model.normalization", gnn.get("batchnorm"), lambda value: "batch" if truth(value) else "none")
     if whole:
         facts.assume("model.normalization", "batch", root.get("model.type"))

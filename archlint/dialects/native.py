@@ -580,6 +580,9 @@ class _Reader:
         elif node.value is True or values.plain(node.value) in ("true", "yes", "on"):
             self.facts.put("model.normalization", None, OPAQUE, node.keys)  # there is one, and it is not said which
         else:
+            for word, fact in (("sync", "model.norm_synchronized"), ("frozen", "model.norm_frozen")):
+                if isinstance(node.value, str) and values.plain(node.value).startswith(word):
+                    self.facts.put(fact, True, STATED, node.keys)
             self.state("model.normalization", node, values.normalization)
             if isinstance(node.value, str) and not values.is_left_open(node.value):
                 self.facts.put("model.normalization", None, OPAQUE, node.keys)  # one of its own kind
@@ -964,6 +967,11 @@ class _Reader:
         facts.assume("model.head_remainder", "refuse")  # as PyTorch's own attention does
         if not self.is_told:
             return
+        optimizer = self.root.get("training.optimizer")
+        if re.fullmatch(r"adamw?", values.plain(optimizer.value) if optimizer.text else ""):
+            # Two for a weight and its gradient each, twelve for the optimizer's, or four for each of them in single
+            # precision: the same sum (arXiv:1910.02054, section 3.1).
+            facts.say("training.bytes_per_parameter", 16, optimizer)
         hints, said = (set(), set()) if self.marked else _hints(self.root)
         name = self.choice
         checkpoint = name is not None and (name.checkpoint or values.is_self_supervised(name.text))

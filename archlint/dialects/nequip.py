@@ -44,6 +44,7 @@ def read(root, facts):
     facts.say("model.message_passing", True, place)
     facts.say("data.modality", "graph", place)
     facts.say("task", "graph-regression", place)
+    facts.say("model.reads_coordinates", True, place)
     state_depth(facts, model.get("num_layers"), "message-passing-layers")
     if isinstance(model.get("num_features").value, int):
         facts.state("model.hidden_size", model.get("num_features"), count)

@@ -352,15 +352,32 @@ _NORMALIZATIONS = {
 }  # fmt: skip
 
 
+# Heads with a branch that is pooled to 1x1 before its convolution and normalization.
+_POOLING_HEADS = ("PSPHead", "UPerHead", "ASPPHead", "DepthwiseSeparableASPPHead")
+
+
 def _read_normalization(root, model, backbone, facts):
     """The backbone's own ``norm_cfg``; a head's is another network's part."""
     node = backbone.get("norm_cfg")
     if node.is_map:
         facts.say("model.normalization", _NORMALIZATIONS.get(_type(node)), node.get("type"))
+        if node.get("requires_grad").value is False:
+            facts.say("model.norm_frozen", True, node.get("requires_grad"))
     elif node.opaque:
         facts.put("model.normalization", None, OPAQUE, node.keys)
     elif _type(backbone) == "VGG" and (node.absent or node.is_null) and INCOMPLETE not in root.document.cache:
         facts.assume("model.normalization", "none", backbone.get("type"))  # VGG(norm_cfg=None)
+    if backbone.get("norm_eval").value is True:
+        facts.say("model.norm_frozen", True, backbone.get("norm_eval"))
+    # A head that pools the map to one place normalizes that place: its own normalization is the one that counts.
+    head = model.get("decode_head")
+    head = head.child(0) if head.is_list else head
+    own = head.get("norm_cfg")
+    if _type(head) in _POOLING_HEADS and _NORMALIZATIONS.get(_type(own)) == "batch":
+        facts.say("model.normalizes_single_values", True, head.get("type"))
+        node = own
+    if "Sync" in _type(node):
+        facts.say("model.norm_synchronized", True, node.get("type"))
 
 
 # Weights

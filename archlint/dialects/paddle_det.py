@@ -83,6 +83,13 @@ def _read_normalization(root, held, facts, kind):
             facts.state("model.normalization", node)
         elif node.text:
             facts.say("model.normalization", _NORMS.get(node.text.lower()), node)
+            if "sync" in node.text.lower():
+                facts.say("model.norm_synchronized", True, node)
+    freeze = held.get("freeze_norm")
+    if isinstance(freeze.value, bool):
+        facts.say("model.norm_frozen", freeze.value, freeze)
+    elif kind == "ResNet" and freeze.absent:
+        facts.assume("model.norm_frozen", True, held)
     if kind == "ResNet" and own.absent and root.get("norm_type").absent:
         facts.assume("model.normalization", "batch", held)
 

@@ -58,6 +58,8 @@ def read(root, facts):
         facts.assume("model.normalization", "batch", name)
     elif name.absent and type.text.startswith(_CNNS):
         facts.say("model.family", "cnn", type)
+    if facts.value("model.normalization") == "batch":
+        facts.assume("model.norm_synchronized", True, type)  # its own layer takes the statistics over all devices
     state_weights(facts, backbone.get("pretrained"))
     state_weights(facts, model.get("pretrained"))
     reader = data.get("type").text

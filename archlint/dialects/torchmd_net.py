@@ -40,9 +40,11 @@ def read(root, facts):
     if family == "graph-transformer":
         facts.say("model.attention", "sparse", model)
         facts.state("model.num_heads", root.get("num_heads"), count)
+        facts.assume("model.head_remainder", "refuse", root.get("num_heads"))
     state_depth(facts, root.get("num_layers"), "message-passing-layers")
     facts.state("model.hidden_size", root.get("embedding_dimension"), count)
     facts.assume("model.skip_connections", True, model)
+    facts.say("model.reads_coordinates", True, model)
     state_weights(facts, root.get("load_model"))
     data = root.get("dataset")
     if data.text not in ("Custom", "HDF5", "Ace"):  # loaders of the user's own files

@@ -35,6 +35,8 @@ def read(root, facts):
     facts.say("model.separable_or_branched", True, name)
     facts.say("model.skip_connections", True, name)
     facts.assume("model.normalization", "batch", name)
+    if name.text.startswith("seg"):
+        facts.assume("model.norm_synchronized", True, name)
     facts.say("task", _TASKS.get(name.text.split("_")[0]), name)
     state_weights(facts, model.get("PRETRAINED"))
     facts.state("data.name", dataset.get("DATASET"), word)

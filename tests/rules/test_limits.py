@@ -54,6 +54,27 @@ ONE_GRAPH = (
     "model: {{family: graph-transformer, message_passing: true, attention: full}}\n"
     "data: {{modality: graph, num_graphs: 1, nodes_per_graph: {n}}}\n"
 )
+NO_ENCODING = (
+    "archlint: 1\ntask: graph-regression\nmodel: {{family: graph-transformer, message_passing: false, "
+    "positional_or_structural_encoding: none}}\ndata: {{modality: graph, num_graphs: {n}, nodes_per_graph: 300}}\n"
+)
+GRAPHORMER = (
+    "archlint: 1\nmodel: {{architecture: graphormer, pretrained: false, num_parameters: {1}}}\n"
+    "data: {{modality: graph, num_graphs: {0}}}\n"
+)
+FULL_BATCH = (
+    "archlint: 1\ntask: node-classification\nmodel: {{family: gnn, num_layers: 3}}\n"
+    "data: {{num_graphs: 1, nodes_per_graph: {n}}}\ntraining: {{samples_neighbours: false}}\n"
+)
+BATCH = (
+    "archlint: 1\ntask: image-classification\nmodel: {{architecture: resnet18, pretrained: false}}\n"
+    "data: {{modality: image}}\ntraining: {{batch_size_per_device: {n}}}\n"
+)
+ROWS = (
+    "archlint: 1\ntask: tabular-classification\n"
+    "model: {{family: tabular-network, pretrained: false, num_parameters: {1}}}\n"
+    "data: {{modality: tabular, unit: rows, train_size: {0}}}\n"
+)
 GNN = "archlint: 1\ntask: node-classification\nmodel: {{family: gnn, num_layers: {n}, skip_connections: false}}\n"
 PLAIN = "archlint: 1\nmodel: {{family: cnn, num_layers: {n}, normalization: {0}{1}}}\ndata: {{modality: image}}\n"
 POST = (
@@ -98,7 +119,26 @@ TABLE = [
     ("diffusion-for-real-time", "few_steps", lambda n: STEPS.format(n=n), (None, "note", "note")),
     ("diffusion-on-low-compute", "small_image", lambda n: COMPUTE.format("", n=n), (None, None, "warning")),
     ("graph-transformer-on-small-graphs", "many_graphs", lambda n: BARE_GRAPHS.format(n=n), ("warning", None, None)),
-    ("graph-transformer-on-small-graphs", "huge_graph", lambda n: ONE_GRAPH.format(n=n), (None, None, "warning")),
+    ("full-graph-attention-large", "huge_graph", lambda n: ONE_GRAPH.format(n=n), (None, None, "warning")),
+    ("graph-transformer-no-pe", "many_graphs", lambda n: NO_ENCODING.format(n=n), (None, "warning", "warning")),
+    (
+        "graph-transformer-on-small-dataset",
+        "few_graphs",
+        lambda n: GRAPHORMER.format(n, 47_000_000),
+        ("warning", None, None),
+    ),
+    (
+        "graph-transformer-on-small-dataset",
+        "large_parameters",
+        lambda n: GRAPHORMER.format(1_500, n),
+        (None, None, "warning"),
+    ),
+    ("fullbatch-huge-graph", "huge_graph", lambda n: FULL_BATCH.format(n=n), (None, None, "note")),
+    ("batchnorm-with-small-batch", "tiny_batch", lambda n: BATCH.format(n=n), ("warning", "warning", "note")),
+    ("batchnorm-with-small-batch", "small_batch", lambda n: BATCH.format(n=n), ("note", "note", None)),
+    ("deep-tabular-small", "few_rows", lambda n: ROWS.format(n, 500_000), ("note", None, None)),
+    ("deep-tabular-small", "very_few_rows", lambda n: ROWS.format(n, 2_000_000), ("warning", "note", "note")),
+    ("deep-tabular-small", "large_parameters", lambda n: ROWS.format(500, n), ("note", "note", "warning")),
     ("deep-gnn-oversmoothing", "deep", lambda n: GNN.format(n=n), ("note", "warning", "warning")),
     ("deep-gnn-oversmoothing", "some", lambda n: GNN.format(n=n), (None, "note", "note")),
     ("deep-without-normalization", "deep", lambda n: PLAIN.format("none", "", n=n), (None, None, "warning")),

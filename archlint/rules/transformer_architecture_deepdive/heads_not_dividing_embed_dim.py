@@ -42,6 +42,7 @@ RULE = Rule(
                 Fact("model.head_dim").absent,
                 ~HEADS_DIVIDE_WIDTH,
             ),
+            unless=(Fact("model.family").is_("gnn", "graph-transformer"),),  # gat-heads-not-dividing-width
             say=_say,
             remedies=HEADS_DIVIDE_WIDTH.remedies,
         ),
