@@ -252,16 +252,12 @@ class OddKey(Record):
     kind: ``UNKNOWN`` (outside a key set that the file itself closes), ``MISSPELT`` (next to a known key that is not
     there itself) or ``RENAMED``.  keys: its path.  suggestions: the keys it may be meant for, the nearest first.
     treatment: what the framework does with it, ``REFUSE`` or ``DROP``; empty where that is not certain.  since: the
-    version that renamed it, in words.
+    version that renamed it, in words.  safe: the framework drops the key without a word, and only one is meant, so that
+    the right spelling overrules nothing that it reads today.
     """
 
-    __slots__ = ("kind", "keys", "suggestions", "treatment", "since")
-    defaults = {"treatment": "", "since": ""}
-
-    @property
-    def is_lost(self):
-        """Whether another spelling cannot change what the framework reads today: it drops the key without a word."""
-        return self.kind == MISSPELT and self.treatment == DROP and len(self.suggestions) == 1
+    __slots__ = ("kind", "keys", "suggestions", "treatment", "since", "safe")
+    defaults = {"treatment": "", "since": "", "safe": False}
 
 
 MAX_ODD_KEYS = 100  # reported of one file, each with a search for the nearest word
@@ -300,10 +296,10 @@ class Facts(dict):
         self.sites.append(part)
         return part
 
-    def note_key(self, kind, keys, suggestions, treatment="", since=""):
+    def note_key(self, kind, keys, suggestions, treatment="", since="", safe=False):
         """Note a key that the framework does not know; a hostile file may hold endlessly many."""
         if len(self.odd_keys) < MAX_ODD_KEYS:
-            self.odd_keys.append(OddKey(kind, tuple(keys), list(suggestions), treatment, since))
+            self.odd_keys.append(OddKey(kind, tuple(keys), list(suggestions), treatment, since, safe))
 
     def parts(self):
         """Yield these facts, those of each component, and those of all their sites."""

@@ -14,11 +14,11 @@ _SHORTEST = 5  # one letter of a shorter word makes another word
 _LONG_WORD = 8  # a word this long may miss two letters
 
 
-def note_misspelt(facts, node, known, treatment, is_name=None):
+def note_misspelt(facts, node, known, treatment, is_name=None, is_word=None):
     """Note the keys of a mapping that are near to a known one which is absent.
 
     known: the names that the framework reads there.  is_name: whether a name is one of the framework's for all that.
-    Where it refuses every key that it does not know, a mapping with others that are near to none is read by a program
+    is_word: whether its names hold such a word.  Where it refuses every key that it does not know, a mapping with others that are near to none is read by a program
     of the project's own first, and nothing is certain.
     """
     if not node.is_map or len(node.value) > _MOST_KEYS:
@@ -27,13 +27,17 @@ def note_misspelt(facts, node, known, treatment, is_name=None):
     for key, child in node.items():
         if not isinstance(key, str) or key in known or (is_name is not None and is_name(key)):
             continue
-        near = _nearest(key, [name for name in known if name not in node.value]) if len(key) <= _LONGEST else []
+        absent = [name for name in known if name not in node.value]
+        near = _nearest(key, absent, is_word) if len(key) <= _LONGEST else []
         if near:
             found.append((child.keys, near))
         elif treatment == REFUSE:
             return
+    wanted = [name for _, near in found for name in near]
     for keys, near in found:
-        facts.note_key(MISSPELT, keys, near, treatment)
+        # Of two keys for one name, or two names for one key, a person must choose.
+        safe = treatment == DROP and len(near) == 1 and wanted.count(near[0]) == 1
+        facts.note_key(MISSPELT, keys, near, treatment, safe=safe)
 
 
 def note_renamed(facts, node, names, treatment, since):
@@ -43,13 +47,13 @@ def note_renamed(facts, node, names, treatment, since):
             facts.note_key(RENAMED, (*node.keys, old), [new], treatment, since)
 
 
-def _nearest(key, names):
+def _nearest(key, names, is_word):
     """Return the names that a key may be a misspelling of, the nearest first; mostly none or one."""
-    found = [(distance, name) for name in names for distance in [_distance(key, name)] if distance is not None]
+    found = [(missed, name) for name in names for missed in [distance(key, name, is_word)] if missed is not None]
     return [name for _, name in sorted(found)][:3]
 
 
-def _distance(key, name):
+def distance(key, name, is_word=None):
     """Return by how many letters a key misses a name, or None where it is likely another name.
 
     Words are compared one by one: ``num_encoder_layers`` is no misspelling of ``num_decoder_layers``, nor ``q_dim`` of
@@ -67,12 +71,12 @@ def _distance(key, name):
             continue
         if min(len(word), len(other)) < _SHORTEST - 1 or word[0] != other[0] or _digits(word) != _digits(other):
             return None
-        if len(word) == len(other) < _SHORTEST and sorted(word) != sorted(other):
+        if len(word) == len(other) < _SHORTEST and sorted(word) != sorted(other) and (not is_word or is_word(word)):
             return None  # text and test: another letter in a short word makes another word
-        distance = _edits(word, other)
-        if distance > (2 if min(len(word), len(other)) >= _LONG_WORD else 1):
+        missed = _edits(word, other)
+        if missed > (2 if min(len(word), len(other)) >= _LONG_WORD else 1):
             return None
-        total += distance
+        total += missed
     return total if total <= 2 and len(name) > _SHORTEST else None
 
 
@@ -100,4 +104,4 @@ def _edits(word, other):
     return min(above[-1], 3)
 
 
-__all__ = ["DROP", "REFUSE", "note_misspelt", "note_renamed"]
+__all__ = ["DROP", "REFUSE", "distance", "note_misspelt", "note_renamed"]

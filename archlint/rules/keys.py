@@ -8,8 +8,7 @@ from . import Report
 def reports(facts, kind, say):
     """Yield a report for every key of a kind; ``say(key, odd)`` gives its message.
 
-    It is an error where the framework refuses the key.  A suggestion writes the key anew in its own mapping, and is
-    safe where that cannot change what the framework reads: it drops the key today, and takes the new one instead.
+    It is an error where the framework refuses the key.  A suggestion writes the key anew in its own mapping.
     """
     for odd in facts.odd_keys:
         if odd.kind != kind:
@@ -25,7 +24,7 @@ def reports(facts, kind, say):
             key,
             f"write {odd.suggestions[0]}" if odd.suggestions else "",
             ERROR if odd.treatment == REFUSE else WARNING,
-            [Suggestion(key, odd.keys[-1], name, spot, odd.is_lost, True) for name in names],
+            [Suggestion(key, odd.keys[-1], name, spot, odd.safe, True) for name in names],
         )
 
 
