@@ -58,6 +58,8 @@ def _format_option(choices, default="text"):
 @click.option("--select", multiple=True, callback=_listed, metavar="RULES", help="Run only these rules.")
 @click.option("--ignore", multiple=True, callback=_listed, metavar="RULES", help="Leave these rules out.")
 @click.option("--fail-on", type=click.Choice(FAIL_LEVELS), help="Fail (exit 1) at this severity and above.")
+@click.option("--show-fixes", is_flag=True, help="Show what the findings suggest as a unified diff.")
+@click.option("--fix", "fix_safe", is_flag=True, help="Write the safe fixes into the files: misspelt keys that do nothing.")
 @_reading_options
 @click.option("--stdin-filename", metavar="FILE", help="The name of the file that standard input (-) holds.")
 @click.option("--allow-no-configs", is_flag=True, help="Pass, silently, when no file is a model or training config.")
@@ -66,24 +68,48 @@ def _format_option(choices, default="text"):
 @click.option("-v", "--verbose", is_flag=True, help="Notes, reasons, evidence, and files that were passed over.")
 @click.option("--debug", is_flag=True, help="Show the trace of a fault in archlint itself.")
 def check(
-    paths, output_format, output_file, select, ignore, fail_on, assigned, config, isolated, stdin_filename,
-    allow_no_configs, exit_zero, quiet, verbose, debug,
+    paths, output_format, output_file, select, ignore, fail_on, show_fixes, fix_safe, assigned, config, isolated,
+    stdin_filename, allow_no_configs, exit_zero, quiet, verbose, debug,
 ):  # fmt: skip
-    """Lint files and folders (the working directory, if none is given)."""
+    """Lint files and folders (the working directory, if none is given).
+
+    --show-fixes prints a diff of each finding's nearest suggestion after the report, and writes nothing; with
+    --output-file it stands alone on standard output, with JSON in "diff" of each file.  --fix writes the safe ones
+    only, says what it fixed on standard error, and exits by what is left; with - it prints the fixed text, and the
+    report goes to standard error.
+    """
     from .findings import at_or_above
     from .reporters import load
+    from .sources import MAX_BYTES
 
-    engine = _engine(select, ignore, assigned, config, isolated)
-    engine.debug = debug
-    engine.files_are_offered = allow_no_configs
+    if show_fixes and fix_safe:
+        raise click.UsageError("--show-fixes writes nothing, and --fix writes: give one of them")
+
+    def new_engine():
+        engine = _engine(select, ignore, assigned, config, isolated)
+        engine.debug = debug
+        engine.files_are_offered = allow_no_configs
+        return engine
+
+    engine = new_engine()
     stdin = None
     if "-" in paths:
         stdin = (_read_stdin(), stdin_filename or "-")
+        if fix_safe and len(stdin[0]) > MAX_BYTES:  # only a part was read, and only that could be printed
+            raise click.UsageError("standard input is too large for a config")
         paths = tuple(path for path in paths if path != "-")
     elif not paths:
         paths = (".",)
     run = engine.lint(paths, stdin)
+    failed = False
+    if fix_safe:
+        engine, run, stdin, failed = _fix(engine, run, paths, stdin, new_engine)
     fail_on = fail_on or _fail_level(engine, paths, stdin)
+    diffs = {}
+    if show_fixes:
+        from . import fixes
+
+        diffs = fixes.diffs(run, engine, stdin)
     report = load(output_format).render(
         run,
         colour=output_file is None and _wants_colour(),
@@ -91,12 +117,59 @@ def check(
         quiet=quiet or (allow_no_configs and not run.recognised),
         line_of=_line_reader(run, engine),
         fail_on=fail_on,
+        diffs=diffs,
     )
-    _write(report, output_file, output_format)
-    status = _say_what_was_not_linted(run, verbose, allow_no_configs)
+    if fix_safe and stdin is not None:
+        _write_fixed(stdin, report, output_file)
+    else:
+        _write(report, output_file, output_format)
+    if diffs and output_format != "json":
+        _write(("\n" if report and output_file is None else "") + "".join(diffs.values()))
+    status = max(_say_what_was_not_linted(run, verbose, allow_no_configs), 2 if failed else 0)
     if status == 0 and not exit_zero and any(at_or_above(finding.severity, fail_on) for finding in run.findings):
         status = 1
     sys.exit(status)
+
+
+# After a key has its right name, a rule may see more; a file that still changes then is left as it is.
+_MOST_PASSES = 5
+
+
+def _fix(engine, run, paths, stdin, new_engine):
+    """Make the safe fixes, and return the engine, the run and the standard input after them, and whether one failed."""
+    from . import fixes
+    from .findings import ERROR, WARNING
+
+    fixed, problems = 0, {}
+    for _ in range(_MOST_PASSES):
+        done = fixes.apply(run, engine, stdin)
+        problems.update({one.path: one.problem for one in done if one.problem})
+        made = [finding for one in done for finding in one.fixed]
+        if stdin is not None:
+            data, mended = fixes.fix_text(run, stdin)
+            stdin = (data, stdin[1])
+            made += mended
+        if not made:
+            break
+        fixed += len(made)
+        engine = new_engine()
+        run = engine.lint(paths, stdin)
+    for path, problem in problems.items():
+        _say(f"{path}: {problem}")
+    left = run.count(ERROR) + run.count(WARNING)
+    if fixed + left:
+        _say(f"fixed {fixed} of {fixed + left} finding{'s' if fixed + left != 1 else ''}")
+    return engine, run, stdin, bool(problems)
+
+
+def _write_fixed(stdin, report, output_file):
+    """Print the fixed text of standard input, byte for byte, and put the report where it cannot get into it."""
+    if output_file is not None:
+        _write(report, output_file)
+    else:
+        click.echo(report, err=True, nl=False)
+    sys.stdout.buffer.write(stdin[0])
+    sys.stdout.buffer.flush()
 
 
 def _engine(select, ignore, assigned, config, isolated):

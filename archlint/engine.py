@@ -371,8 +371,7 @@ def _present(facts):
     present = set()
     for part in facts.parts():
         present.update(part)
-    if facts.unknown_keys:
-        present.add("reading.unknown_keys")
+    present.update(f"reading.{odd.kind}_keys" for odd in facts.odd_keys)
     if facts.document.source.duplicates:
         present.add("reading.duplicates")
     if any(fact.origin == IMPOSSIBLE for part in facts.parts() for fact in part.values()):

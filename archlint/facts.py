@@ -5,6 +5,7 @@ A fact is known (with a value), opaque (present, but not to be resolved without 
 that is not there at all is absent, and absence is not evidence.
 """
 
+from .records import Record
 from .sources import Opaque, Sweep
 
 STATED = "stated"  # written in the file, or in one that it inherits
@@ -38,6 +39,10 @@ REGIMES = ("from-scratch", "fine-tuning", "self-supervised", "distillation", "in
 TARGETS = ("server", "desktop", "edge", "mobile", "microcontroller", "browser")
 LATENCIES = ("real-time", "interactive", "batch", "offline")
 
+
+# What a framework does with a key that it does not know, and what such a key seems to be.
+REFUSE, DROP = "refuse", "drop"
+UNKNOWN, MISSPELT, RENAMED = "unknown", "misspelt", "renamed"
 
 # What a framework does with what is left over where one number does not divide another.
 REMAINDERS = ("refuse", "drop", "pad")
@@ -293,6 +298,23 @@ class Fact:
         return f"Fact({self.name}={self.value!r}, {self.origin})"
 
 
+class OddKey(Record):
+    """A key that the framework of a config does not know, as its dialect noticed it.
+
+    kind: ``UNKNOWN`` (outside a key set that the file itself closes), ``MISSPELT`` (next to a known key that is not
+    there itself) or ``RENAMED``.  keys: its path.  suggestions: the keys it may be meant for, the nearest first.
+    treatment: what the framework does with it, ``REFUSE`` or ``DROP``; empty where that is not certain.  since: the
+    version that renamed it, in words.  safe: the framework drops the key without a word, and only one is meant, so that
+    the right spelling overrules nothing that it reads today.
+    """
+
+    __slots__ = ("kind", "keys", "suggestions", "treatment", "since", "safe")
+    defaults = {"treatment": "", "since": "", "safe": False}
+
+
+MAX_ODD_KEYS = 100  # reported of one file, each with a search for the nearest word
+
+
 class Facts(dict):
     """The facts of one config, by name, with its components and what its dialect noticed while reading.
 
@@ -305,7 +327,7 @@ class Facts(dict):
         self.role = role  # what a component is: vision, text, generator, teacher, denoiser ...
         self.components = []
         self.sites = []
-        self.unknown_keys = []  # (key path, suggestions) in a dialect whose key set is closed
+        self.odd_keys = []  # OddKeys: those that the framework does not know
         self.unstated_is_absent = False  # the native dialect: what would excuse a choice must be said
 
     def component(self, role):
@@ -325,6 +347,11 @@ class Facts(dict):
         part = Facts(self.document, role)
         self.sites.append(part)
         return part
+
+    def note_key(self, kind, keys, suggestions, treatment="", since="", safe=False):
+        """Note a key that the framework does not know; a hostile file may hold endlessly many."""
+        if len(self.odd_keys) < MAX_ODD_KEYS:
+            self.odd_keys.append(OddKey(kind, tuple(keys), list(suggestions), treatment, since, safe))
 
     def parts(self):
         """Yield these facts, those of each component, and those of all their sites."""

@@ -69,7 +69,8 @@ def rule_table():
 
 def severities(rule):
     """Return the severities that a rule can report with, as one text."""
-    kinds = [case.severity for case in rule.cases] or [rule.severity]
+    own = rule.severity if isinstance(rule.severity, tuple) else (rule.severity,)
+    kinds = [case.severity for case in rule.cases] or own
     return ", ".join(dict.fromkeys(kinds))
 
 

@@ -1,5 +1,6 @@
 """Axolotl YAML: fine-tuning of a checkpoint of the Hub."""
 
+from .. import knowledge
 from ..facts import OPAQUE, count
 from . import Claim, Dialect
 from ._checkpoints import (
@@ -12,6 +13,7 @@ from ._checkpoints import (
     state_datasets,
     state_local_config,
 )
+from ._keys import DROP, note_misspelt
 
 DIALECT = Dialect(
     name="axolotl",
@@ -68,6 +70,7 @@ def read(root, facts):
     if root.get("adapter").text and not root.get("adapter").is_null:
         facts.say("training.regime", "fine-tuning", root.get("adapter"))
     facts.assume("training.is_run", True)
+    note_misspelt(facts, root, knowledge.keys("axolotl"), DROP, knowledge.is_key, knowledge.is_word)
 
 
 def _read_positions(root, facts):

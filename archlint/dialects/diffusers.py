@@ -1,9 +1,11 @@
 """Diffusers folders: ``model_index.json`` of a pipeline, and the ``config.json`` of each of its networks."""
 
+from .. import knowledge
 from ..composition import beside
 from ..facts import count
 from . import Claim, Dialect, Node
 from ._diffusers_arithmetic import state_arithmetic
+from ._keys import DROP, note_misspelt
 
 DIALECT = Dialect(
     name="diffusers",
@@ -86,6 +88,9 @@ def read(root, facts):
         _read_pipeline(root, facts, name, node)
     else:
         _read_network(root, facts, name, node)
+        known = knowledge.keys(f"diffusers:{name}")
+        if known:  # a key that the class does not expect is ignored, with a line in the log
+            note_misspelt(facts, root, known, DROP, knowledge.is_key, knowledge.is_word)
     return None
 
 

@@ -12,6 +12,7 @@ from ._checkpoints import (
     state_cap,
     state_datasets,
 )
+from ._keys import note_misspelt
 
 DIALECT = Dialect(
     name="hf-training-args",
@@ -91,6 +92,8 @@ def read(root, facts):
         facts.say("training.regime", "fine-tuning", root.first("use_peft", "use_lora"))
     if root.get("do_train").value is not False:
         facts.assume("training.is_run", True)
+    # Each script has arguments of its own beside the trainer's, so what it does with a key is not certain.
+    note_misspelt(facts, root, knowledge.keys("training-arguments"), "", knowledge.is_key, knowledge.is_word)
 
 
 def _length(value):

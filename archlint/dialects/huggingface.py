@@ -5,6 +5,7 @@ from ..composition import beside
 from ..facts import DEFAULT, DERIVED, OPAQUE, STATED, count
 from . import MISSING, Claim, Dialect, Node
 from ._checkpoints import family_by_word, is_hub_name
+from ._keys import DROP, note_misspelt
 
 DIALECT = Dialect(
     name="huggingface",
@@ -189,6 +190,24 @@ def read(root, facts):
     _read_head(root, facts)
     _read_preprocessor(root, facts)
     _read_tokenizer(root, facts)
+    _note_keys(root, facts, None, 0)
+
+
+def _note_keys(node, facts, fallback, depth):
+    """Note misspelt keys of a network and of those under its own keys: the library keeps any key, and reads its own.
+
+    A class of the project's own may have keys of its own.
+    """
+    kind = node.get("model_type").text or fallback
+    if not kind or "auto_map" in node.value:
+        return
+    known = knowledge.keys(f"huggingface:{kind}")
+    if known:
+        note_misspelt(facts, node, known, DROP, knowledge.is_key, knowledge.is_word)
+    if depth < 3:
+        for key, part_kind in (knowledge.huggingface(kind) or {}).get("sub_configs", {}).items():
+            if node.child(key).is_map:
+                _note_keys(node.child(key), facts, part_kind, depth + 1)
 
 
 def read_network(node, facts):

@@ -1,8 +1,10 @@
 """LLaMA-Factory YAML and JSON: a training stage, the parts that it tunes, and its data sets by name."""
 
+from .. import knowledge
 from ..facts import OPAQUE, count
 from . import Claim, Dialect
 from ._checkpoints import batch, state_attention, state_base_model, state_cap, state_datasets
+from ._keys import REFUSE, note_misspelt
 
 DIALECT = Dialect(
     name="llama-factory",
@@ -76,6 +78,8 @@ def read(root, facts):
         facts.assume("training.is_run", True)
     if stage.text in _STAGES and root.get("do_train").value is not False and root.get("do_train").present:
         facts.assume("training.is_run", True)
+    if "model_name_or_path" in root.value:  # its newer form has other keys
+        note_misspelt(facts, root, knowledge.keys("llama-factory"), REFUSE, knowledge.is_key)
 
 
 def _batch_size(root):

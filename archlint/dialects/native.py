@@ -8,7 +8,10 @@ import re
 
 from .. import knowledge
 from ..composition import PARENT_KEYS
-from ..facts import DERIVED, FAMILIES, IMPOSSIBLE, OPAQUE, STATED, VOCABULARY, Impossible, check_value, quantity, truth
+from ..facts import (
+    DERIVED, FAMILIES, IMPOSSIBLE, MAX_ODD_KEYS, OPAQUE, REFUSE, STATED, UNKNOWN, VOCABULARY, Impossible, check_value,
+    quantity, truth,
+)  # fmt: skip
 from ..sources import Opaque
 from . import Claim, Dialect
 from . import _native_values as values
@@ -36,7 +39,6 @@ DIALECT = Dialect(
 _MUCH_MACHINERY = 2
 # A config with more keys at its top than a person writes is some program's dump of its arguments.
 _MOST_KEYS = 40
-_MAX_UNKNOWN = 100  # reported, each with a search for the nearest word
 # Set elsewhere, and asked for all the same: nearly every rule about data waits for one of them.
 _ASKABLE = ("data.train_size", "data.size_band", "data.num_graphs", "data.nodes_per_graph")
 
@@ -123,7 +125,6 @@ class _Draft(dict):
 
     def __init__(self):
         super().__init__()
-        self.unknown_keys = []
         self.keys_of = {}
 
     def put(self, name, value, origin, keys=None, document=None, source=None):
@@ -248,8 +249,8 @@ class _Reader:
 
     def unknown(self, section, word, node):
         self.strange += 1 + sum(len(inner.value) for inner in node.walk(200) if inner.is_map)
-        if self.marked and len(self.facts.unknown_keys) < _MAX_UNKNOWN:
-            self.facts.unknown_keys.append((node.keys, _suggestions(section, word)))
+        if self.marked and len(self.facts.odd_keys) < MAX_ODD_KEYS:
+            self.facts.note_key(UNKNOWN, node.keys, _suggestions(section, word), REFUSE)
 
     # Sections that are a single value or a list
 

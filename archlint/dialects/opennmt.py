@@ -2,6 +2,7 @@
 
 from ..facts import truth
 from . import Claim, Dialect
+from ._keys import DROP, note_renamed
 from ._language_models import (
     is_toy_name,
     path_name,
@@ -43,6 +44,14 @@ _THIRD = (
 _DEFAULT_WIDTH = 500  # of the hidden states and of the embeddings, in all releases
 _SIDES = (("source embeddings", "src_word_vec_size"), ("target embeddings", "tgt_word_vec_size"))
 
+# Version 3 renamed these and reads its options with ``parse_known_args``, which drops what it does not know.
+_RENAMED = {"rnn_size": "hidden_size", "enc_rnn_size": "enc_hid_size", "dec_rnn_size": "dec_hid_size"}
+# Options that version 3 has no more: a file that holds one is for an earlier version.
+_BEFORE_3 = (
+    "brnn", "dump_fields", "epochs", "gpuid", "max_generator_batches", "max_sent_length", "pool_factor", "queue_size",
+    "residual", "shard_size",
+)  # fmt: skip
+
 
 def claim(root):
     """Claim options of the model beside options of the trainer."""
@@ -68,6 +77,14 @@ def read(root, facts):
         state_batch(facts, root.get("batch_size"))
     state_optional(facts, "training.num_devices", root.get("world_size"))
     say_toy(facts, root.get("train_steps"))
+    _note_renamed(root, facts)
+
+
+def _note_renamed(root, facts):
+    """Note the old names of options in a file for version 3: corpora by name are read since version 2."""
+    has_corpora = any(corpus.has("path_src") for _, corpus in root.get("data").items())
+    if has_corpora and not any(key in root.value for key in _BEFORE_3):
+        note_renamed(facts, root, _RENAMED, DROP, "OpenNMT-py 3")
 
 
 def _read_network(root, facts):

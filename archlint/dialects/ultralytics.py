@@ -3,9 +3,11 @@
 import os
 import re
 
+from .. import knowledge
 from ..facts import OPAQUE, STATED, count
 from ..sources import SourceError
 from . import Claim, Dialect, Node
+from ._keys import REFUSE, note_misspelt
 
 DIALECT = Dialect(
     name="ultralytics",
@@ -107,6 +109,8 @@ def read(root, facts):
     if model.absent or model.is_null or not isinstance(model.value, str) or (_is_data(root) and not root.has("imgsz")):
         return False
     _read_arguments(root, model, facts)
+    if root.has("imgsz"):  # older programs call it otherwise, and take other keys
+        note_misspelt(facts, root, knowledge.keys("ultralytics"), REFUSE)
     return None
 
 

@@ -47,6 +47,27 @@ def huggingface(model_type):
     return _row("huggingface", model_type)
 
 
+def keys(group):
+    """Return the keys that a framework's own class has (``huggingface:bert``, ``diffusers:AutoencoderKL``), or None."""
+    if not isinstance(group, str) or not group or "\t" in group or "\n" in group:
+        return None
+    line = _line("keys", group)
+    return line.decode("utf-8").split() if line is not None else None
+
+
+def is_key(name):
+    """Whether any class whose keys are known has a key of that name, or other program text of its library reads one."""
+    return " " not in name and "\n" not in name and b" %s " % name.encode("utf-8", "replace") in _bytes("keys")
+
+
+def is_word(word):
+    """Whether a word stands in any known key, between underscores."""
+    import re
+
+    pattern = rb"[ _]%s[ _]" % re.escape(word.encode("utf-8", "replace"))
+    return re.search(pattern, _bytes("keys")) is not None
+
+
 def names(kind):
     """Yield each name of a kind ("architecture", "dataset" or "huggingface") as people write it, for did-you-mean."""
     table = {"architecture": "architectures", "dataset": "datasets", "huggingface": "huggingface"}[kind]

@@ -5,13 +5,13 @@ from ..findings import ERROR, NOTE, QUESTION, WARNING
 _COUNTS = {"errors": ERROR, "warnings": WARNING, "questions": QUESTION, "notes": NOTE}
 
 
-def render(run, **_):
-    """Return the JSON report of a run."""
+def render(run, diffs=None, **_):
+    """Return the JSON report of a run; ``diffs`` holds what is suggested for a file, by its path."""
     return dump(
         {
             "version": 1,
             "findings": [_finding(finding) for finding in run.findings],
-            "files": [_file(file) for file in run.files],
+            "files": [_file(file, (diffs or {}).get(file.path)) for file in run.files],
             "summary": {
                 "files": len(run.files),
                 "recognised": run.recognised,
@@ -88,10 +88,12 @@ def _suggestion(one):
     }  # fmt: skip
 
 
-def _file(file):
+def _file(file, diff=None):
     shown = {"path": file.path, "dialect": file.dialect, "status": file.status}
     if file.error:
         shown["error"] = file.error
     if file.notices:
         shown["notices"] = file.notices
+    if diff:
+        shown["diff"] = diff
     return shown

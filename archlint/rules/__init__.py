@@ -260,7 +260,8 @@ class Rule(Record):
     evidence: sources, such as ``arXiv:2010.11929``.  asks: how many missing facts may stand together between the
     rule and its verdict.  concerns: the families it can concern (none: any).  needs: facts without which it has
     nothing to say or ask, so that a run need not import it.  check: for the few rules about the reading itself, a
-    function of a config's facts that yields Reports.  severity: of those reports, where a rule has no cases.
+    function of a config's facts that yields Reports.  severity: of those reports, where a rule has no cases; a tuple of
+    them where it depends.
     sites: whether it is judged at each site inside a network too (see ``facts.Facts.site``).
     """
 

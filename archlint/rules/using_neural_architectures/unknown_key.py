@@ -16,16 +16,14 @@ Without the marker a config may hold any keys, and the rule is silent.
 The native dialect's own key set.
 """
 
-from .. import ERROR, Bad, Good, Report, Rule, Silent
+from ...facts import UNKNOWN
+from .. import ERROR, Bad, Good, Rule, Silent
+from ..keys import did_you_mean, reports
 
 
 def check(facts):
-    """Yield a report for every key outside a closed key set."""
-    for keys, suggestions in facts.unknown_keys:
-        key = ".".join(str(part) for part in keys)
-        hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
-        instead = f"write {suggestions[0]}" if suggestions else ""
-        yield Report(f"unknown key {key}{hint}", facts.document.spot(keys, True), keys, key, instead, ERROR)
+    """Return a report for every key outside a closed key set."""
+    return reports(facts, UNKNOWN, lambda key, odd: f"unknown key {key}{did_you_mean(odd)}")
 
 
 RULE = Rule(
