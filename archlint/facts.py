@@ -167,6 +167,21 @@ VOCABULARY = {
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
     "model.class_remainder": Kind("word", REMAINDERS),  # whether a head of another number of classes is refused
+    # Detectors: pyramids between backbone and heads, classes of data sets and heads, and grids of cells.
+    "model.neck_inputs": _count(),  # the feature maps that a pyramid takes in
+    "model.neck_outputs": _count(),  # those that it hands on
+    "model.start_level": _count(low=0),  # the first input that it uses, counted from 0
+    "model.end_level": Kind("integer", low=-1),  # the last one; -1 stands for all
+    "model.head_levels": _count(),  # the feature maps that a head has strides for
+    "model.output_filters": _count(),  # of the convolution before a detection layer
+    "model.expected_filters": _count(),  # what its boxes and classes need
+    "model.grid_cells": _count(),  # written for one axis of a grid
+    "model.grid_divisor": _count(),  # the total stride of the network over the grid
+    "model.grid_remainder": Kind("word", REMAINDERS),  # of a grid that is not what the network can take
+    "data.grid_cells": _count(),  # the range along an axis over the side of a cell
+    "data.default_classes": _count(),  # those of a data set's class that is given no names
+    "data.classes_on": Kind("text"),  # a wrapper that is given class names
+    "data.wrapper_remainder": Kind("word", REMAINDERS),  # whether the wrapper refuses names, or drops them
     "model.num_parameters": _count(),
     "model.attention": Kind(
         "word", ("full", "eager", "flash", "sdpa", "window", "sparse", "linear", "none"), open=True

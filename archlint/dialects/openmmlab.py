@@ -3,8 +3,8 @@
 from .. import knowledge
 from ..composition import INCOMPLETE
 from ..facts import OPAQUE, count
-from ..sources import Opaque
-from . import Claim, Dialect, Node
+from . import Claim, Dialect, Node, _openmmlab_seams
+from ._openmmlab_seams import type_of as _type
 
 DIALECT = Dialect(
     name="openmmlab",
@@ -38,15 +38,6 @@ def claim(root):
     return None
 
 
-def _type(node):
-    """Return the class that a node's ``type`` names, without its registry scope or package."""
-    value = node.get("type").value
-    text = value.text if isinstance(value, Opaque) and value.value is None else value
-    if not isinstance(text, str) or not text.replace(".", "_").replace("_", "a").isalnum():
-        return ""
-    return text.rpartition(".")[2]
-
-
 def read(root, facts):
     """State what the composed config says; a model, data set or schedule by itself is a part that others inherit."""
     run = root.first(*_RUN_KEYS)
@@ -69,6 +60,7 @@ def read(root, facts):
     _read_normalization(root, wrapped, backbone, facts)
     _read_weights(root, model, backbone, facts)
     _read_data(root, wrapped, backbone, facts)
+    _openmmlab_seams.state(root, wrapped, backbone, facts)
     return None
 
 

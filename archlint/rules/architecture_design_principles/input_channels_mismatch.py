@@ -16,7 +16,7 @@ Pipelines that replicate, convert or select channels.
 The frameworks' own check of shapes.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
+from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
 from ..arithmetic import Equals
 
 SAME = Equals("model.in_channels", "data.num_channels")
@@ -30,7 +30,8 @@ def _say(view):
 RULE = Rule(
     "input-channels-mismatch",
     "a network for another number of channels than the data has",
-    cases=(Case(ERROR, when=(~SAME,), say=_say, remedies=SAME.remedies),),
+    # A seam between two parts has its own numbers: neck-channels-mismatch compares those.
+    cases=(Case(ERROR, when=(Fact("model.incoming_channels").absent, ~SAME), say=_say, remedies=SAME.remedies),),
     at=("model.in_channels",),
     instead="the data's number of channels: {fixes}",
     evidence=(),

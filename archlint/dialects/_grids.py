@@ -1,0 +1,95 @@
+"""Grids over a point cloud: cells from range and voxel size, and networks that join several scales of such a map."""
+
+import math
+
+_AXES = ("x", "y", "z")
+# Published grids hold a few thousand cells along an axis.
+_MOST = 10**6
+
+
+def cells(extent, sides):
+    """Return the cells along each axis of a range ``[low x, y, z, high x, y, z]``; None for an axis that is not clear.
+
+    The frameworks round the quotient; where it is far from whole, the config's author may mean either neighbour.
+    """
+    low_high, side = extent.value, sides.value
+    if not (_all_numbers(low_high, 6) and _all_numbers(side, 3)):
+        return (None, None, None)
+    found = []
+    for axis in range(3):
+        span = low_high[axis + 3] - low_high[axis]
+        count = span / side[axis] if side[axis] > 0 and span > 0 else 0
+        found.append(round(count) if 1 <= count < _MOST and abs(count - round(count)) < 0.01 else None)
+    return tuple(found)
+
+
+def _all_numbers(value, length):
+    return (
+        isinstance(value, list)
+        and len(value) == length
+        and all(type(item) in (int, float) and abs(item) < _MOST for item in value)
+    )
+
+
+def state_written(facts, role, wanted, nodes):
+    """State a site for each axis of written grids beside the cells wanted there.
+
+    nodes: pairs of a grid's name and the nodes of its entries for x and y.  A grid larger than the range is fine by
+    itself, and fails only beside one of another size.
+    """
+    for axis in range(2):
+        written = [pair[1][axis] for pair in nodes]
+        known = {node.value for node in written if type(node.value) is int}
+        for name, entries in nodes:
+            node = entries[axis]
+            if wanted[axis] is None or type(node.value) is not int or node.value <= 0:
+                continue
+            site = facts.site(f"{role}{name} along {_AXES[axis]}")
+            site.state("model.grid_cells", node)
+            site.put("data.grid_cells", wanted[axis], "stated")
+            fits = node.value > wanted[axis] and len(known) == 1
+            site.put("model.grid_remainder", "pad" if fits else "refuse", "stated")
+
+
+def state_branches(facts, wanted, place, before, strides, scales, convolves_for_one=False):
+    """State for x and y whether branches that are strided down and scaled back meet at one side again.
+
+    before: the stride of what makes the map.  strides: of each branch after the one before it.  scales: the factor by
+    which each is scaled back; below 1 it is strided down further.  place: the node of the range.
+    """
+    strides = _numbers(strides)
+    scales = _numbers(scales)
+    if not strides or not scales or len(strides) != len(scales) or not all(type(item) is int for item in strides):
+        return
+    for axis in range(2):
+        count = wanted[axis]
+        if count is None:
+            continue
+        divisor = before * math.prod(strides)
+        sides = _sides(count, before, strides, scales, convolves_for_one)
+        if sides is None or divisor > _MOST:
+            return
+        site = facts.site(_AXES[axis])
+        site.say("data.grid_cells", count, place)
+        site.put("model.grid_divisor", divisor, "stated")
+        site.put("model.grid_remainder", "refuse" if len(set(sides)) > 1 else "pad", "stated")
+
+
+def _numbers(value):
+    fits = isinstance(value, list) and 0 < len(value) <= 16
+    return value if fits and all(type(item) in (int, float) and 0 < item <= 64 for item in value) else None
+
+
+def _sides(count, before, strides, scales, convolves_for_one):
+    """Return the side of each branch as convolutions with padding and transposed ones make it."""
+    side = -(-count // before)
+    sides = []
+    for stride, scale in zip(strides, scales, strict=True):
+        side = -(-side // stride)
+        if scale > 1 or (scale == 1 and not convolves_for_one):
+            if scale != int(scale):
+                return None
+            sides.append(side * int(scale))
+        else:
+            sides.append((side - round(1 / scale)) // round(1 / scale) + 1)
+    return sides

@@ -1,0 +1,73 @@
+"""A head has another number of classes than the data.
+
+## What it looks for
+The number of classes that a head predicts, and that of the training data: as listed in the config or in its file of
+names, or those of a data set's class that is given no list.
+
+## Why it matters
+A framework that compares the two refuses to train.  Others pass a head with classes to spare, and fail, or learn
+nonsense, at the first label that a head with too few classes does not know.
+
+## What to do instead
+The data's number in every head (box, mask and each stage of a cascade), or the data set's own list of names.
+
+## When it is fine
+A head with classes to spare where the framework does not compare them.  Silent for a background class that the head
+or the data counts in.
+
+## Evidence
+The frameworks' own checks.
+"""
+
+from .. import ERROR, WARNING, Bad, Case, Fact, Good, Rule, Silent
+from ..arithmetic import Equals, Relation
+
+SAME = Equals("model.num_classes", "data.num_classes")
+ENOUGH = Relation(
+    ("model.num_classes", "data.num_classes"), lambda head, data: head >= data, "the head knows every class of the data"
+)
+
+
+def _say(view):
+    head, data = view.numbers("model.num_classes", "data.num_classes")
+    role = view.facts.role or "the head"
+    return f"{role} has {head:,} {'class' if head == 1 else 'classes'}, and the data {data:,}"
+
+
+RULE = Rule(
+    "class-count-mismatch",
+    "a head for another number of classes than the data has",
+    cases=(
+        Case(
+            ERROR,
+            when=(Fact("model.class_remainder").is_("refuse"), ~SAME),
+            unless=(Fact("data.classes_on").known,),
+            say=_say,
+            remedies=SAME.remedies,
+        ),
+        Case(
+            WARNING,
+            when=(Fact("model.class_remainder").is_("drop"), ~ENOUGH),
+            say=_say,
+            remedies=SAME.remedies,
+        ),
+    ),
+    at=("model.num_classes", "data.num_classes"),
+    instead="the number of the data ({fixes}), or the data's own list of names",
+    evidence=(),
+    needs=("model.class_remainder", "model.num_classes"),
+    sites=True,
+)
+
+_DETECTOR = """\
+model = dict(
+    type='RetinaNet',
+    backbone=dict(type='ResNet', depth=50),
+    bbox_head=dict(type='RetinaHead', num_classes=3))
+data = dict(samples_per_gpu=2, train=dict(type='CocoDataset', %sann_file='train.json'))
+"""
+EXAMPLES = (
+    Bad(_DETECTOR % "", value="3", severity=ERROR, path="retinanet.py"),
+    Good(_DETECTOR % "classes=('cat', 'dog', 'owl'), ", path="retinanet.py"),
+    Silent(_DETECTOR % "classes=names(), ", why="the names are computed", path="retinanet.py"),
+)
