@@ -122,6 +122,15 @@ VOCABULARY = {
     "model.norm_groups": _count(),
     # Whether it batch-normalizes maps of 1x1 or vectors, so that one sample gives one value per channel.
     "model.normalizes_single_values": Kind("boolean"),
+    # Time series, in steps.
+    "model.patch_length": _count(),  # of the patches that a lookback is cut into
+    "model.patch_step": Kind("integer"),  # from one patch to the next
+    "model.sequence_padding": _count(low=0),  # added to a lookback before it is cut
+    "model.receptive_field": _count(),  # the steps that one output of a convolutional stack sees
+    "model.longer_sequences": Kind("word", ("refuse",)),  # whether the framework compares lengths with max_positions
+    # Images.
+    "model.stem_stride": _count(),  # of the convolutions before a hybrid transformer's patches
+    "model.needs_power_of_two": Kind("boolean"),  # whether the image's side must be one
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
@@ -157,6 +166,8 @@ VOCABULARY = {
     "data.heterophilous": Kind("boolean", ask="Do neighbouring nodes mostly belong to different classes?"),
     "data.features": Kind("text"),
     "data.horizon": _count(),
+    "data.label_length": _count(low=0),  # the end of the lookback that a decoder starts from
+    "data.series_length": _count(low=0),  # the rows of a series, or of a part of it
     "data.num_channels": _count(),  # of an image, or the variables of a time series
     "training.batch_size_per_device": _count(),
     "training.num_devices": _count(),
