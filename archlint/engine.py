@@ -44,7 +44,7 @@ _SHELL_SIGNS = ("python", ".py", "torchrun", "fairseq-train")
 
 
 def _may_start_training(text):
-    """Whether a shell script may start a training: it starts some program, and holds all keys of a dialect's trigger."""
+    """Whether a shell script may start a training: it names a program, and holds all keys of a dialect's trigger."""
     from .dialects._index import INDEX
 
     if not any(sign in text for sign in _SHELL_SIGNS):

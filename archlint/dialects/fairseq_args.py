@@ -28,6 +28,7 @@ _VALUED = (
     "encoder_attention_heads", "end_learning_rate", "total_num_update", "dropout", "attention_dropout", "act_dropout",
     "num_classes", "tensorboard_logdir", "log_interval", "source_lang", "target_lang", "distributed_world_size",
 )  # fmt: skip
+_WEIGHTS = ("pretrained_model_name", "restore_file", "finetune_from_model")
 _GRAPH_TASKS = {
     ("binary_logloss", "classification"), ("multiclass_cross_entropy", "classification"), ("l1_loss", "regression"),
     ("l1_loss_with_flag", "regression"), ("binary_logloss_with_flag", "classification"),
@@ -54,7 +55,7 @@ def read(root, facts):
     if name.text.startswith(_ATTENTION):
         for side in ("encoder", "decoder"):
             _read_stack(root, facts, side)
-    weights = argument(root, "pretrained_model_name", "restore_file", "finetune_from_model")
+    weights = argument(root, *_WEIGHTS)
     if weights.text and weights.text not in ("none", "checkpoint_last.pt"):
         facts.say("model.pretrained", True, weights)
     elif weights.opaque:
@@ -91,7 +92,6 @@ def _read_graphs(root, facts, name):
         if argument(root, "criterion").text == criterion and task.text.startswith("graph_prediction"):
             facts.say("task", f"graph-{kind}", task)
     facts.state("training.batch_size_per_device", argument(root, "batch_size"), _size)
-    given = has(root, "pretrained_model_name", "restore_file", "finetune_from_model", "load_pretrained_model_output_layer")
-    if not given and is_whole(root, _VALUED):
+    if not has(root, *_WEIGHTS) and is_whole(root, _VALUED):
         facts.assume("model.pretrained", False, name)
         facts.say("training.regime", "from-scratch", name)

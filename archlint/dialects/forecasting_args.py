@@ -45,7 +45,7 @@ _DECODERS = tuple(name for name in _ENCODERS if name != "Reformer")
 # Arguments of Informer2020 alone: it sets the variables of its own data sets by itself.
 _INFORMER = ("attn", "padding", "s_layers", "cols", "mix", "inverse")
 # Arguments that choose columns or rows of the data.
-_SELECTING = ("cols", "train_only", "percent", "seasonal_patterns")
+_SELECTING = ("cols", "train_only", "percent", "seasonal_patterns", "exp_name", "channel_independence")
 # By --data, or by --data_path beside --data custom: the variables, and the rows of the whole series.
 # arXiv:2012.07436 (section 5.1), arXiv:2106.13008 (section 4), arXiv:2310.06625 (table 4).
 _FILES = {

@@ -32,7 +32,7 @@ _UNEVEN = (
     "decoder_pipeline_manual_split_list", "moe_layer_freq_pipeline", "yaml_cfg",
 )  # fmt: skip
 # Options that take a value, after which a word that is not known is that value.
-_VALUED = (
+_WITH_VALUE = (
     *_OWN, "data_path", "data_cache_path", "train_data_path", "valid_data_path", "test_data_path", "vocab_file",
     "merge_file", "tokenizer_model", "tokenizer_name_or_path", "load", "save", "pretrained_checkpoint",
     "tensorboard_dir", "tensorboard_log_interval", "wandb_project", "wandb_exp_name", "wandb_save_dir", "seq_length",
@@ -44,7 +44,8 @@ _VALUED = (
 )  # fmt: skip
 _FLAGS = ("use_mcore_models", "untie_embeddings_and_output_weights", "group_query_attention", "sequence_parallel",
           "use_rotary_position_embeddings", "no_query_key_layer_scaling")  # fmt: skip
-_VALUED = tuple(name for name in _VALUED if name not in _FLAGS)
+_VALUED = tuple(name for name in _WITH_VALUE if name not in _FLAGS)
+_NORMALIZATIONS = {"LayerNorm": "layer", "RMSNorm": "rms"}
 # By a part of the program's name: the family of what it trains.
 _FAMILIES = (
     ("gpt", "transformer-decoder"), ("llama", "transformer-decoder"), ("qwen", "transformer-decoder"),
@@ -84,6 +85,10 @@ def read(root, facts):
         facts.assume("model.head_remainder", "refuse", heads)
         if argument(root, "group_query_attention").value is True:
             facts.state("model.num_kv_heads", argument(root, "num_query_groups"), _size)
+    kind = argument(root, "normalization")
+    facts.say("model.normalization", _NORMALIZATIONS.get(kind.text), kind)
+    facts.assume("model.normalization", None if kind.present else "layer", layers)
+    facts.assume("model.skip_connections", True, layers)
     _read_positions(root, facts)
     _read_parallelism(root, facts, layers)
     facts.state("training.batch_size_per_device", argument(root, "micro_batch_size"), _size)
@@ -111,8 +116,11 @@ def _read_positions(root, facts):
 
 
 def _read_parallelism(root, facts, layers):
-    facts.state("training.tensor_parallel", argument(root, "tensor_model_parallel_size"), _size)
-    stages = argument(root, "pipeline_model_parallel_size")
+    devices, stages = argument(root, "tensor_model_parallel_size"), argument(root, "pipeline_model_parallel_size")
+    started = _started(root)
+    if started is not None and (whole_number(devices) or 1) * (whole_number(stages) or 1) > started:
+        return  # sizes for another machine than the one that the script starts on
+    facts.state("training.tensor_parallel", devices, _size)
     if not is_whole(root, _VALUED):
         return
     uneven = has(root, *_UNEVEN)
@@ -121,6 +129,15 @@ def _read_parallelism(root, facts, layers):
         facts.assume("training.pipeline_remainder", "refuse", stages if stages.present else layers)
         return
     _read_middle_stages(root, facts, layers, stages, uneven)
+
+
+def _started(root):
+    """Return how many processes the launcher starts, or None where that is not known."""
+    launcher = root.get("launcher")
+    counts = [launcher.child(name) for name in ("nproc_per_node", "nnodes")]
+    if counts[0].absent or any(node.present and whole_number(node) is None for node in counts):
+        return None
+    return counts[0].value * (counts[1].value if counts[1].present else 1)
 
 
 def _read_middle_stages(root, facts, layers, stages, uneven):

@@ -15,8 +15,10 @@ DIALECT = Dialect(
     reads="image size beside what the network takes (patches, strides, one fixed size, powers of two), batch, data set",
     formats=("shell",),
     triggers=(
-        "arguments.model arguments.img_size", "arguments.model arguments.lam", "arguments.vit_name", "arguments.backbone",
-        "arguments.output_stride", "arguments.channel_multiplier", "arguments.light arguments.ch",
+        "arguments.model arguments.img_size", "arguments.model arguments.lam", "arguments.vit_name",
+        "arguments.backbone arguments.dataset", "arguments.model arguments.output_stride",
+        "arguments.model arguments.crop_val", "arguments.model arguments.crop_size",
+        "arguments.size arguments.channel_multiplier", "arguments.light arguments.ch",
         "arguments.num_channels arguments.num_res_blocks",
     ),
 )  # fmt: skip
@@ -231,11 +233,19 @@ def _read_guided_diffusion(root, facts):
 
 _PROGRAMS = (
     ("T2T-ViT", _is_t2t, _read_t2t),
-    ("CSRA", _by(("model", "lam"), ("num_heads", "num_cls", "total_epoch", "cutmix", "w_d", "warmup_epoch"), 1), _read_csra),
+    (
+        "CSRA",
+        _by(("model", "lam"), ("num_heads", "num_cls", "total_epoch", "cutmix", "w_d", "warmup_epoch"), 1),
+        _read_csra,
+    ),
     ("TransUNet", _by(("vit_name",), ("vit_patches_size", "n_skip", "img_size"), 2), _read_transunet),
     (
         "pytorch-deeplab-xception",
-        _by(("backbone", "dataset"), ("checkname", "eval_interval", "base_size", "crop_size", "out_stride", "use_sbd"), 3),
+        _by(
+            ("backbone", "dataset"),
+            ("checkname", "eval_interval", "base_size", "crop_size", "out_stride", "use_sbd"),
+            3,
+        ),
         _read_deeplab_xception,
     ),
     ("DeepLabV3Plus-Pytorch", _is_deeplab_plus, _read_deeplab_plus),
@@ -251,7 +261,11 @@ _PROGRAMS = (
     ),
     (
         "U-GAT-IT",
-        _by(("img_size", "light", "ch"), ("n_res", "n_dis", "cam_weight", "adv_weight", "cycle_weight", "faceid_weight"), 1),
+        _by(
+            ("img_size", "light", "ch"),
+            ("n_res", "n_dis", "cam_weight", "adv_weight", "cycle_weight", "faceid_weight"),
+            1,
+        ),
         _read_ugatit,
     ),
     (

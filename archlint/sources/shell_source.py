@@ -8,6 +8,7 @@ environment) is opaque.  A script that cannot be read to its end gives what stan
 never an error.
 """
 
+import contextlib
 import re
 
 from . import Document, Map, Opaque, Seq, Sweep, number, spot_by_marks
@@ -39,8 +40,8 @@ _OPTION = re.compile(r"--?[A-Za-z]")
 # Programs of others that start Python programs, or a command of any kind, given after their own options.
 _LAUNCHERS = ("torchrun", "accelerate", "deepspeed", "horovodrun", "colossalai")
 _LAUNCHER_MODULES = (
-    "torch.distributed.launch", "torch.distributed.run", "torch.distributed.elastic_launch", "accelerate.commands.launch",
-    "accelerate.launch", "deepspeed.launcher.runner", "paddle.distributed.launch",
+    "torch.distributed.launch", "torch.distributed.run", "torch.distributed.elastic_launch",
+    "accelerate.commands.launch", "accelerate.launch", "deepspeed.launcher.runner", "paddle.distributed.launch",
 )  # fmt: skip
 _WRAPPERS = (
     "apptainer", "bsub", "command", "conda", "docker", "env", "eval", "exec", "ionice", "mpiexec", "mpirun", "nice",
@@ -51,12 +52,13 @@ _WRAPPERS = (
 _SCRIPTS = ("fairseq-train", "trl")
 _SETTING = ("export", "declare", "local", "readonly", "typeset")
 _CHANGING = ("read", "unset", "let", "printf", "mapfile", "readarray", "getopts")
-_OPENING = ("if", "for", "while", "until", "case", "select", "{")
 _CLOSING = {"fi": "if", "done": "loop", "esac": "case", "}": "{"}
 _LOOPS = ("for", "while", "until", "select")
+# Reserved words that a command follows without anything between.
+_BEFORE_COMMANDS = ("then", "do", "else", "elif", "if", "while", "until", "!", "{")
 
 
-class _Broken(Exception):
+class _Broken(Exception):  # noqa: N818 (named for what it says of a script)
     """The script ends within a quote or a substitution, or is too deep: what stands before is read."""
 
 
@@ -120,10 +122,8 @@ def read(source):
 def _tokens(text):
     """Return a script's words and operators (texts), up to its end or the place where it cannot be read on."""
     lexer = _Lexer(text)
-    try:
+    with contextlib.suppress(_Broken):
         lexer.run()
-    except _Broken:
-        pass
     return lexer.tokens
 
 
@@ -374,8 +374,7 @@ class _Script:
                 if not command:
                     start = index
                 command.append(token)
-                # Reserved words that a command follows without anything between.
-                if len(command) == 1 and token.plain in ("then", "do", "else", "elif", "if", "while", "until", "!", "{"):
+                if len(command) == 1 and token.plain in _BEFORE_COMMANDS:
                     self.reserved(token.plain, start, assigned, command)
                     command = []
                 continue
@@ -533,7 +532,7 @@ class _Script:
             if value is None:
                 part = _Field("", word.start, word.end)
                 part.is_unknown = True
-                part.is_loose = not piece.quoted and len(pieces) == 1 or piece.kind == "array"
+                part.is_loose = (not piece.quoted and len(pieces) == 1) or piece.kind == "array"
                 current = _joined(current, part, word)
             elif isinstance(value, list):
                 for index, item in enumerate(value):
@@ -670,7 +669,7 @@ class _Script:
             last = self.split(field, found, None, None)
             found.extend([last] if last is not None else [])
         for index, field in enumerate(found):
-            if field.text[:1] and field.text[0] in ";|&<>" or field.text[:2] in ("1>", "2>"):
+            if (field.text[:1] and field.text[0] in ";|&<>") or field.text[:2] in ("1>", "2>"):
                 return found[:index]
             if not field.is_unknown and any(character in field.text for character in "\"'`$;|&<>\\"):
                 field.is_unknown = True
@@ -725,7 +724,7 @@ def _assigned_in_loops(tokens):
                 stack[-1][1].add(match[1])
             elif index and isinstance(tokens[index - 1], _Word) and tokens[index - 1].plain == "for":
                 stack[-1][1].add(plain)
-        is_start = is_start and plain in ("then", "do", "else", "elif", "if", "while", "until", "!", "{")
+        is_start = is_start and plain in _BEFORE_COMMANDS
     return found
 
 

@@ -2,8 +2,8 @@
 
 ## What it looks for
 The length of the sequences that a run trains or serves on, and the number of positions of its model, both known.
-A table of learned positions ends there: an error.  Beyond the range that rotary positions were trained for, unscaled:
-a warning.
+A table of learned positions ends there, and some frameworks compare the two whatever the positions are: an error.
+Beyond the range that rotary positions were trained for, unscaled: a warning.
 
 ## Why it matters
 A learned table has no row for a later position: the look-up fails.  Rotary angles of unseen positions exist, but
@@ -63,6 +63,12 @@ RULE = Rule(
             remedies=REMEDIES,
         ),
         Case(
+            ERROR,
+            when=(too_long, Fact("model.longer_sequences").is_("refuse")),
+            say=lambda view: f"{_say(view)}: the framework compares the two, and refuses",
+            remedies=REMEDIES,
+        ),
+        Case(
             WARNING,
             when=(too_long, Fact("model.position_encoding").is_("rotary"), Fact("model.pretrained").is_(True)),
             say=lambda view: f"{_say(view)}: beyond what its rotary positions were trained for",
@@ -81,5 +87,12 @@ _TEXT = "data: {modality: text, sequence_length: %d}\n"
 EXAMPLES = (
     Bad(_GPT % "learned" + _TEXT % 2048, value="2048", severity=ERROR),
     Good(_GPT % "learned" + _TEXT % 1024),
+    Bad(
+        "#!/bin/bash\ntorchrun pretrain_gpt.py --num-layers 24 --hidden-size 2048 --num-attention-heads 16 "
+        "--use-rotary-position-embeddings --micro-batch-size 1 --seq-length 4096 --max-position-embeddings 2048\n",
+        value="4096",
+        severity=ERROR,
+        path="pretrain.sh",
+    ),
     Silent(_GPT % "alibi" + _TEXT % 2048, why="ALiBi reaches beyond the trained length"),
 )
