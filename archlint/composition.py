@@ -126,6 +126,38 @@ def beside(document, name):
     return found if isinstance(found.value, dict) else None
 
 
+# So much of a data file is read for its header and, where that is all of it, its rows.
+MAX_BEGINNING = 1_000_000
+
+
+def beginning(document, name):
+    """Return (text, whether that is all of it) of a file that a config's program reads, or None.
+
+    The name counts from the folder that the program is started in: the config's own, or the project's root; None where
+    both hold such a file, or it is no text.
+    """
+    if document.project is None or os.path.isabs(name):
+        return None
+    folders = {os.path.dirname(os.path.abspath(document.source.path)), document.project.root}
+    found = set()
+    for folder in folders:
+        path = os.path.join(folder, name)
+        try:
+            if document.project.holds(path) and os.path.isfile(path):
+                found.add(os.path.realpath(path))
+        except (OSError, ValueError):
+            return None
+    if len(found) != 1:
+        return None
+    try:
+        with open(found.pop(), "rb") as file:
+            data = file.read(MAX_BEGINNING + 1)
+        text = data[:MAX_BEGINNING].decode("utf-8-sig", "strict" if len(data) <= MAX_BEGINNING else "ignore")
+    except (OSError, ValueError):
+        return None
+    return None if "\0" in text else (text, len(data) <= MAX_BEGINNING)
+
+
 def merge(below, above, deletes=lambda item: item.get("_delete_") is True, delete_key="_delete_"):
     """Return a mapping with ``above`` laid over ``below``: mappings merge unless one says otherwise."""
     done = {}  # anchors and shared names make a graph: each pair of mappings is merged once

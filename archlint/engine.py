@@ -39,13 +39,31 @@ def _may_be_config(text):
     )
 
 
+# What a shell script that starts a training holds: the command's name, or the program's ending.
+_SHELL_SIGNS = ("python", ".py", "torchrun", "fairseq-train")
+
+
+def _may_start_training(text):
+    """Whether a shell script may start a training: it names a program, and holds all keys of a dialect's trigger."""
+    from .dialects._index import INDEX
+
+    if not any(sign in text for sign in _SHELL_SIGNS):
+        return False
+    text = text.replace("-", "_")
+    return any(
+        all(key.rpartition(".")[2] in text for key in trigger)
+        for _, triggers, _ in INDEX["shell"]
+        for trigger in triggers
+    )
+
+
 def _is_other_kind(text, format, fault):
     """Whether a found file that cannot be read is no config at all, rather than a broken one.
 
     So are templates for files that are yet to be made (Helm, Jinja), program text for another version of Python, JSON
-    lines, and files far larger than any config.
+    lines, and files far larger than any config; and shell scripts, of which a project has any.
     """
-    if fault.message.startswith("too large"):
+    if fault.message.startswith("too large") or format == "shell":
         return True
     return isinstance(text, str) and (
         format == "python" or "{{" in text or "{%" in text or "Extra data" in fault.message
@@ -180,6 +198,8 @@ class Engine:
             if format is None and not named:
                 return result
             if format == "python" and not _may_be_config(text):
+                return result
+            if format == "shell" and not _may_start_training(text):
                 return result
             documents = parse(text, result.path, format)
         except SourceError as fault:

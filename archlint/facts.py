@@ -163,6 +163,14 @@ VOCABULARY = {
     "model.reads_edge_features": Kind("boolean"),
     "model.reads_coordinates": Kind("boolean"),
     "model.readout": Kind("word", ("sum", "mean", "max", "attention", "virtual-node", "none"), open=True),
+    # Time series, in steps.
+    "model.patch_length": _count(),  # of the patches that a lookback is cut into
+    "model.patch_step": Kind("integer"),  # from one patch to the next
+    "model.sequence_padding": _count(low=0),  # added to a lookback before it is cut
+    "model.receptive_field": _count(),  # the steps that one output of a convolutional stack sees
+    # Images.
+    "model.stem_stride": _count(),  # of the convolutions before a hybrid transformer's patches
+    "model.needs_power_of_two": Kind("boolean"),  # whether the image's side must be one
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
@@ -216,6 +224,8 @@ VOCABULARY = {
     "data.has_edge_features": Kind("boolean"),  # bond types and the like, beside the edges themselves
     "data.has_coordinates": Kind("boolean"),  # its labels depend on positions in space, which it holds
     "data.horizon": _count(),
+    "data.label_length": _count(low=0),  # the end of the lookback that a decoder starts from
+    "data.series_length": _count(low=0),  # the rows of a series, or of a part of it
     "data.num_channels": _count(),  # of an image, or the variables of a time series
     "data.hop_length": _count(),  # samples between the frames of a spectrogram
     "data.window_length": _count(),

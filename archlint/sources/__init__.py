@@ -21,7 +21,7 @@ TOO_DEEP = f"nested more than {MAX_DEPTH} deep, as no config is"
 FORMATS = {
     ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonc": "json", ".toml": "toml", ".py": "python", ".cfg": "cfg",
     ".prototxt": "prototxt", ".config": "config",
-    ".gin": "gin", ".jsonnet": "jsonnet",
+    ".gin": "gin", ".jsonnet": "jsonnet", ".sh": "shell", ".bash": "shell",
 }  # fmt: skip
 
 
@@ -302,6 +302,8 @@ def parse(text, path, format=None):
             from .gin_source import read
         elif format == "jsonnet":
             from .jsonnet_source import read
+        elif format == "shell":
+            from .shell_source import read
         else:
             from .python_source import read
         return read(source)

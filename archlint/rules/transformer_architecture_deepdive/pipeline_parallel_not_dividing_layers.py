@@ -25,7 +25,8 @@ STAGES_DIVIDE_LAYERS = Divides("training.pipeline_parallel", "model.num_layers")
 
 def _say(view):
     layers, stages = view.numbers("model.num_layers", "training.pipeline_parallel")
-    return f"{layers:,} layers are not divisible over {stages:,} pipeline stages: {quotient(layers, stages)}"
+    of = f" ({view.facts.role})" if view.facts.role and view.kind == "site" else ""
+    return f"{layers:,} layers are not divisible over {stages:,} pipeline stages{of}: {quotient(layers, stages)}"
 
 
 RULE = Rule(
@@ -43,11 +44,20 @@ RULE = Rule(
     instead="{fixes}, or an uneven split by the framework's own keys",
     evidence=(),
     needs=("training.pipeline_parallel", "training.pipeline_remainder", "model.num_layers"),
+    sites=True,
 )
 
 _RUN = "archlint: 1\nmodel: {num_layers: %d}\ntraining: {pipeline_parallel: 4, pipeline_remainder: %s}\n"
 EXAMPLES = (
     Bad(_RUN % (30, "refuse"), value="4", severity=ERROR),
     Good(_RUN % (32, "refuse")),
+    Bad(
+        "#!/bin/bash\ntorchrun pretrain_gpt.py --num-layers 30 --hidden-size 2048 --num-attention-heads 16 "
+        "--micro-batch-size 1 --train-iters 10 --pipeline-model-parallel-size 4 "
+        "--decoder-first-pipeline-num-layers 7 --decoder-last-pipeline-num-layers 6\n",
+        value="4",
+        severity=ERROR,
+        path="pretrain.sh",
+    ),
     Silent(_RUN % (30, "pad"), why="the framework balances uneven stages"),
 )

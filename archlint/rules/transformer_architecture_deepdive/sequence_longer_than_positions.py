@@ -150,5 +150,12 @@ EXAMPLES = (
         why="the positions are scaled",
         path="tune.yml",
     ),
+    Bad(
+        "#!/bin/bash\ntorchrun pretrain_gpt.py --num-layers 24 --hidden-size 2048 --num-attention-heads 16 "
+        "--use-rotary-position-embeddings --micro-batch-size 1 --seq-length 4096 --max-position-embeddings 2048\n",
+        value="4096",
+        severity=ERROR,
+        path="pretrain.sh",
+    ),
     Silent(_GPT % "alibi" + _TEXT % 2048, why="ALiBi reaches beyond the trained length"),
 )

@@ -1,0 +1,281 @@
+"""Vision programs that are known by their own arguments, in the shell scripts that start them.
+
+Each is one row of a table: the arguments that show it, and what it does with them.
+"""
+
+from ..composition import beginning
+from ..facts import count
+from . import Claim, Dialect
+from ._arguments import argument, has, is_whole, state_devices, whole_number
+
+DIALECT = Dialect(
+    name="vision-args",
+    title="Vision programs (T2T-ViT, CSRA, TransUNet, DeepLab, StyleGAN2, U-GAT-IT, guided-diffusion)",
+    files="shell scripts that start one of these programs, known by several arguments of its own",
+    reads="image size beside what the network takes (patches, strides, one fixed size, powers of two), batch, data set",
+    formats=("shell",),
+    triggers=(
+        "arguments.model arguments.img_size", "arguments.model arguments.lam", "arguments.vit_name",
+        "arguments.backbone arguments.dataset", "arguments.model arguments.output_stride",
+        "arguments.model arguments.crop_val", "arguments.model arguments.crop_size",
+        "arguments.size arguments.channel_multiplier", "arguments.light arguments.ch",
+        "arguments.num_channels arguments.num_res_blocks",
+    ),
+)  # fmt: skip
+
+
+def claim(root):
+    """Claim a command by the arguments of one program."""
+    found = _found(root)
+    if found is None:
+        return None
+    title, shown, _ = found
+    return Claim(92, f"{title}: {shown}")
+
+
+def read(root, facts):
+    """State what the program makes of its arguments."""
+    *_, reader = _found(root)
+    reader(root, facts)
+
+
+def _found(root):
+    for title, is_it, reader in _PROGRAMS:
+        shown = is_it(root)
+        if shown:
+            return title, shown, reader
+    return None
+
+
+def _by(required, own, least):
+    """Return a test for all required arguments beside at least so many of a program's own."""
+
+    def test(root):
+        if len(has(root, *required)) < len(required):
+            return ""
+        found = has(root, *own)
+        return ", ".join(f"--{name}" for name in [*required, *found][:4]) if len(found) >= least else ""
+
+    return test
+
+
+def _size(value):
+    return count(value) if type(value) is int and value > 0 else None
+
+
+def _state_image(facts, node):
+    facts.state("data.image_size", node, _size)
+    facts.assume("data.modality", "image", node)
+
+
+# T2T-ViT (arXiv:2101.11986, section 3.1): soft splits of strides 4, 2 and 2.
+
+_T2T = "t2t_vit_"
+_T2T_STRIDE = 16
+# Up to here the splits' own padding makes up for what is left over, and the border is dropped.
+_T2T_DROPPED = 2
+
+
+def _is_t2t(root):
+    model = argument(root, "model")
+    return f"--model {model.text}" if model.text.lower().startswith(_T2T) and has(root, "img_size") else ""
+
+
+def _read_t2t(root, facts):
+    size = argument(root, "img_size")
+    facts.state("model.architecture", argument(root, "model"), lambda value: value.lower())
+    _state_image(facts, size)
+    facts.assume("model.patch_size", _T2T_STRIDE, argument(root, "model"))
+    number = whole_number(size)
+    if number is not None:
+        rest = number % _T2T_STRIDE
+        facts.assume("model.patch_remainder", "refuse" if rest > _T2T_DROPPED else "drop", size)
+
+
+# CSRA (arXiv:2108.02456): its ViT backbones keep the positions of their name, and the program's default is for ResNets.
+
+_CSRA_VITS = ("vit_B16_224", "vit_L16_224")
+_CSRA_SIZE = 448
+
+
+def _read_csra(root, facts):
+    model, size = argument(root, "model"), argument(root, "img_size")
+    facts.state("model.architecture", model, lambda value: value if isinstance(value, str) else None)
+    _state_image(facts, size)
+    if model.text in _CSRA_VITS:
+        facts.say("model.fixed_image_size", 224, model)
+        if size.absent and is_whole(root, ("dataset", "lr", "batch_size", "num_cls", "lam", "num_heads", "cutmix")):
+            facts.assume("data.image_size", _CSRA_SIZE, model)
+
+
+# TransUNet (arXiv:2102.04306): the grid of patches is laid over the map of a ResNet, a sixteenth of the image.
+
+_STEM_STRIDE = 16
+
+
+def _read_transunet(root, facts):
+    name, patch = argument(root, "vit_name"), argument(root, "vit_patches_size")
+    facts.state("model.architecture", name, lambda value: value if isinstance(value, str) else None)
+    facts.assume("model.hybrid_stem", True if name.text.startswith("R50-") else None, name)
+    facts.say("task", "semantic-segmentation", name)
+    _state_image(facts, argument(root, "img_size"))
+    if name.text.startswith("R50-"):
+        facts.state("model.patch_size", patch, _size)
+        facts.say("model.stem_stride", _STEM_STRIDE, name)
+    facts.state("training.batch_size_per_device", argument(root, "batch_size"), _size)
+
+
+# DeepLab: the image's own features are pooled to 1x1 before a batch normalization (arXiv:1706.05587, section 3.3).
+
+
+def _read_deeplab_xception(root, facts):
+    backbone, data = argument(root, "backbone"), argument(root, "dataset")
+    facts.say("task", "semantic-segmentation", backbone)
+    _state_image(facts, argument(root, "crop_size"))
+    if data.text == "cityscapes":
+        facts.say("data.name", "Cityscapes", data)
+    _read_single_values(root, facts, backbone)
+    frozen = has(root, "freeze_bn", "sync_bn")
+    if not frozen and is_whole(root, _DEEPLAB_VALUED):
+        facts.assume("model.normalizes_single_values", True, backbone)
+    gpus = argument(root, "gpu_ids")
+    if gpus.text:
+        facts.say("training.num_devices", gpus.text.count(",") + 1, gpus)
+
+
+_DEEPLAB_VALUED = (
+    "dataset", "lr", "batch_size", "crop_size", "base_size", "workers", "epochs", "checkname", "model", "data_root",
+    "ckpt", "gpu_id", "gpu_ids", "year", "output_stride", "resume", "backbone",
+)  # fmt: skip
+# Images of the split "train" of VOC's segmentation, host.robots.ox.ac.uk/pascal/VOC (statistics of each year).
+_VOC_IMAGES = {2007: 209, 2012: 1464}
+
+
+def _read_deeplab_plus(root, facts):
+    model, data, year = argument(root, "model"), argument(root, "dataset"), argument(root, "year")
+    facts.state("model.architecture", model, lambda value: value if isinstance(value, str) else None)
+    facts.say("task", "semantic-segmentation", model)
+    _state_image(facts, argument(root, "crop_size"))
+    if data.text == "cityscapes":
+        facts.say("data.name", "Cityscapes", data)
+    elif data.text == "voc" and year.value in _VOC_IMAGES:
+        facts.say("data.train_size", _VOC_IMAGES[year.value], year)
+        facts.say("data.unit", "images", year)
+    _read_single_values(root, facts, model)
+    if is_whole(root, _DEEPLAB_VALUED) and not has(root, "test_only"):
+        facts.assume("model.normalizes_single_values", True, model)
+    gpus = argument(root, "gpu_id")
+    if gpus.text:
+        facts.say("training.num_devices", gpus.text.count(",") + 1, gpus)
+
+
+def _read_single_values(root, facts, place):
+    """State the batch, and whether the loader keeps the last one: the program itself says it, where it is at hand."""
+    facts.state("training.batch_size_per_device", argument(root, "batch_size"), _size)
+    found = beginning(root.document, root.get("program").text) if root.get("program").text else None
+    if found is None or "drop_last=True" not in found[0]:
+        facts.assume("training.drop_last", False, place)
+    state_devices(root, facts)
+
+
+def _is_deeplab_plus(root):
+    model = argument(root, "model").text
+    shown = model.startswith(("deeplabv3_", "deeplabv3plus_")) and has(root, "output_stride", "crop_val", "crop_size")
+    return f"--model {model} beside --{shown[0]}" if shown else ""
+
+
+# StyleGAN2 (arXiv:1912.04958): its channels are a table of the sizes 4, 8, ... 1024.
+
+
+def _read_stylegan2(root, facts):
+    size = argument(root, "size")
+    facts.say("model.architecture", "stylegan2", size)
+    facts.assume("model.needs_power_of_two", True, size)
+    _state_image(facts, size)
+    facts.state("training.batch_size_per_device", argument(root, "batch"), _size)
+
+
+# U-GAT-IT (arXiv:1907.10830) halves the image twice; photo2cartoon puts hourglasses of four halvings before that.
+
+
+def _read_ugatit(root, facts):
+    size = argument(root, "img_size")
+    hourglass = has(root, "faceid_weight")
+    _state_image(facts, size)
+    facts.say("model.family", "gan", argument(root, "ch"))
+    facts.assume("model.total_stride", 16 if hourglass else 4, size)
+    facts.assume("model.stride_remainder", "refuse", size)
+
+
+# guided-diffusion (arXiv:2105.05233) and its kin: every level's channels are normalized in 32 groups.
+
+_GROUPS = 32
+
+
+def _read_guided_diffusion(root, facts):
+    width, mult = argument(root, "num_channels"), argument(root, "channel_mult")
+    facts.say("model.family", "diffusion", width)
+    _state_image(facts, argument(root, "image_size"))
+    number = whole_number(width)
+    if number is None or mult.opaque:
+        return
+    factors = mult.text.split(",") if mult.text else [mult.value] if type(mult.value) is int else ["1"]
+    for index, factor in enumerate(factors[:20]):
+        try:
+            channels = int(float(factor) * number)
+        except (ValueError, OverflowError):
+            return
+        if channels > 0:
+            site = facts.site(f"level {index + 1}")
+            site.say("model.norm_channels", channels, width)
+            site.assume("model.norm_groups", _GROUPS, width)
+
+
+_PROGRAMS = (
+    ("T2T-ViT", _is_t2t, _read_t2t),
+    (
+        "CSRA",
+        _by(("model", "lam"), ("num_heads", "num_cls", "total_epoch", "cutmix", "w_d", "warmup_epoch"), 1),
+        _read_csra,
+    ),
+    ("TransUNet", _by(("vit_name",), ("vit_patches_size", "n_skip", "img_size"), 2), _read_transunet),
+    (
+        "pytorch-deeplab-xception",
+        _by(
+            ("backbone", "dataset"),
+            ("checkname", "eval_interval", "base_size", "crop_size", "out_stride", "use_sbd"),
+            3,
+        ),
+        _read_deeplab_xception,
+    ),
+    ("DeepLabV3Plus-Pytorch", _is_deeplab_plus, _read_deeplab_plus),
+    (
+        "StyleGAN2",
+        _by(
+            ("size", "channel_multiplier"),
+            ("iter", "batch", "r1", "path_regularize", "path_batch_shrink", "d_reg_every", "g_reg_every", "mixing",
+             "n_sample", "augment", "ada_target", "truncation"),
+            1,
+        ),
+        _read_stylegan2,
+    ),
+    (
+        "U-GAT-IT",
+        _by(
+            ("img_size", "light", "ch"),
+            ("n_res", "n_dis", "cam_weight", "adv_weight", "cycle_weight", "faceid_weight"),
+            1,
+        ),
+        _read_ugatit,
+    ),
+    (
+        "guided-diffusion",
+        _by(
+            ("num_channels", "num_res_blocks"),
+            ("learn_sigma", "noise_schedule", "diffusion_steps", "attention_resolutions", "use_scale_shift_norm",
+             "num_head_channels", "resblock_updown", "class_cond"),
+            2,
+        ),
+        _read_guided_diffusion,
+    ),
+)  # fmt: skip

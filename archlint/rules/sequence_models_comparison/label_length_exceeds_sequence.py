@@ -1,0 +1,68 @@
+"""The decoder starts from more steps than the lookback has.
+
+## What it looks for
+A label length (the end of the lookback that a forecaster's decoder starts from) above the lookback's own length, both
+known, in a loader that cuts both out of the series.
+
+## Why it matters
+The label begins before the lookback does.  At the beginning of the series there is nothing to cut: the samples have
+different lengths, and the first batch with one of them fails to stack.
+
+## What to do instead
+A label within the lookback; half of it is usual, and 0 serves networks without a decoder.
+
+## When it is fine
+Loaders that fill up what is missing (M4).
+
+## Evidence
+arXiv:2012.07436 (section 3.3: the start token is sampled from the input sequence); the loaders' own slices.
+"""
+
+from .. import ERROR, Bad, Case, Good, Rule, Silent
+from ..arithmetic import Relation, Remedy
+
+_NAMES = ("data.label_length", "data.sequence_length")
+LABEL_FITS = Relation(_NAMES, lambda label, lookback: label <= lookback, "data.label_length <= data.sequence_length")
+
+
+def _say(view):
+    label, lookback = view.numbers(*_NAMES)
+    return f"a label of {label:,} steps, and a lookback of {lookback:,} to take it from"
+
+
+def _labels(view):
+    label, lookback = view.numbers(*_NAMES)
+    return list(dict.fromkeys(n for n in (lookback, lookback // 2) if n != label))
+
+
+RULE = Rule(
+    "label-length-exceeds-sequence",
+    "a decoder's start that is longer than the lookback",
+    cases=(
+        Case(
+            ERROR,
+            when=(~LABEL_FITS,),
+            say=_say,
+            remedies=(
+                Remedy("data.label_length", _labels),
+                Remedy("data.sequence_length", lambda view: [view.value("data.label_length")]),
+            ),
+        ),
+    ),
+    at=("data.label_length", "data.sequence_length"),
+    instead="a label within the lookback: {fixes}",
+    evidence=("arXiv:2012.07436",),
+    needs=_NAMES,
+)
+
+_DATA = "archlint: 1\ntask: forecasting\nmodel: {family: forecaster}\ndata: {sequence_length: 36%s}\n"
+_SCRIPT = """#!/bin/bash
+python run.py --model Autoformer --data ETTh1 --features M --seq_len 24 --label_len %d --pred_len 24 --enc_in 7
+"""
+EXAMPLES = (
+    Bad(_DATA % ", label_length: 48", value="48", severity=ERROR),
+    Good(_DATA % ", label_length: 18"),
+    Bad(_SCRIPT % 48, value="48", severity=ERROR, path="train.sh"),
+    Good(_SCRIPT % 12, path="train.sh"),
+    Silent(_DATA % "", why="the network may have no decoder"),
+)

@@ -1,0 +1,88 @@
+"""The patches of a time series are longer than the lookback, or do not advance.
+
+## What it looks for
+The length of a patch above that of the lookback with its padding, and a step from one patch to the next below 1, in
+networks that cut the lookback into patches.
+
+## Why it matters
+Not one whole patch can be cut: the framework refuses to unfold the lookback.
+
+## What to do instead
+A patch within the lookback (16 steps of 336 in the paper, a step of 8), or a longer lookback.
+
+## When it is fine
+Networks that pad up to a patch.
+
+## Evidence
+arXiv:2211.14730 (section 3.1); PyTorch's `unfold`, which refuses a size above the dimension and a step below 1.
+"""
+
+from .. import ERROR, Bad, Case, Condition, Fact, Good, Rule, Silent
+from ..arithmetic import Remedy
+
+_NAMES = ("model.patch_length", "data.sequence_length")
+
+
+def _padded(view):
+    return view.value("data.sequence_length") + view.value("model.sequence_padding", 0)
+
+
+def _exceeds(view):
+    patch, lookback = (view.value(name) for name in _NAMES)
+    return None if patch is None or lookback is None else patch > _padded(view)
+
+
+class _Exceeds(Condition):
+    __slots__ = ()
+    relates = True
+
+
+too_long = _Exceeds(
+    (*_NAMES, "model.sequence_padding"),
+    _exceeds,
+    "model.patch_length > data.sequence_length and model.sequence_padding",
+    (),
+)
+
+
+def _say(view):
+    patch, lookback = view.numbers(*_NAMES)
+    padding = view.value("model.sequence_padding", 0)
+    padded = f" and {padding:,} of padding" if padding else ""
+    return f"patches of {patch:,} steps, and a lookback of {lookback:,}{padded} to cut them from"
+
+
+RULE = Rule(
+    "patch-longer-than-sequence",
+    "patches longer than the lookback, or that do not advance",
+    cases=(
+        Case(
+            ERROR,
+            when=(too_long,),
+            say=_say,
+            remedies=(Remedy("model.patch_length", lambda view: [_padded(view)]),),
+        ),
+        Case(
+            ERROR,
+            when=(Fact("model.patch_length").known, Fact("model.patch_step").below(1)),
+            say="a step of {model.patch_step} from one patch to the next",
+            at=("model.patch_step",),
+            instead="a step of 1 or more; half a patch is usual",
+        ),
+    ),
+    at=("model.patch_length",),
+    instead="patches within the lookback (at most {fixes}), or a longer lookback",
+    evidence=("arXiv:2211.14730",),
+    needs=("model.patch_length",),
+    sites=True,
+)
+
+_NET = "archlint: 1\ntask: forecasting\nmodel: {family: forecaster, patch_length: %d%s}\n"
+_DATA = "data: {sequence_length: 36}\n"
+EXAMPLES = (
+    Bad(_NET % (48, "") + _DATA, value="48", severity=ERROR),
+    Good(_NET % (16, "") + _DATA),
+    Bad(_NET % (16, ", patch_step: 0") + _DATA, value="0", severity=ERROR),
+    Good(_NET % (16, ", patch_step: 8") + _DATA),
+    Silent(_NET % (40, ", sequence_padding: 8") + _DATA, why="the lookback is padded by one step of the patches"),
+)

@@ -1,0 +1,50 @@
+"""A convolutional sequence network sees less of the past than it is given.
+
+## What it looks for
+The receptive field of a temporal convolutional network, which follows exactly from its kernel, dilations and layers,
+below the length of the sequences that it is to read.
+
+## Why it matters
+The oldest steps never reach the output: the network is trained on a lookback that it cannot see.
+
+## What to do instead
+More layers (each doubles the dilation), a larger kernel, or a shorter sequence.
+
+## When it is fine
+Tasks that depend on the last steps alone; audio and character models, whose sequences are pieces of a longer stream.
+
+## Evidence
+arXiv:1803.01271 (section 3.2: kernel and dilations chosen so that the receptive field covers the history).
+"""
+
+from .. import WARNING, Bad, Case, Fact, Good, Rule, Silent
+from ..arithmetic import Relation
+
+_NAMES = ("model.receptive_field", "data.sequence_length")
+COVERS = Relation(_NAMES, lambda field, steps: field >= steps, "model.receptive_field >= data.sequence_length")
+
+
+def _say(view):
+    field, steps = view.numbers(*_NAMES)
+    return (
+        f"a receptive field of {field:,} steps over sequences of {steps:,}: the oldest {steps - field:,} are not seen"
+    )
+
+
+RULE = Rule(
+    "receptive-field-short",
+    "a temporal convolutional network that does not see its whole input",
+    cases=(Case(WARNING, when=(Fact("model.family").is_("tcn"), ~COVERS), say=_say),),
+    at=("model.receptive_field", "data.sequence_length"),
+    instead="more layers or a larger kernel, until the receptive field covers the sequence; or a shorter sequence",
+    evidence=("arXiv:1803.01271",),
+    needs=_NAMES,
+)
+
+_NET = "archlint: 1\ntask: forecasting\nmodel: {family: tcn, receptive_field: %d}\n"
+_DATA = "data: {modality: time-series, sequence_length: 400}\n"
+EXAMPLES = (
+    Bad(_NET % 253 + _DATA, value="253"),
+    Good(_NET % 509 + _DATA),
+    Silent("archlint: 1\ntask: forecasting\nmodel: {family: tcn}\n" + _DATA, why="its dilations are not stated"),
+)
