@@ -114,6 +114,11 @@ VOCABULARY = {
     "model.fixed_image_size": _count(),  # the one side that the network takes, where it takes no other
     "model.window_size": _count(),
     "model.window_remainder": Kind("word", REMAINDERS),  # of a feature map that whole windows do not fill
+    "model.window_stride": _count(),  # the image's side over that of the map that the windows are cut from
+    "model.minimum_image_size": _count(),  # the least side that the network takes
+    "model.stem_stride": _count(),  # what the first layers divide the side by, before the first stage or the patches
+    "model.feature_levels": _count(),  # the feature maps of different strides that a detector looks at
+    "model.needs_power_of_two": Kind("boolean"),  # whether it is built for sides of 2^n alone
     "model.total_stride": _count(),  # the image's side over that of the coarsest feature map
     "model.stride_remainder": Kind("word", REMAINDERS),  # of an image that the total stride does not divide
     "model.in_channels": _count(),  # written at the part that takes them in

@@ -47,6 +47,13 @@ def huggingface(model_type):
     return _row("huggingface", model_type)
 
 
+def timm(name):
+    """Return which sizes timm's model of that exact name takes, or None."""
+    if not isinstance(name, str) or not name or "\t" in name or "\n" in name:
+        return None
+    return _row("timm", name)
+
+
 def names(kind):
     """Yield each name of a kind ("architecture", "dataset" or "huggingface") as people write it, for did-you-mean."""
     table = {"architecture": "architectures", "dataset": "datasets", "huggingface": "huggingface"}[kind]

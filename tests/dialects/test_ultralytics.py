@@ -139,6 +139,7 @@ def test_other_files_are_not_claimed(text):
     assert read(text, "data.yaml").dialect != "ultralytics"
 
 
+OPT = "data: d.yaml\nhyp: h.yaml\nnoautoanchor: false\nrect: false\nepochs: 3\n"
 SIDES = {
     "an export of a rectangle": ("task: detect\nmode: export\nmodel: best.pt\nimgsz: [1080, 1920]", [1080]),
     "both sides": ("task: detect\nmode: predict\nmodel: yolo11n.pt\nimgsz: [1000, 1900]", [1000, 1900]),
@@ -154,14 +155,14 @@ SIDES = {
     "RT-DETR validates at any size": ("task: detect\nmode: val\nmodel: rtdetr-l.pt\nimgsz: 650", []),
     "RT-DETR trains at a multiple": ("task: detect\nmode: train\nmodel: rtdetr-l.pt\nimgsz: 650", [650]),
     "a size from outside": ("task: detect\nmode: train\nmodel: yolov8n.pt\nimgsz: ${SIZE}", []),
-    "yolor": ("weights: ''\ncfg: cfg/yolor_p6.cfg\ndata: d.yaml\nhyp: h.yaml\nnoautoanchor: false\nrect: false\nepochs: 3\nimg_size: [416, 416]", [416]),
-    "yolor at its size": ("weights: ''\ncfg: cfg/yolor_p6.cfg\ndata: d.yaml\nhyp: h.yaml\nnoautoanchor: false\nrect: false\nepochs: 3\nimg_size: [1280, 1280]", []),
-    "YOLOv7": ("weights: yolov7.pt\ncfg: ''\ndata: d.yaml\nhyp: h.yaml\nnoautoanchor: false\nrect: false\nepochs: 3\nimg_size: [640, 650]", [650]),
+    "yolor": (f"weights: ''\ncfg: cfg/yolor_p6.cfg\n{OPT}img_size: [416, 416]", [416]),
+    "yolor at its size": (f"weights: ''\ncfg: cfg/yolor_p6.cfg\n{OPT}img_size: [1280, 1280]", []),
+    "YOLOv7": (f"weights: yolov7.pt\ncfg: ''\n{OPT}img_size: [640, 650]", [650]),
     "YOLOv7 E6E": (
-        "weights: ''\ncfg: cfg/training/yolov7-e6e.yaml\ndata: d.yaml\nhyp: h.yaml\nnoautoanchor: false\nrect: false\nepochs: 3\nimg_size: [1280, 672]",
+        f"weights: ''\ncfg: cfg/training/yolov7-e6e.yaml\n{OPT}img_size: [1280, 672]",
         [672],
     ),
-    "YOLOv5": ("weights: yolov5s6.pt\ncfg: ''\ndata: d.yaml\nhyp: h.yaml\nnoautoanchor: false\nrect: false\nepochs: 3\nimgsz: 1280", []),
+    "YOLOv5": (f"weights: yolov5s6.pt\ncfg: ''\n{OPT}imgsz: 1280", []),
 }  # fmt: skip
 
 
