@@ -113,7 +113,7 @@ def state_widths(facts, model, kwargs):
     stages = max(map(len, nodes))
     nodes = [found * stages if len(found) == 1 else found for found in nodes]
     for stage, ((width, wide), (heads, headed)) in enumerate(zip(*nodes, strict=False), 1):
-        part = facts.site(f"stage {stage}") if stages > 1 else facts
+        part = facts.site(f"stage {stage}" if stages > 1 else "attention")
         part.say("model.hidden_size", width, wide)
         part.say("model.num_heads", heads, headed)
         part.assume("model.head_remainder", "refuse")

@@ -14,7 +14,7 @@ Gradient-boosted trees, a multilayer perceptron, or a transformer over columns.
 Columns in a real order (spectra, sensor channels, time), and methods that lay a table out as an image on purpose.
 
 ## Evidence
-arXiv:2106.11959 (section 4: the baselines of deep tabular learning hold no convolution), arXiv:2207.08815.
+arXiv:2106.11959 and arXiv:2207.08815: no convolutional network is among the strong models for tables that they compare.
 """
 
 from .. import NOTE, Bad, Case, Fact, Good, Rule, Silent

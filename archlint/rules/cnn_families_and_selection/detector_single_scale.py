@@ -14,7 +14,7 @@ A feature pyramid (FPN, PAFPN, BiFPN) or another neck of several levels.
 Objects of one size; designs that are single-scale on purpose (C4, DC5, YOLOF, DETR, plain ViT backbones).
 
 ## Evidence
-arXiv:1612.03144 (table 1: average recall with and without the pyramid).
+arXiv:1612.03144 (its ablations, with and without the pyramid).
 """
 
 from .. import NOTE, Bad, Case, Fact, Good, Rule, Silent

@@ -15,14 +15,14 @@ Smaller patches (4 at 32 pixels, 8 at 64), or larger images; else a CNN made for
 Pretrained weights, images that are enlarged before they enter, hybrids whose stem makes the tokens.
 
 ## Evidence
-arXiv:2112.13492 (section 4.1: patches of 4 at 32 pixels and of 8 at 64, 64 tokens each).
+arXiv:2112.13492 and its code: patches of 4 at 32 pixels and of 8 at 64, 64 tokens each.
 """
 
 from .. import WARNING, Bad, Case, Condition, Fact, Good, Limit, Rule, Silent
 from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
 
 IMAGE, PATCH = "data.image_size", "model.patch_size"
-FEW = Limit("few_patches", 16, "patches", "the design catalogue's line; arXiv:2112.13492 trains small images in 64")
+FEW = Limit("few_patches", 16, "patches", "the design catalogue's line; arXiv:2112.13492 cuts small images into 64")
 
 
 def _tokens(view):
@@ -47,7 +47,7 @@ RULE = Rule(
                 is_run,
                 Fact("model.family").is_("vision-transformer"),
                 scratch,
-                Condition((IMAGE, PATCH), _are_few, f"({IMAGE} / {PATCH})^2 < {{{FEW.name}}}", ()),
+                Condition((IMAGE, PATCH), _are_few, f"({IMAGE} / {PATCH})^2 < {{{FEW.name}:,}} {FEW.unit}", ()),
             ),
             unless=(
                 *SMALL_DATA_EXCUSES,
