@@ -131,6 +131,11 @@ VOCABULARY = {
     "model.fixed_image_size": _count(),  # the one side that the network takes, where it takes no other
     "model.window_size": _count(),
     "model.window_remainder": Kind("word", REMAINDERS),  # of a feature map that whole windows do not fill
+    "model.window_stride": _count(),  # the image's side over that of the map that the windows are cut from
+    "model.minimum_image_size": _count(),  # the least side that the network takes
+    "model.stem_stride": _count(),  # what the first layers divide the side by, before the first stage or the patches
+    "model.feature_levels": _count(),  # the feature maps of different strides that a detector looks at
+    "model.needs_power_of_two": Kind("boolean"),  # whether it is built for sides of 2^n alone
     "model.total_stride": _count(),  # the image's side over that of the coarsest feature map
     "model.stride_remainder": Kind("word", REMAINDERS),  # of an image that the total stride does not divide
     "model.in_channels": _count(),  # written at the part that takes them in
@@ -169,8 +174,6 @@ VOCABULARY = {
     "model.sequence_padding": _count(low=0),  # added to a lookback before it is cut
     "model.receptive_field": _count(),  # the steps that one output of a convolutional stack sees
     # Images.
-    "model.stem_stride": _count(),  # of the convolutions before a hybrid transformer's patches
-    "model.needs_power_of_two": Kind("boolean"),  # whether the image's side must be one
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data

@@ -2,6 +2,7 @@
 
 from ..composition import header_package, is_defaults_list
 from . import Claim, Dialect, _class_paths
+from ._vision_classes import state_arithmetic
 
 DIALECT = Dialect(
     name="hydra",
@@ -49,6 +50,7 @@ def read(root, facts):
     if root.get("_target_").present or not _class_paths.describes_model(root):
         return False
     _class_paths.read_all(root, facts)
+    state_arithmetic(root, facts)
     data = next((root.child(key) for key in _class_paths.DATA_KEYS if root.child(key).present), None)
     if data is not None:
         # A model that is composed with data is a training run, whatever its trainer is left to.

@@ -1,6 +1,7 @@
 """Lightning CLI configs: ``class_path`` and ``init_args`` under ``model`` and ``data``, beside ``trainer``."""
 
 from . import Claim, Dialect, Node, _class_paths
+from ._vision_classes import state_arithmetic
 
 DIALECT = Dialect(
     name="lightning-cli",
@@ -31,4 +32,5 @@ def read(root, facts):
     if not root.get("model").is_map:
         return False
     _class_paths.read_all(root, facts)
+    state_arithmetic(root, facts)
     return None

@@ -1,5 +1,7 @@
 """PaddleClas: ``Arch``, ``Global`` and ``DataLoader``."""
 
+import re
+
 from ..facts import count
 from . import Claim, Dialect
 from ._paths import state_folder
@@ -35,6 +37,8 @@ def read(root, facts):
     facts.state("model.architecture", name, lambda value: value.strip() if isinstance(value, str) else None)
     facts.say("data.modality", "image", arch)
     _read_weights(root, network, facts)
+    for role, part in (("training images", "Train"), ("evaluation images", "Eval")):
+        _state_side(network, root.get("DataLoader").child(part).get("dataset.transform_ops"), facts, role)
     classes = network.first("class_num", "num_classes")
     facts.state("data.num_classes", classes if classes.present else arch.get("class_num"), count)
     shape = root.get("Global.image_shape")
@@ -45,6 +49,36 @@ def read(root, facts):
     facts.state("training.batch_size_per_device", data.get("sampler.batch_size"), count)
     if data.is_map and root.get("Optimizer").is_map:
         facts.say("training.is_run", True, data)
+
+
+# Transformers that assert the size they are built for: the one in the name, unless the config gives another.
+_FIXED = r"(?:ViT|DeiT)_(?:tiny|small|base|large)_(?:distilled_)?patch(\d+)_(\d+)"
+
+
+def _state_side(network, operations, facts, role):
+    """State the side that the last cut leaves, where the network takes one alone."""
+    name = network.get("name")
+    found = re.fullmatch(_FIXED, name.text.strip())
+    cuts = [node for one in operations.each() for key, node in one.items() if _changes_size(str(key))]
+    side = cuts[-1].get("size") if cuts else None
+    if not found or side is None or type(side.value) is not int:
+        return
+    if cuts[-1].keys[-1] not in ("RandCropImage", "CropImage"):
+        return
+    own = network.get("img_size")
+    if own.present and type(own.value) is not int:
+        return
+    site = facts.site(role)
+    site.say("data.image_size", side.value, side)
+    site.say("model.fixed_image_size", own.value if own.present else int(found[2]), own if own.present else name)
+    site.say("model.architecture", name.text.strip(), name)
+    if side.value % int(found[1]):
+        site.say("model.patch_size", int(found[1]), name)
+        site.say("model.patch_remainder", "refuse", name)
+
+
+def _changes_size(name):
+    return any(word in name for word in ("Crop", "Resize", "Pad", "Expand", "Scale"))
 
 
 def _student(arch):

@@ -1,7 +1,8 @@
 """timm's training arguments: the ``args.yaml`` that a run writes, and the flat YAML given with ``--config``."""
 
 from ..facts import OPAQUE, count
-from . import Claim, Dialect
+from . import Claim, Dialect, Node
+from ._timm_models import state_lists, state_sizes, state_widths
 
 DIALECT = Dialect(
     name="timm-args",
@@ -27,6 +28,23 @@ _OWN = (
 _USUAL = (
     "batch_size", "dataset", "epochs", "interpolation", "lr", "mean", "momentum", "num_classes", "pretrained",
     "resume", "seed", "std", "weight_decay", "workers", "output", "drop", "num_samples", "scale", "experiment",
+)  # fmt: skip
+# The other arguments of train.py, of this version and earlier ones, and what it adds to the record.  Other projects'
+# configs look alike and hold keys of their own: what their code tells the model is not known.
+_REST = (
+    "amp_dtype", "amp_impl", "aug_repeats", "aug_splits", "bce_pos_weight", "bce_sum", "bce_target_thresh", "bn_tf",
+    "checkpoint_hist", "clip_mode", "color_jitter_prob", "config", "data", "dataset_download",
+    "dataset_trust_remote_code", "decay_milestones", "device", "device_modules", "dist_backend", "dist_url",
+    "distill_loss_weight", "distributed", "epoch_repeats", "fast_norm", "force_cpu", "fuser", "gaussian_blur_prob",
+    "grad_accum_steps", "grad_checkpointing", "grayscale_prob", "head_init_bias", "input_img_mode", "input_key", "jsd",
+    "kd_distill_type", "kd_loss_type", "kd_temperature", "layer_decay", "layer_decay_min_scale",
+    "layer_decay_no_opt_scale", "local_rank", "log_interval", "log_wandb", "lr_base_scale", "lr_base_size",
+    "lr_cycle_decay", "lr_cycle_limit", "lr_cycle_mul", "lr_k_decay", "lr_noise_pct", "lr_noise_std", "model",
+    "model_dtype", "model_ema_force_cpu", "model_ema_warmup", "native_amp", "no_aug", "no_ddp_bb", "no_prefetcher",
+    "no_resume_opt", "num_gpu", "opt_kwargs", "patience_epochs", "pin_mem", "prefetcher", "rank", "save_images",
+    "sched_on_updates", "start_epoch", "synchronize_step", "target_key", "task_loss_weight", "torchcompile",
+    "torchcompile_mode", "train_crop_mode", "use_multi_epochs_loader", "val_interval", "val_num_samples",
+    "wandb_project", "wandb_resume_id", "wandb_tags", "worker_seeding", "world_size", "bce",
 )  # fmt: skip
 # An args.yaml lists every argument: from this many on, one that is left out has timm's default.
 _WHOLE_RECORD = 60
@@ -56,6 +74,9 @@ def read(root, facts):
     _read_data(root, facts)
     facts.state("training.batch_size_per_device", root.get("batch_size"), count)
     kwargs = root.get("model_kwargs")
+    if _is_train_py(root):
+        size = next((node for node in (root.get("input_size.1"), root.get("img_size")) if not _is_unset(node)), None)
+        _state_arithmetic(root, facts, kwargs, size)
     for name, key in (
         ("model.num_layers", "depth"),
         ("model.num_heads", "num_heads"),
@@ -66,6 +87,30 @@ def read(root, facts):
         node = root.get(key)
         if node.text and node.text.lower() not in ("none", "false"):
             facts.say("model.distilled", True, node)
+
+
+def _is_train_py(root):
+    """Whether every key is an argument of timm's own train.py."""
+    return all(key in _OWN or key in _USUAL or key in _REST for key in root.value)
+
+
+def _is_unset(node):
+    return node.absent or node.is_null
+
+
+def _state_arithmetic(root, facts, kwargs, size):
+    """State what must fit: train.py hands the model its arguments alone, and the images' size to the data."""
+    model, whole = root.get("model"), root.get("input_size")
+    if whole.is_list and (len(whole.value) != 3 or whole.value[1] != whole.value[2]):
+        return
+    size = size or Node(root.document)
+    if size.present and type(size.value) is not int:
+        return
+    built = next((node for node in (root.get("in_chans"), root.get("input_size.0")) if not _is_unset(node)), None)
+    images = root.get("input_size.0")
+    state_sizes(facts, model, size, kwargs, (built or Node(root.document), images))
+    state_widths(facts, model, kwargs)
+    state_lists(facts, model, kwargs)
 
 
 def _read_weights(root, facts):

@@ -167,7 +167,14 @@ def _read_arguments(root, model, facts):
     batch = root.get("batch")
     if isinstance(batch.value, int) and batch.value > 0:  # -1 and fractions let Ultralytics find it
         _read_batch(root, batch, facts)
-    _read_image_size(root.get("imgsz"), facts)
+    of_yolo = name is not None and name.lower().startswith(("yolo", "rtdetr", "rt-detr"))
+    stride = None
+    if facts.value("task") not in _STRIDELESS and not (name or "").lower().startswith("yolo_nas"):
+        own = name is None and task.text in _TASKS and not model.opaque
+        stride = _total_stride(name or "") if of_yolo or own else None
+    if of_yolo and "detr" in name and mode.text == "val":
+        stride = None  # RT-DETR validates at any size
+    _read_image_size(root.get("imgsz"), facts, stride, ("height", "width"), largest=mode.text == "train")
 
 
 def _read_yolov5(root, facts):
@@ -187,8 +194,25 @@ def _read_yolov5(root, facts):
     batch = root.get("batch_size")
     if isinstance(batch.value, int) and batch.value > 0:
         _read_batch(root, batch, facts)
-    _read_image_size(root.first("imgsz", "img_size"), facts)
+    # yolor's own train.py takes 64 for every model; its files are Darknet's.
+    is_yolor = shown.text.endswith(".cfg") and (name or "").startswith("yolor")
+    stride = max(_total_stride(name or ""), 64 if is_yolor else 32)
+    _read_image_size(root.first("imgsz", "img_size"), facts, stride, ("training", "testing"))
     return None
+
+
+# Classifiers are fed with the size that is written.
+_STRIDELESS = ("image-classification",)
+# Names of models with a further level: yolov5s6, yolov5l6u, yolov8-p6, yolor_w6, yolov7-e6e.
+_SIX_LEVELS = r"(?:[-_](?:p6|w6|e6e?|d6)|yolov5[nsmlx]6u?)(?=$|[-_.])"
+
+
+def _total_stride(name):
+    """Return the least stride that a model's images are rounded up to: 32, or more with further levels."""
+    name = name.lower()
+    if re.search(r"yolov5-?[nsmlx]?-?p7", name):
+        return 128
+    return 64 if re.search(_SIX_LEVELS, name) else 32
 
 
 _PARTS = r"[\\/]"
@@ -240,16 +264,29 @@ def _read_batch(root, batch, facts):
     facts.say("training.batch_size_per_device", batch.value, batch)
 
 
-def _read_image_size(size, facts):
-    if isinstance(size.value, int) and size.value > 0:
-        facts.state("data.image_size", size, count)
-    elif (
-        size.is_list
-        and len(size.value) in (1, 2)
-        and size.value[0] == size.value[-1]
-        and isinstance(size.value[0], int)
-    ):
-        facts.state("data.image_size", size.child(0), count)
+def _read_image_size(size, facts, stride, roles, largest=False):
+    """State the image's side, or both, with the stride whose multiple the framework rounds it up to.
+
+    ``roles`` says what a list's two entries are of; ``largest`` that the framework takes the larger one alone.
+    """
+    if size.is_list:
+        sides = [side for side in size.each() if type(side.value) is int and side.value > 0]
+        if len(sides) != len(size.value) or len(sides) not in (1, 2):
+            return
+        if sides[0].value == sides[-1].value or largest:
+            size = max(sides, key=lambda side: side.value)
+        else:
+            for role, side in zip(roles, sides, strict=True):
+                _state_side(facts.site(role), side, stride)
+            return
+    if type(size.value) is int and size.value > 0:
+        _state_side(facts, size, stride)
+
+
+def _state_side(facts, side, stride):
+    facts.state("data.image_size", side, count)
+    facts.assume("model.total_stride", stride)
+    facts.assume("model.stride_remainder", "pad" if stride else None)
 
 
 def _read_data(root, facts):

@@ -28,6 +28,12 @@ _TYPES = {
 _SECTIONS = {"swin_mlp": "SWIN_MLP", "swin_moe": "SWIN_MOE", "focalnet": "FOCAL", "deit": "VIT"}
 
 
+# Types of the original code: windows are cut from maps that are not padded, and a stage's width is reshaped into heads.
+_WINDOWED = ("swin", "swinv2", "swin_moe", "swin_mlp")
+PATCH = 4  # the side of the patches by default, in the original code and its kin
+_MOST_STAGES = 8
+
+
 def claim(root):
     """Claim a config whose model type has a section of its own with stage or block depths."""
     model = root.get("MODEL")
@@ -62,5 +68,54 @@ def read(root, facts):
     facts.state("data.image_size", data.get("IMG_SIZE"), count)
     facts.state("data.num_classes", model.get("NUM_CLASSES"), count)
     facts.state("training.batch_size_per_device", data.get("BATCH_SIZE"), count)
+    if type.text in _WINDOWED:
+        _state_arithmetic(section, data, facts)
     if root.get("TRAIN").is_map:
         facts.say("training.is_run", True, root.get("TRAIN"))
+
+
+def _state_arithmetic(section, data, facts):
+    """State what must fit: each stage halves the map and doubles the width."""
+    depths, heads = (_numbers(section.get(key)) for key in ("DEPTHS", "NUM_HEADS"))
+    if not depths:
+        return
+    if heads and len(heads) < len(depths):  # of more heads than stages the last ones are not read
+        site = facts.site("NUM_HEADS")
+        site.say("model.list_length", len(heads), section.get("NUM_HEADS"))
+        site.say("model.expected_length", len(depths), section.get("DEPTHS"))
+    width = section.get("EMBED_DIM")
+    if heads and _is_number(width):
+        for stage, node in enumerate(heads[: len(depths)]):
+            site = facts.site(f"stage {stage + 1}")
+            site.say("model.hidden_size", width.value << stage, width)
+            site.say("model.num_heads", node.value, node)
+            site.say("model.head_remainder", "refuse", section)
+    image, window, patch = data.get("IMG_SIZE"), section.get("WINDOW_SIZE"), section.get("PATCH_SIZE")
+    if _is_number(image) and (patch.absent or _is_number(patch)):
+        _state_sizes(image, window, PATCH if patch.absent else patch.value, len(depths), section, facts)
+
+
+def _state_sizes(image, window, patch, stages, section, facts):
+    facts.say("model.patch_size", patch, section.first("PATCH_SIZE", "DEPTHS"))
+    side = image.value // patch
+    if image.value % patch == 0:
+        facts.say("model.total_stride", patch << (stages - 1), section)
+        facts.say("model.stride_remainder", "refuse", section)
+    if not _is_number(window) or side % 2 ** (stages - 1):
+        return
+    # A map no larger than the window is one window; what divides the last larger one divides those before it.
+    larger = [stage for stage in range(stages) if side >> stage > window.value]
+    if larger:
+        facts.say("model.window_size", window.value, window)
+        facts.say("model.window_stride", patch << larger[-1], section)
+        facts.say("model.window_remainder", "refuse", section)
+
+
+def _is_number(node):
+    return type(node.value) is int and 0 < node.value < 100_000
+
+
+def _numbers(node):
+    """Return the nodes of a list of counts, one for each stage; none where one is not known."""
+    found = list(node.each()) if node.is_list else []
+    return found if len(found) <= _MOST_STAGES and all(map(_is_number, found)) else []

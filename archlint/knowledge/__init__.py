@@ -68,6 +68,13 @@ def is_word(word):
     return re.search(pattern, _bytes("keys")) is not None
 
 
+def timm(name):
+    """Return which sizes timm's model of that exact name takes, or None."""
+    if not isinstance(name, str) or not name or "\t" in name or "\n" in name:
+        return None
+    return _row("timm", name)
+
+
 def names(kind):
     """Yield each name of a kind ("architecture", "dataset" or "huggingface") as people write it, for did-you-mean."""
     table = {"architecture": "architectures", "dataset": "datasets", "huggingface": "huggingface"}[kind]

@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 CONFIG = """\
 Global: {device: gpu, image_shape: [3, 224, 224], pretrained_model: %s}
@@ -59,3 +59,32 @@ def test_a_recognition_model_is_named_by_its_backbone():
 @pytest.mark.parametrize("text", ["Arch: {name: x}\nGlobal: 3", "Arch: x\nGlobal: {}\nDataLoader: {}", "Global: {}"])
 def test_others_are_not_claimed(text):
     assert read(text).dialect != "paddle-clas"
+
+
+SIDES = """Global: {{device: gpu}}
+Arch: {{name: {name}{more}}}
+DataLoader:
+  Train:
+    dataset:
+      name: ImageNetDataset
+      transform_ops:
+        - DecodeImage: {{to_rgb: true}}
+        - RandCropImage: {{size: {side}}}
+        - RandFlipImage: {{flip_code: 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "side", "rule"),
+    [
+        ("ViT_base_patch16_384", "", 384, None),
+        ("ViT_base_patch16_384", "", 224, "image-size-mismatch"),
+        ("DeiT_tiny_distilled_patch16_224", "", 230, "image-not-divisible-by-patch"),
+        ("ViT_base_patch16_224", ", img_size: 256", 256, None),
+        ("ViT_base_patch16_224", ", img_size: '${size}'", 256, None),
+        ("ResNet50", "", 230, None),
+    ],
+)
+def test_the_side_that_the_network_is_made_for(name, more, side, rule):
+    found = [one for one in lint(SIDES.format(name=name, more=more, side=side), "x.yaml") if one.severity == "error"]
+    assert [(one.rule, one.key_value) for one in found] == ([(rule, side)] if rule else [])

@@ -1,7 +1,7 @@
 """Ultralytics: run records, model files, and the files beside them that describe no model."""
 
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 from archlint.engine import Engine, Options
 
@@ -137,3 +137,38 @@ def test_the_size_stands_in_the_data_sets_own_file(tmp_path):
 )
 def test_other_files_are_not_claimed(text):
     assert read(text, "data.yaml").dialect != "ultralytics"
+
+
+OPT = "data: d.yaml\nhyp: h.yaml\nnoautoanchor: false\nrect: false\nepochs: 3\n"
+SIDES = {
+    "an export of a rectangle": ("task: detect\nmode: export\nmodel: best.pt\nimgsz: [1080, 1920]", [1080]),
+    "both sides": ("task: detect\nmode: predict\nmodel: yolo11n.pt\nimgsz: [1000, 1900]", [1000, 1900]),
+    "sides that fit": ("task: detect\nmode: export\nmodel: best.pt\nimgsz: [1088, 1920]", []),
+    "training takes the larger side": ("task: detect\nmode: train\nmodel: yolov8n.pt\nimgsz: [720, 1280]", []),
+    "six levels": ("task: detect\nmode: train\nmodel: yolov8x-p6.yaml\nimgsz: 672", [672]),
+    "six levels that fit": ("task: detect\nmode: train\nmodel: yolov8x-p6.yaml\nimgsz: 1280", []),
+    "six levels of YOLOv5": ("task: detect\nmode: train\nmodel: yolov5m6u.pt\nimgsz: 672", [672]),
+    "five levels": ("task: detect\nmode: train\nmodel: yolov8x.yaml\nimgsz: 672", []),
+    "a classifier": ("task: classify\nmode: train\nmodel: yolov8n-cls.pt\ndata: mnist\nimgsz: 28", []),
+    "a classifier by its name": ("mode: train\nmodel: yolov8n-cls.pt\ndata: mnist\nimgsz: 28", []),
+    "a network that is not YOLO's": ("mode: predict\nmodel: sam_b.pt\nimgsz: 1000\ndata: x.yaml", []),
+    "RT-DETR validates at any size": ("task: detect\nmode: val\nmodel: rtdetr-l.pt\nimgsz: 650", []),
+    "RT-DETR trains at a multiple": ("task: detect\nmode: train\nmodel: rtdetr-l.pt\nimgsz: 650", [650]),
+    "a size from outside": ("task: detect\nmode: train\nmodel: yolov8n.pt\nimgsz: ${SIZE}", []),
+    "yolor": (f"weights: ''\ncfg: cfg/yolor_p6.cfg\n{OPT}img_size: [416, 416]", [416]),
+    "yolor at its size": (f"weights: ''\ncfg: cfg/yolor_p6.cfg\n{OPT}img_size: [1280, 1280]", []),
+    "YOLOv7": (f"weights: yolov7.pt\ncfg: ''\n{OPT}img_size: [640, 650]", [650]),
+    "YOLOv7 E6E": (
+        f"weights: ''\ncfg: cfg/training/yolov7-e6e.yaml\n{OPT}img_size: [1280, 672]",
+        [672],
+    ),
+    "YOLOv5": (f"weights: yolov5s6.pt\ncfg: ''\n{OPT}imgsz: 1280", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SIDES)
+def test_a_side_that_is_rounded_up_is_found_at_its_place(case):
+    text, sides = SIDES[case]
+    found = [one for one in lint(text + "\n", "args.yaml") if one.rule == "image-not-divisible-by-stride"]
+    assert [one.key_value for one in found] == sides
+    assert all(one.severity == "warning" for one in found)

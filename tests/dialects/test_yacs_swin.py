@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,40 @@ def test_others_are_not_claimed(text):
 
 def test_depths_that_are_not_counts_leave_the_depth_unknown():
     assert "model.num_layers" not in facts("MODEL: {TYPE: swin, SWIN: {DEPTHS: [2, '${d}', 2]}}")
+
+
+SWIN = (
+    "DATA: {{IMG_SIZE: {image}}}\nMODEL:\n  TYPE: {type}\n  NAME: my_swin\n  {section}:\n    EMBED_DIM: {width}\n"
+    "    DEPTHS: [2, 2, 6, 2]\n    NUM_HEADS: {heads}\n    WINDOW_SIZE: {window}\n"
+)
+USUAL = {"type": "swin", "section": "SWIN", "image": 224, "width": 96, "heads": [3, 6, 12, 24], "window": 7}
+# What differs from the usual config -> the error, and what stands where it is found.
+ARITHMETIC = {
+    "as published": ({}, None, None),
+    "384 in windows of 12": ({"image": 384, "window": 12}, None, None),
+    "192 in windows of 12: the last two maps are one window": ({"image": 192, "window": 12}, None, None),
+    "256 in windows of 16": ({"type": "swinv2", "section": "SWINV2", "image": 256, "window": 16}, None, None),
+    "more heads than stages": ({"heads": [3, 6, 12, 24, 48]}, None, None),
+    "heads of another design": ({"heads": [4, 8, 16, 32]}, None, None),
+    "256 in windows of 7": ({"image": 256}, "image-not-divisible-by-window", 7),
+    "224 in windows of 8": ({"window": 8}, "image-not-divisible-by-window", 8),
+    "a map that cannot be halved": ({"image": 240, "window": 15}, "image-not-divisible-by-stride", 240),
+    "five heads in the second stage": ({"heads": [3, 5, 12, 24]}, "heads-not-dividing-embed-dim", 5),
+    "a stage without heads": ({"heads": [3, 6, 12]}, "stage-list-length-mismatch", 3),
+    "windows from outside": ({"image": 256, "window": "${WINDOW}"}, None, None),
+    "a network that is not windowed": ({"type": "vssm", "section": "VSSM", "image": 256}, None, None),
+}
+
+
+@pytest.mark.parametrize("case", ARITHMETIC)
+def test_what_the_original_code_refuses_is_an_error(case):
+    changed, rule, value = ARITHMETIC[case]
+    found = [one for one in lint(SWIN.format(**{**USUAL, **changed})) if one.severity in ("error", "warning")]
+    assert [(one.rule, one.key_value) for one in found] == ([(rule, value)] if rule else [])
+
+
+def test_windows_and_sides_that_would_work_are_suggested():
+    (found,) = [one for one in lint(SWIN.format(**{**USUAL, "image": 256})) if one.severity == "error"]
+    assert found.message == "a map of 8 (256 / 32) is not divisible by windows of 7: 1.143"
+    assert "WINDOW_SIZE 4 or 8" in found.instead
+    assert "IMG_SIZE 224 or 448" in found.instead

@@ -172,7 +172,9 @@ def attempt(config):
             out, wanted = _step(torch, config["_class_name"], network)
         except Exception as fault:
             return f"{type(fault).__name__}: {str(fault).splitlines()[0][:160] if str(fault) else ''}"
-    return None if out is None or tuple(out[2:]) == tuple(wanted[2:]) else f"output {tuple(out)} for noise {tuple(wanted)}"
+    return (
+        None if out is None or tuple(out[2:]) == tuple(wanted[2:]) else f"output {tuple(out)} for noise {tuple(wanted)}"
+    )
 
 
 def _step(torch, name, network):

@@ -1,5 +1,7 @@
 """Every limit at its value, just below and just above; and each can be set by a project."""
 
+import math
+
 import pytest
 from reading import lint
 
@@ -81,6 +83,15 @@ POST = (
     "archlint: 1\nmodel: {{family: transformer-encoder, num_layers: {n}, norm_placement: post, pretrained: false}}\n"
     "data: {{modality: text}}\n"
 )
+PATCHES = (
+    "archlint: 1\nmodel: {{family: vision-transformer, patch_size: 16, pretrained: false}}\n"
+    "data: {{modality: image, image_size: {0}}}\n"
+)
+STEM = (
+    "archlint: 1\nmodel: {{family: cnn, stem_stride: 4, pretrained: false}}\n"
+    "data: {{modality: image, image_size: {n}}}\n"
+)
+DENSE = "archlint: 1\nmodel: {{family: mlp}}\ndata: {{modality: image, image_size: {n}}}\n"
 
 # (rule, limit, config at a value, severity at the value below, at it, and above it)
 TABLE = [
@@ -161,6 +172,10 @@ TABLE = [
         lambda n: PLAIN.format("batch", ", skip_connections: false", n=n),
         (None, None, "note"),
     ),
+    # The number of patches is a square: 9 below the limit, 16 at it.
+    ("too-few-patches", "few_patches", lambda n: PATCHES.format(16 * math.isqrt(n)), ("warning", None, None)),
+    ("stem-too-aggressive", "small_image", lambda n: STEM.format(n=n), ("warning", "warning", None)),
+    ("mlp-on-images", "small_image", lambda n: DENSE.format(n=n), (None, None, "warning")),
 ]
 # Notes on configs that are no person's whole description: (rule, limit, facts at a value, severities as above).
 ELSEWHERE = [

@@ -19,10 +19,20 @@ arXiv:2010.11929 (section 3.1: the number of patches is HW/P^2).
 """
 
 from .. import ERROR, NOTE, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from ..arithmetic import Divides, Remedy, multiples_near, quotient
 from ..conditions import is_run
 
 PATCH_DIVIDES_IMAGE = Divides("model.patch_size", "data.image_size")
+
+
+def _sides(view):
+    """Return the one side that the network takes, if it takes no other, else the nearest multiples of the patch."""
+    if view.known("model.fixed_image_size"):
+        return view.numbers("model.fixed_image_size")
+    return multiples_near(*view.numbers("model.patch_size", "data.image_size"))
+
+
+SIDES = (Remedy("data.image_size", _sides),)
 
 
 def _say(view):
@@ -38,14 +48,14 @@ RULE = Rule(
             ERROR,
             when=(Fact("model.patch_remainder").is_("refuse"), ~PATCH_DIVIDES_IMAGE),
             say=_say,
-            remedies=PATCH_DIVIDES_IMAGE.remedies[1:],
+            remedies=SIDES,
         ),
         Case(
             NOTE,
             when=(is_run, Fact("model.patch_remainder").is_("drop"), ~PATCH_DIVIDES_IMAGE),
             unless=(Fact("model.pretrained").is_(True),),
             say=lambda view: f"{_say(view)}; the framework drops the border",
-            remedies=PATCH_DIVIDES_IMAGE.remedies[1:],
+            remedies=SIDES,
         ),
     ),
     at=("data.image_size", "model.patch_size"),

@@ -17,7 +17,7 @@ Convolutional networks, and transformers that interpolate their positions.
 The frameworks' own checks; arXiv:2010.11929 (section 3.2) for interpolation as the remedy.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
+from .. import ERROR, All, Bad, Case, Fact, Good, Rule, Silent
 from ..arithmetic import Divides, Equals
 
 FITS = Equals("data.image_size", "model.fixed_image_size")
@@ -36,12 +36,17 @@ RULE = Rule(
         Case(
             ERROR,
             when=(~FITS,),
-            unless=(~Divides("model.patch_size", "data.image_size"),),
+            unless=(
+                All(
+                    Fact("model.patch_remainder").is_("refuse"),
+                    ~Divides("model.patch_size", "data.image_size"),
+                ),
+            ),
             say=_say,
             remedies=FITS.remedies,
         ),
     ),
-    at=("data.image_size",),
+    at=("data.image_size", "model.fixed_image_size"),
     instead="images of {fixes}, or a network built for this size",
     evidence=("arXiv:2010.11929",),
     needs=("model.fixed_image_size",),
