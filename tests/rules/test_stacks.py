@@ -1,0 +1,146 @@
+"""What each framework of language, speech and translation models does with numbers that do not fit its stacks."""
+
+import pytest
+from reading import rules
+
+SPEECH = """encoder: %s
+encoder_conf: {output_size: 256, attention_heads: %d, num_blocks: 12, input_layer: conv2d}
+decoder: transformer
+decoder_conf: {num_blocks: 6, attention_heads: %d}
+model_conf: {ctc_weight: 0.3}
+%s"""
+ESPNET = "optim: adam\nmax_epoch: 20\nkeep_nbest_models: 5\nbest_model_criterion: [[valid, acc, max]]\n"
+WENET = "dataset_conf: {filter_conf: {}, fbank_conf: {}, batch_conf: {}}\noptim: adam\nmax_epoch: 20\n"
+FUNASR = "frontend: WavFrontend\nfrontend_conf: {fs: 16000}\ntrain_conf: {max_epoch: 50}\n"
+PADDLE = "train_manifest: data/manifest.train\nn_epoch: 100\nbatch_size: 32\n"
+JOEYNMT = """joeynmt_version: 2.0.0
+data: {train: wmt/train}
+model:
+  encoder: {type: transformer, num_layers: 6, num_heads: %d, embeddings: {embedding_dim: 512}, hidden_size: 512}
+  decoder: {type: transformer, num_layers: 6, num_heads: %d, embeddings: {embedding_dim: 512}, hidden_size: 512}
+training: {batch_size: 4096, batch_type: token, epochs: 100, scheduling: plateau}
+"""
+FAIRSEQ = """task: {_name: translation}
+model: {_name: transformer, encoder_layers: 6, encoder_embed_dim: 512, encoder_attention_heads: %d,
+  decoder_layers: 6, decoder_embed_dim: 512, decoder_attention_heads: %d}
+criterion: {_name: cross_entropy}
+optimization: {max_update: 50000}
+"""
+NANOGPT = """out_dir = 'out'
+eval_interval = 250
+eval_iters = 200
+log_interval = 10
+block_size = 256
+n_layer = 6
+n_head = %d
+n_embd = 384
+"""
+OLMO = """model: {d_model: 1024, n_heads: %d, n_layers: 12, rope: true, attention_layer_norm: false,
+  block_type: sequential, max_sequence_length: 2048, weight_tying: true}
+optimizer: {name: adamw}
+device_train_microbatch_size: 8
+max_duration: 100000
+"""
+LITGPT = """model_config: {n_layer: 12, n_head: %d, n_embd: 768, block_size: 2048}
+tokenizer_dir: checkpoints/tokenizer
+train: {micro_batch_size: 4, global_batch_size: 512, max_tokens: 3000000000000}
+"""
+LINGUA = """model: {dim: 1024, n_layers: 8, n_heads: %d, vocab_size: 100000}
+data: {root_dir: data, sources: {dclm: 100.0}, seq_len: 4096, batch_size: 4}
+distributed: {fsdp_type: full_shard}
+steps: 60000
+"""
+MPT = """model: {name: mpt_causal_lm, d_model: 512, n_heads: %d, n_layers: 6, max_seq_len: 1024}
+train_loader: {name: text, dataset: {local: data, max_seq_len: 1024}}
+max_duration: 4800ba
+"""
+TORCHTUNE = """model: {_component_: torchtune.models.llama3.llama3, num_layers: 8, embed_dim: 1024, num_heads: %d,
+  num_kv_heads: 1, vocab_size: 128256, max_seq_len: 8192}
+tokenizer: {_component_: torchtune.models.llama3.llama3_tokenizer, max_seq_len: 4096}
+optimizer: {_component_: torch.optim.AdamW}
+"""
+NEMO = """name: megatron_gpt
+trainer: {devices: 8, num_nodes: 1}
+model: {mcore_gpt: true, micro_batch_size: 4, tensor_model_parallel_size: %d, pipeline_model_parallel_size: %d,
+  encoder_seq_length: 2048, max_position_embeddings: 2048, num_layers: 12, hidden_size: 768,
+  num_attention_heads: %d, optim: {name: adam}, data: {seq_length: 2048}}
+exp_manager: {exp_dir: null}
+"""
+RASA = """recipe: default.v1
+language: en
+pipeline:
+  - name: WhitespaceTokenizer
+  - name: DIETClassifier
+    epochs: 100
+    number_of_transformer_layers: 2
+    transformer_size: 256
+    number_of_attention_heads: %d
+"""
+LUDWIG = """input_features:
+  - {name: text, type: text, encoder: {type: transformer, num_layers: 2, hidden_size: 256, num_heads: %d}}
+output_features: [{name: label, type: category}]
+trainer: {epochs: 10}
+"""
+TABULAR = "_config_name: FTTransformerConfig\n_module_src: models.ft_transformer\ninput_embed_dim: 32\nnum_heads: %d\n"
+GPT2 = '{"n_vocab": 50257, "n_ctx": 1024, "n_embd": 768, "n_head": %d, "n_layer": 12}'
+HEADS = "heads-not-dividing-embed-dim"
+
+
+@pytest.mark.parametrize(
+    ("text", "filename", "good", "bad"),
+    [
+        (SPEECH % ("conformer", 4, 4, ESPNET), "train.yaml", "attention_heads: 4,", "attention_heads: 6,"),
+        (SPEECH % ("conformer", 4, 4, ESPNET), "train.yaml", "attention_heads: 4}", "attention_heads: 6}"),
+        (SPEECH % ("conformer", 4, 4, WENET), "train.yaml", "attention_heads: 4,", "attention_heads: 6,"),
+        (SPEECH % ("ConformerEncoder", 4, 4, FUNASR), "config.yaml", "attention_heads: 4,", "attention_heads: 6,"),
+        (SPEECH % ("conformer", 4, 4, PADDLE), "conformer.yaml", "attention_heads: 4,", "attention_heads: 6,"),
+        (JOEYNMT % (8, 8), "small.yaml", "num_heads: 8", "num_heads: 6"),
+        (FAIRSEQ % (8, 8), "nmt.yaml", "encoder_attention_heads: 8", "encoder_attention_heads: 6"),
+        (FAIRSEQ % (8, 8), "nmt.yaml", "decoder_attention_heads: 8", "decoder_attention_heads: 6"),
+        (NANOGPT % 6, "train.py", "n_head = 6", "n_head = 7"),
+        (OLMO % 16, "OLMo.yaml", "n_heads: 16", "n_heads: 12"),
+        (LITGPT % 12, "pretrain.yaml", "n_head: 12", "n_head: 10"),
+        (LINGUA % 16, "debug.yaml", "n_heads: 16", "n_heads: 12"),
+        (MPT % 8, "mpt.yaml", "n_heads: 8", "n_heads: 6"),
+        (TORCHTUNE % 16, "full.yaml", "num_heads: 16", "num_heads: 12"),
+        (NEMO % (1, 1, 12), "gpt.yaml", "num_attention_heads: 12", "num_attention_heads: 10"),
+        (RASA % 4, "config.yml", "heads: 4", "heads: 5"),
+        (LUDWIG % 8, "config.yaml", "num_heads: 8", "num_heads: 6"),
+        (TABULAR % 8, "model.yaml", "num_heads: 8", "num_heads: 6"),
+        (GPT2 % 12, "hparams.json", '"n_head": 12', '"n_head": 10'),
+    ],
+)
+def test_heads_that_leave_a_remainder_are_refused(text, filename, good, bad):
+    assert good in text
+    assert HEADS not in rules(text, filename)
+    assert HEADS in rules(text.replace(good, bad, 1), filename)
+
+
+def test_a_width_of_a_head_of_its_own_is_no_remainder():
+    assert HEADS not in rules((LITGPT % 10).replace("n_embd", "head_size: 64, n_embd"), "pretrain.yaml")
+    assert HEADS not in rules((NEMO % (1, 1, 10)).replace("hidden_size", "kv_channels: 64, hidden_size"), "gpt.yaml")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "found"),
+    [
+        ((1, 1, 12), None),
+        ((4, 4, 12), None),
+        ((8, 1, 12), "tensor-parallel-not-dividing-heads"),
+        ((1, 5, 12), "pipeline-parallel-not-dividing-layers"),
+    ],
+)
+def test_devices_share_a_network_evenly(sizes, found):
+    reported = [rule for rule in rules(NEMO % sizes, "gpt.yaml") if "parallel" in rule]
+    assert reported == ([found] if found else [])
+
+
+def test_stages_of_other_sizes_may_be_stated():
+    uneven = (NEMO % (1, 5, 12)).replace("num_layers", "num_layers_in_last_pipeline_stage: 4, num_layers")
+    assert not [rule for rule in rules(uneven, "gpt.yaml") if "parallel" in rule]
+
+
+def test_a_loader_may_not_feed_more_than_the_network_takes():
+    longer = (MPT % 8).replace("data, max_seq_len: 1024", "data, max_seq_len: 2048")
+    assert "sequence-longer-than-positions" in rules(longer, "mpt.yaml")
+    assert "sequence-longer-than-positions" not in rules(MPT % 8, "mpt.yaml")
