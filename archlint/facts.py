@@ -182,6 +182,7 @@ VOCABULARY = {
     "training.regime": Kind("word", REGIMES, "Is the model trained from scratch, or fine-tuned?"),
     "training.self_supervised_stage": Kind("boolean", ask="Is there a self-supervised stage before?"),
     "training.is_run": Kind("boolean"),
+    "training.seen_tokens": _count(),  # that the whole run goes through: steps times the tokens of each
     # A person describes a choice to archlint itself: what is not stated there is absent, not unknown.
     "config.closed_world": Kind("boolean"),
     "config.version": Kind("integer"),  # of the native dialect; only ever stated where it is not one that is read

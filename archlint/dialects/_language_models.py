@@ -5,6 +5,7 @@ import re
 from .. import knowledge
 from ..facts import DERIVED, Impossible, count
 from ..sources import Opaque
+from . import Node
 
 # Words that mark a smoke test or a teaching example; `tiny` and `nano` are parts of real names, and do not.
 _TOY_WORDS = frozenset(("debug", "smoke", "synthetic", "mock", "dummy", "toy", "fake", "reverse", "shakespeare"))
@@ -95,6 +96,17 @@ def say_regime(facts, node):
     """Say that a run which starts from weights fine-tunes them."""
     if facts.value("model.pretrained") is True:
         facts.say("training.regime", "fine-tuning", node)
+
+
+def say_seen_tokens(facts, place, *factors):
+    """State the tokens of the whole run as the product of positive numbers; nothing where one of them is not known."""
+    total = 1
+    for factor in factors:
+        number = factor.value if isinstance(factor, Node) else factor
+        if type(number) is not int or number < 1:
+            return
+        total *= number
+    facts.say("training.seen_tokens", total, place)
 
 
 def say_toy(facts, steps, *named):

@@ -1,6 +1,6 @@
 """OLMo (the YAML configs of the first two generations): model, data and trainer in one file."""
 
-from ..facts import truth
+from ..facts import Impossible, count, truth
 from . import Claim, Dialect
 from ._language_models import (
     assume_decoder,
@@ -8,6 +8,7 @@ from ._language_models import (
     say_language_modeling,
     say_regime,
     say_run,
+    say_seen_tokens,
     say_toy,
     state_batch,
     state_optional,
@@ -78,6 +79,13 @@ def read(root, facts):
     _read_run(root, facts)
 
 
+def _tokens(text):
+    try:
+        return count(text)
+    except Impossible:
+        return None
+
+
 def _read_run(root, facts):
     duration = root.get("max_duration")
     if not duration.present and not root.get("optimizer").is_map:
@@ -90,6 +98,10 @@ def _read_run(root, facts):
     say_regime(facts, load)
     if duration.text.strip().lower().endswith("t"):  # `2e12T` counts tokens, `1ep` epochs, a number steps
         state_token_budget(facts, duration, duration.text.strip()[:-1])
+        facts.say("training.seen_tokens", _tokens(duration.text.strip()[:-1]), duration)
+    else:
+        batch = root.get("global_train_batch_size")
+        say_seen_tokens(facts, duration, duration, batch, root.get("model.max_sequence_length"))
     state_batch(facts, root.get("device_train_microbatch_size"))
     state_optional(facts, "data.sequence_length", root.get("model.max_sequence_length"))
     if root.get("dry_run").value is True:

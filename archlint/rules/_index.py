@@ -37,6 +37,7 @@ INDEX = (
     ("transformer_architecture_deepdive.heads_not_dividing_embed_dim", (), ("model.head_remainder", "model.num_heads",)),
     ("transformer_architecture_deepdive.kv_heads_not_dividing_heads", (), ("model.num_kv_heads", "model.num_heads",)),
     ("transformer_architecture_deepdive.llm_on_few_tokens", ("transformer-decoder",), ("training.is_run",)),
+    ("transformer_architecture_deepdive.llm_undertrained", ("transformer-decoder",), ("training.seen_tokens",)),
     ("transformer_architecture_deepdive.pipeline_parallel_not_dividing_layers", (), ("training.pipeline_parallel", "training.pipeline_remainder", "model.num_layers",)),
     ("transformer_architecture_deepdive.sequence_longer_than_positions", (), ("data.sequence_length", "model.max_positions",)),
     ("transformer_architecture_deepdive.stage_list_length_mismatch", (), ("model.list_length", "model.expected_length",)),
