@@ -67,7 +67,18 @@ def read(root, facts):
                 state_attention(facts, root.get(key))
     if root.get("adapter").text and not root.get("adapter").is_null:
         facts.say("training.regime", "fine-tuning", root.get("adapter"))
+    _read_task(root, facts)
     facts.assume("training.is_run", True)
+
+
+def _read_task(root, facts):
+    """State that the next token is predicted, which all runs do but those of reward models and classifiers."""
+    kind = root.get("model_type").text
+    if kind.endswith(("Classification", "Model")) or any(
+        root.get(key).present for key in ("num_labels", "reward_model", "process_reward_model", "is_multimodal")
+    ):
+        return
+    facts.assume("task", "language-modeling", root.get("base_model"))
 
 
 def _read_positions(root, facts):
