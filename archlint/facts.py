@@ -87,6 +87,7 @@ VOCABULARY = {
     "model.causal": Kind("boolean"),
     "model.bidirectional": Kind("boolean"),
     "model.streaming": Kind("boolean"),
+    "model.between_layer_dropout": Kind("number", low=0),  # of a recurrent stack, and used nowhere else
     "model.cell": Kind("word", ("elman", "lstm", "gru", "other"), open=True),
     "model.position_encoding": Kind(
         "word", ("learned", "sinusoidal", "rotary", "relative", "alibi", "none"), open=True

@@ -24,6 +24,8 @@ INDEX = (
     ("normalization_techniques.deep_without_normalization", (), ("model.num_layers",)),
     ("normalization_techniques.last_batch_of_one", (), ("model.normalizes_single_values", "training.batch_size_per_device",)),
     ("normalization_techniques.very_deep_plain_stack", (), ("model.num_layers",)),
+    ("sequence_models_comparison.bidirectional_streaming", ("rnn",), ("model.bidirectional", "model.streaming",)),
+    ("sequence_models_comparison.dropout_single_layer_rnn", (), ("model.between_layer_dropout", "model.num_layers",)),
     ("sequence_models_comparison.recurrent_premise", ("rnn",), ("task",)),
     ("sequence_models_comparison.rnn_on_long_sequence", ("rnn",), ("data.sequence_length",)),
     ("sequence_models_comparison.ssm_groups_not_dividing_heads", (), ("model.ssm_groups", "model.ssm_heads",)),
