@@ -81,6 +81,18 @@ def assume_decoder(facts, node, normalization, positions=None, placement="pre"):
     facts.assume("model.causal", True, node)
 
 
+def say_rotary(facts):
+    """State that rotary positions turn a whole head, and that an odd number of dimensions is refused."""
+    width, heads = facts.value("model.hidden_size"), facts.value("model.num_heads")
+    share = facts.get("model.head_dim")
+    if share is not None and share.known:
+        facts.put("model.rotary_dim", share.value, share.origin, share.keys, share.document)
+    elif share is None and width and heads and width % heads == 0:
+        place = facts["model.num_heads"]
+        facts.put("model.rotary_dim", width // heads, DERIVED, place.keys, place.document, source="heads")
+    facts.assume("model.rotary_remainder", "refuse")
+
+
 def say_language_modeling(facts, node):
     """Say that a text is continued."""
     facts.say("task", "language-modeling", node)

@@ -115,6 +115,10 @@ def _read_encoder(facts, model):
             facts.state("model.num_layers", encoder.get("num_layers"), count)
             facts.say("model.depth_unit", "blocks", kind)
             facts.state("model.num_heads", encoder.get("num_attention_heads"), count)
+            if kind.text == "pytorch_transformer":
+                facts.state("model.hidden_size", encoder.get("input_dim"), count)
+                facts.assume("model.num_heads", 8)
+                facts.assume("model.head_remainder", "refuse")  # asserted in PyTorch's attention
             return
     facts.state("model.architecture", model.get("type"))
 

@@ -11,6 +11,7 @@ from ._checkpoints import (
     state_cap,
     state_datasets,
     state_local_config,
+    state_sampler,
 )
 
 DIALECT = Dialect(
@@ -68,6 +69,7 @@ def read(root, facts):
     if root.get("adapter").text and not root.get("adapter").is_null:
         facts.say("training.regime", "fine-tuning", root.get("adapter"))
     _read_task(root, facts)
+    state_sampler(facts, root.get("vllm.tensor_parallel_size"))
     facts.assume("training.is_run", True)
 
 

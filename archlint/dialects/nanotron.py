@@ -7,6 +7,7 @@ from ._language_models import (
     say_language_modeling,
     say_mixture,
     say_regime,
+    say_rotary,
     say_run,
     say_seen_tokens,
     say_toy,
@@ -89,6 +90,8 @@ def _read_decoder(model, facts):
         if node.value is True:
             facts.say("model.architecture", name, node)
             assume_decoder(facts, node, norm, "rotary")
+            if name == "llama":
+                say_rotary(facts)  # asserted to be even
             return
 
 

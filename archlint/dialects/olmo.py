@@ -7,6 +7,7 @@ from ._language_models import (
     say_depth_unit,
     say_language_modeling,
     say_regime,
+    say_rotary,
     say_run,
     say_seen_tokens,
     say_toy,
@@ -68,6 +69,7 @@ def read(root, facts):
     rope, alibi = model.get("rope"), model.get("alibi")
     if rope.value is True:
         facts.say("model.position_encoding", "rotary", rope)
+        say_rotary(facts)  # cut into two halves
     elif alibi.value is True:
         facts.say("model.position_encoding", "alibi", alibi)
     elif not rope.opaque and not alibi.opaque:

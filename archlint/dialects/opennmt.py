@@ -108,7 +108,8 @@ def _read_widths(root, facts, is_lm):
     Defaults are assumed where the file gives other sizes of the network: it is where they are set, then.
     """
     facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
-    if not any(root.has(key) for key in ("heads", "transformer_ff")):
+    loaded = root.get("train_from")  # a checkpoint brings its own sizes
+    if (loaded.present and not loaded.is_null) or not any(root.has(key) for key in ("heads", "transformer_ff")):
         return
     facts.assume("model.hidden_size", _DEFAULT_WIDTH)
     facts.assume("model.num_heads", 8)

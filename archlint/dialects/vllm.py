@@ -2,7 +2,7 @@
 
 from ..facts import OPAQUE, count
 from . import Claim, Dialect
-from ._checkpoints import state_base_model
+from ._checkpoints import state_base_model, state_sampler
 from ._language_models import state_optional
 
 DIALECT = Dialect(
@@ -62,8 +62,7 @@ def read(root, facts):
     if length.value != -1 and length.text != "auto":
         facts.state("data.sequence_length", length, count)
     facts.assume("model.position_remainder", "refuse-unless-told")  # an environment variable allows more
-    state_optional(facts, "training.tensor_parallel", _get(root, "tensor_parallel_size"))
+    # A device takes whole key-value heads, or several devices hold the same one.
+    state_sampler(facts, _get(root, "tensor_parallel_size"))
     state_optional(facts, "training.pipeline_parallel", _get(root, "pipeline_parallel_size"))
     facts.assume("training.pipeline_remainder", "pad")  # earlier stages take one layer more
-    # A device takes whole key-value heads, or several devices hold the same one.
-    facts.assume("training.kv_head_split", "even-or-copied")

@@ -1,7 +1,7 @@
 """What each framework of language, speech and translation models does with numbers that do not fit its stacks."""
 
 import pytest
-from reading import rules
+from reading import facts, lint, rules
 
 SPEECH = """encoder: %s
 encoder_conf: {output_size: 256, attention_heads: %d, num_blocks: 12, input_layer: conv2d}
@@ -116,6 +116,15 @@ def test_heads_that_leave_a_remainder_are_refused(text, filename, good, bad):
     assert HEADS in rules(text.replace(good, bad, 1), filename)
 
 
+@pytest.mark.parametrize(
+    ("text", "filename", "dim"),
+    [(OLMO % 16, "OLMo.yaml", 64), (LINGUA % 16, "debug.yaml", 64), (TORCHTUNE % 16, "full.yaml", 64)],
+)
+def test_rotary_positions_turn_the_whole_head(text, filename, dim):
+    found = facts(text, filename)
+    assert (found["model.rotary_dim"], found["model.rotary_remainder"]) == (dim, "refuse")
+
+
 def test_a_width_of_a_head_of_its_own_is_no_remainder():
     assert HEADS not in rules((LITGPT % 10).replace("n_embd", "head_size: 64, n_embd"), "pretrain.yaml")
     assert HEADS not in rules((NEMO % (1, 1, 10)).replace("hidden_size", "kv_channels: 64, hidden_size"), "gpt.yaml")
@@ -135,6 +144,23 @@ def test_devices_share_a_network_evenly(sizes, found):
     assert reported == ([found] if found else [])
 
 
+GRPO = """model_name_or_path: %s
+dataset_name: openai/gsm8k
+per_device_train_batch_size: 8
+learning_rate: 1.0e-6
+use_vllm: true
+vllm_tensor_parallel_size: %d
+"""
+
+
+@pytest.mark.parametrize(
+    ("model", "devices", "found"),
+    [("Qwen/Qwen3-8B", 4, False), ("Qwen/Qwen3-8B", 3, True), ("owner/some-model", 3, False)],
+)
+def test_the_server_that_a_run_samples_from_shares_the_heads(model, devices, found):
+    assert ("tensor-parallel-not-dividing-heads" in rules(GRPO % (model, devices), "grpo.yaml")) is found
+
+
 def test_stages_of_other_sizes_may_be_stated():
     uneven = (NEMO % (1, 5, 12)).replace("num_layers", "num_layers_in_last_pipeline_stage: 4, num_layers")
     assert not [rule for rule in rules(uneven, "gpt.yaml") if "parallel" in rule]
@@ -144,3 +170,78 @@ def test_a_loader_may_not_feed_more_than_the_network_takes():
     longer = (MPT % 8).replace("data, max_seq_len: 1024", "data, max_seq_len: 2048")
     assert "sequence-longer-than-positions" in rules(longer, "mpt.yaml")
     assert "sequence-longer-than-positions" not in rules(MPT % 8, "mpt.yaml")
+
+
+NMT = """encoder_type: transformer
+decoder_type: transformer
+position_encoding: true
+layers: 6
+heads: %d
+train_steps: 200000
+save_model: run/model
+src_vocab: run/vocab.src
+%s
+"""
+WIDTHS = "embedding-width-mismatch"
+
+
+@pytest.mark.parametrize(
+    ("heads", "more", "found"),
+    [
+        (8, "rnn_size: 512\nword_vec_size: 512", []),
+        (8, "rnn_size: 512\nword_vec_size: 300", [WIDTHS]),
+        (8, "hidden_size: 512\nword_vec_size: 512", []),
+        (8, "hidden_size: 512\nsrc_word_vec_size: 512\ntgt_word_vec_size: 300", [WIDTHS]),
+        (8, "hidden_size: 512", [WIDTHS, WIDTHS]),  # both are 500 where nothing else is said
+        (10, "dropout: [0.1]", []),
+        (8, "dropout: [0.1]", [HEADS]),
+        (8, "rnn_size: 512\nword_vec_size: 500\nnum_workers: 2", [HEADS]),  # the third release ignores rnn_size
+        (8, "dropout: [0.1]\ntrain_from: run/model_step_1000.pt", []),
+        (8, "rnn_size: 512\nword_vec_size: 480\nfeat_merge: concat\nfeat_vec_size: 32", []),
+    ],
+)
+def test_widths_of_a_translator(heads, more, found):
+    reported = rules(NMT % (heads, more), "train.yaml")
+    assert [rule for rule in reported if rule in (WIDTHS, HEADS)] == found
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("embedding_dim: 512}, hidden_size: 512}\n  decoder", "embedding_dim: 300}, hidden_size: 512}\n  decoder"),
+        ("embedding_dim: 512}, hidden_size: 512}\ntraining", "embedding_dim: 300}, hidden_size: 512}\ntraining"),
+    ],
+)
+def test_embeddings_of_both_sides_have_the_width_of_their_stack(good, bad):
+    text = JOEYNMT % (8, 8)
+    assert good in text
+    assert WIDTHS not in rules(text, "small.yaml")
+    assert WIDTHS in rules(text.replace(good, bad), "small.yaml")
+
+
+ARGUMENTS = """model_name_or_path: %s
+dataset_name: glue
+max_seq_length: %d
+per_device_train_batch_size: 8
+learning_rate: 1.0e-5
+num_train_epochs: 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("model", "length", "severity"),
+    [
+        ("roberta-base", 512, None),
+        ("roberta-base", 514, "warning"),
+        ("bert-base-uncased", 512, None),
+        ("bert-base-uncased", 1024, "warning"),
+        ("mosaicml/mpt-30b", 16384, None),
+        ("meta-llama/Llama-2-7b-hf", 8192, "note"),
+        ("owner/some-model", 100000, None),
+    ],
+)
+def test_lengths_beyond_the_positions_of_a_known_model(model, length, severity):
+    found = lint(ARGUMENTS % (model, length), "run.yaml")
+    assert [finding.severity for finding in found if finding.rule == "sequence-longer-than-positions"] == (
+        [severity] if severity else []
+    )

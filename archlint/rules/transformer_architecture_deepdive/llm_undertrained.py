@@ -44,7 +44,7 @@ def _fewer(view, each):
 fewer_than_parameters = Condition(_NAMES, lambda view: _fewer(view, 1), "fewer tokens than parameters", ())
 fewer_than_enough = Condition(
     _NAMES,
-    lambda view: _fewer(view, view.limits[ENOUGH.name]),
+    lambda view: _fewer(view, view.limits["tokens_per_parameter"]),
     "training.seen_tokens < {tokens_per_parameter:,} tokens per parameter",
     (),
 )
