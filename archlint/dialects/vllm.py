@@ -26,7 +26,16 @@ _OPTIONS = (
     "hf_overrides", "api_key", "chat_template", "distributed_executor_backend", "load_format", "quantization", "dtype",
 )  # fmt: skip
 # Keys of trainers that take some of the same options for the model that they sample from.
-_FOREIGN = ("base_model", "learning_rate", "output_dir", "model_name_or_path", "trainer", "datasets", "optimizer")
+_FOREIGN = (
+    "base_model",
+    "learning_rate",
+    "output_dir",
+    "model_name_or_path",
+    "trainer",
+    "datasets",
+    "optimizer",
+    "_target_",
+)
 
 
 def _get(root, key):

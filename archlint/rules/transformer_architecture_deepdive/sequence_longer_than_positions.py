@@ -22,7 +22,7 @@ arXiv:2306.15595 (abstract); arXiv:2309.00071 (abstract).
 """
 
 from ...facts import STATED
-from .. import ERROR, NOTE, WARNING, Bad, Case, Condition, Fact, Good, Rule, Silent
+from .. import ERROR, NOTE, WARNING, Any, Bad, Case, Condition, Fact, Good, Rule, Silent
 from ..arithmetic import Remedy
 
 _NAMES = ("data.sequence_length", "model.max_positions")
@@ -54,7 +54,14 @@ def _say(view):
 
 REMAINDER = Fact("model.position_remainder")
 IS_CAP = Fact("data.length_is_cap").is_(True)
-ROTARY = (Fact("model.position_encoding").is_("rotary"), Fact("model.pretrained").is_(True))
+ROTARY = (
+    Fact("model.position_encoding").is_("rotary"),
+    Any(
+        Fact("model.pretrained").is_(True),
+        Fact("training.regime").is_("fine-tuning", "inference"),
+        asks=("model.pretrained",),
+    ),
+)
 positions_written = Condition(
     ("model.max_positions",),
     lambda view: view.get("model.max_positions").origin == STATED if view.known("model.max_positions") else None,
