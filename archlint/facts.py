@@ -110,6 +110,8 @@ VOCABULARY = {
     "model.ssm_head_dim": _count(),
     "model.ssm_groups": _count(),
     "model.ssm_state_size": _count(),
+    "model.ssm_max_state_size": _count(),  # the most states that the framework's scan takes
+    "model.ssm_conv_kernel": _count(),  # the steps that the convolution ahead of the scan reaches over
     # Whether its convolution refuses rows of the input projection that are no multiple of eight long.
     "model.ssm_row_remainder": Kind("word", REMAINDERS),
     "model.head_remainder": Kind("word", REMAINDERS),  # of a width that the number of heads does not divide

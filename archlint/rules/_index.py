@@ -32,6 +32,7 @@ INDEX = (
     ("sequence_models_comparison.ssm_headdim_not_dividing", (), ("model.ssm_head_dim", "model.inner_size",)),
     ("sequence_models_comparison.ssm_heads_not_matching_inner_dim", (), ("model.ssm_heads", "model.ssm_head_dim", "model.inner_size",)),
     ("sequence_models_comparison.ssm_heads_not_multiple_of_eight", (), ("model.inner_size", "model.ssm_groups", "model.ssm_state_size", "model.ssm_heads",)),
+    ("sequence_models_comparison.ssm_size_beyond_kernel", ("state-space",), ()),
     ("sequence_models_comparison.transformer_on_real_time_sequence", ("transformer-encoder",), ()),
     ("sequence_models_comparison.transformer_on_small_dataset", ("transformer-encoder", "transformer-decoder", "encoder-decoder", "forecaster",), ("training.is_run",)),
     ("sequence_models_comparison.vanilla_rnn", ("rnn",), ()),

@@ -49,7 +49,8 @@ def _say(view):
     length, positions = view.numbers(*_NAMES)
     offset = view.value("model.position_offset", 0)
     of_which = f" of {positions:,} (the framework keeps {offset})" if offset else ""
-    return f"sequences of {length:,} and {_usable(view):,} positions{of_which}"
+    up_to = "up to " if view.value("data.length_is_cap") else ""
+    return f"sequences of {up_to}{length:,} and {_usable(view):,} positions{of_which}"
 
 
 REMAINDER = Fact("model.position_remainder")
