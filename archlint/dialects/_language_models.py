@@ -9,6 +9,8 @@ from . import Node
 
 # Words that mark a smoke test or a teaching example; `tiny` and `nano` are parts of real names, and do not.
 _TOY_WORDS = frozenset(("debug", "smoke", "synthetic", "mock", "dummy", "toy", "fake", "reverse", "shakespeare"))
+# More tokens than all text that there is: such a product is no run's.
+_NO_RUN = 10**18
 # No model is trained in fewer steps than this; published smoke tests run for 10 to 100.
 _FEW_STEPS = 100
 # Parts of a path that say what a folder is for, and name no data set.
@@ -118,7 +120,8 @@ def say_seen_tokens(facts, place, *factors):
         if type(number) is not int or number < 1:
             return
         total *= number
-    facts.say("training.seen_tokens", total, place)
+    if total < _NO_RUN:
+        facts.say("training.seen_tokens", total, place)
 
 
 def say_toy(facts, steps, *named):
