@@ -245,3 +245,57 @@ def test_lengths_beyond_the_positions_of_a_known_model(model, length, severity):
     assert [finding.severity for finding in found if finding.rule == "sequence-longer-than-positions"] == (
         [severity] if severity else []
     )
+
+
+NEOX = """num_layers: 12
+hidden_size: 768
+num_attention_heads: 12
+max_position_embeddings: 2048
+seq_length: 2048
+pipe_parallel_size: 1
+train_iters: 1000
+train_batch_size: 64
+"""
+NANOTRON = """model:
+  model_config: {is_llama_config: true, hidden_size: 512, num_hidden_layers: 8, num_attention_heads: 8}
+parallelism: {dp: 4, tp: 2, pp: 1}
+tokens: {sequence_length: 2048, micro_batch_size: 2, batch_accumulation_per_replica: 8, train_steps: 1000}
+"""
+TITAN = """[model]
+name = "llama3"
+flavor = "8B"
+[training]
+local_batch_size = 8
+global_batch_size = 64
+seq_len = 8192
+steps = 1000
+"""
+LEVANTER = """model: {type: gpt2, hidden_dim: 512, num_heads: 8, num_layers: 6, seq_len: 1024}
+data: {id: me/texts}
+trainer: {mp: f32, num_train_steps: 1000, train_batch_size: 64}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "filename", "tokens"),
+    [
+        (NEOX, "125M.yml", 1000 * 64 * 2048),
+        (NEOX.replace("train_batch_size", "train_micro_batch_size_per_gpu"), "125M.yml", None),
+        (NANOTRON, "tiny.yaml", 1000 * 2048 * 2 * 8 * 4),
+        (TITAN, "llama3_8b.toml", 1000 * 64 * 8192),
+        (TITAN.replace("global_batch_size = 64", "global_batch_size = -1"), "llama3_8b.toml", None),
+        (LEVANTER, "gpt2.yaml", 1000 * 64 * 1024),
+        (LITGPT % 12, "pretrain.yaml", 3 * 10**12),
+        ((OLMO % 16).replace("max_duration: 100000", "max_duration: 2e12T"), "OLMo.yaml", 2 * 10**12),
+        (
+            (OLMO % 16).replace("max_duration: 100000", "max_duration: 1000\nglobal_train_batch_size: 512"),
+            "OLMo.yaml",
+            1000 * 512 * 2048,
+        ),
+        ((MPT % 8) + "max_seq_len: 1024\nglobal_train_batch_size: 256\n", "mpt.yaml", 4800 * 256 * 1024),
+        (NANOGPT % 6 + "batch_size = 64\nmax_iters = 5000\n", "train.py", 5000 * 64 * 256 * 40),
+        (NANOGPT % 6 + "batch_size = pick()\nmax_iters = 5000\n", "train.py", None),
+    ],
+)
+def test_tokens_of_a_whole_run(text, filename, tokens):
+    assert facts(text, filename).get("training.seen_tokens") == tokens
