@@ -92,6 +92,7 @@ VOCABULARY = {
     "model.causal": Kind("boolean"),
     "model.bidirectional": Kind("boolean"),
     "model.streaming": Kind("boolean"),
+    "model.between_layer_dropout": Kind("number", low=0),  # of a recurrent stack, and used nowhere else
     "model.cell": Kind("word", ("elman", "lstm", "gru", "other"), open=True),
     "model.position_encoding": Kind(
         "word", ("learned", "sinusoidal", "rotary", "relative", "alibi", "none"), open=True
@@ -114,6 +115,8 @@ VOCABULARY = {
     "model.ssm_head_dim": _count(),
     "model.ssm_groups": _count(),
     "model.ssm_state_size": _count(),
+    "model.ssm_max_state_size": _count(),  # the most states that the framework's scan takes
+    "model.ssm_conv_kernel": _count(),  # the steps that the convolution ahead of the scan reaches over
     # Whether its convolution refuses rows of the input projection that are no multiple of eight long.
     "model.ssm_row_remainder": Kind("word", REMAINDERS),
     "model.head_remainder": Kind("word", REMAINDERS),  # of a width that the number of heads does not divide
@@ -250,6 +253,7 @@ VOCABULARY = {
     "training.samples_neighbours": Kind("boolean"),  # whether a step sees parts of a graph, and not the whole
     "training.bytes_per_parameter": Kind("number", low=0),  # of weights, gradients and the optimizer's states
     "training.offload": Kind("boolean"),  # whether some of these lie outside the device
+    "training.seen_tokens": _count(),  # that the whole run goes through: steps times the tokens of each
     # A person describes a choice to archlint itself: what is not stated there is absent, not unknown.
     "config.closed_world": Kind("boolean"),
     "config.version": Kind("integer"),  # of the native dialect; only ever stated where it is not one that is read

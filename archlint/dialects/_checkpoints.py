@@ -158,6 +158,15 @@ def state_attention(facts, node):
         facts.say("model.attention", _KERNELS.get(value.lower()), node)
 
 
+def state_sampler(facts, devices):
+    """State how many devices share each layer in the vLLM server that a run samples from."""
+    from ..facts import count
+
+    if type(devices.value) is int and devices.value > 0:
+        facts.state("training.tensor_parallel", devices, count)
+        facts.assume("training.kv_head_split", "even-or-copied")
+
+
 def dataset_name(name, config=None):
     """Return the node that names a data set: its subset where that is known by its own name (``glue``, ``mrpc``)."""
     if config is not None and config.text and knowledge.dataset(name.text) is None and knowledge.dataset(config.text):

@@ -120,6 +120,7 @@ INDEX = {
         ("llm_foundry", (("model", "train_loader",), ("model", "max_duration",), ("model", "base_run_name",),), ()),
         ("ludwig", (("input_features", "output_features",), ("input_features",), ("model_type", "base_model",),), ()),
         ("maxtext", (("base_num_decoder_layers", "base_emb_dim",), ("base_config",),), ()),
+        ("megatron_yaml", (("language_model", "model_parallel",), ("MODEL_ARGS",),), ()),
         ("ml_agents", (("behaviors",), ("default_settings",),), ()),
         ("mmf", (("model_config",), ("dataset_config",), ("includes", "training",), ("includes", "optimizer",),), ()),
         ("moment", (("transformer_backbone",), ("model_name", "dataset_names", "seq_len",),), ()),

@@ -5,9 +5,12 @@ import re
 from .. import knowledge
 from ..facts import DERIVED, Impossible, count
 from ..sources import Opaque
+from . import Node
 
 # Words that mark a smoke test or a teaching example; `tiny` and `nano` are parts of real names, and do not.
 _TOY_WORDS = frozenset(("debug", "smoke", "synthetic", "mock", "dummy", "toy", "fake", "reverse", "shakespeare"))
+# More tokens than all text that there is: such a product is no run's.
+_NO_RUN = 10**18
 # No model is trained in fewer steps than this; published smoke tests run for 10 to 100.
 _FEW_STEPS = 100
 # Parts of a path that say what a folder is for, and name no data set.
@@ -80,6 +83,18 @@ def assume_decoder(facts, node, normalization, positions=None, placement="pre"):
     facts.assume("model.causal", True, node)
 
 
+def say_rotary(facts):
+    """State that rotary positions turn a whole head, and that an odd number of dimensions is refused."""
+    width, heads = facts.value("model.hidden_size"), facts.value("model.num_heads")
+    share = facts.get("model.head_dim")
+    if share is not None and share.known:
+        facts.put("model.rotary_dim", share.value, share.origin, share.keys, share.document)
+    elif share is None and width and heads and width % heads == 0:
+        place = facts["model.num_heads"]
+        facts.put("model.rotary_dim", width // heads, DERIVED, place.keys, place.document, source="heads")
+    facts.assume("model.rotary_remainder", "refuse")
+
+
 def say_language_modeling(facts, node):
     """Say that a text is continued."""
     facts.say("task", "language-modeling", node)
@@ -95,6 +110,18 @@ def say_regime(facts, node):
     """Say that a run which starts from weights fine-tunes them."""
     if facts.value("model.pretrained") is True:
         facts.say("training.regime", "fine-tuning", node)
+
+
+def say_seen_tokens(facts, place, *factors):
+    """State the tokens of the whole run as the product of positive numbers; nothing where one of them is not known."""
+    total = 1
+    for factor in factors:
+        number = factor.value if isinstance(factor, Node) else factor
+        if type(number) is not int or number < 1:
+            return
+        total *= number
+    if total < _NO_RUN:
+        facts.say("training.seen_tokens", total, place)
 
 
 def say_toy(facts, steps, *named):

@@ -105,6 +105,8 @@ def _read_encoder(facts, model):
                 facts.assume("model.num_layers", 1, kind)
             facts.say("model.depth_unit", "recurrent-layers", kind)
             facts.state("model.hidden_size", encoder.get("hidden_size"), count)
+            if kind.text in _PYTORCH and isinstance(encoder.get("dropout").value, (int, float)):
+                facts.say("model.between_layer_dropout", float(encoder.get("dropout").value), encoder.get("dropout"))
             if isinstance(encoder.get("bidirectional").value, bool):
                 facts.state("model.bidirectional", encoder.get("bidirectional"))
             return
@@ -113,6 +115,10 @@ def _read_encoder(facts, model):
             facts.state("model.num_layers", encoder.get("num_layers"), count)
             facts.say("model.depth_unit", "blocks", kind)
             facts.state("model.num_heads", encoder.get("num_attention_heads"), count)
+            if kind.text == "pytorch_transformer":
+                facts.state("model.hidden_size", encoder.get("input_dim"), count)
+                facts.assume("model.num_heads", 8)
+                facts.assume("model.head_remainder", "refuse")  # asserted in PyTorch's attention
             return
     facts.state("model.architecture", model.get("type"))
 

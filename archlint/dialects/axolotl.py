@@ -12,6 +12,7 @@ from ._checkpoints import (
     state_cap,
     state_datasets,
     state_local_config,
+    state_sampler,
 )
 from ._keys import DROP, note_misspelt
 
@@ -69,8 +70,20 @@ def read(root, facts):
                 state_attention(facts, root.get(key))
     if root.get("adapter").text and not root.get("adapter").is_null:
         facts.say("training.regime", "fine-tuning", root.get("adapter"))
+    _read_task(root, facts)
+    state_sampler(facts, root.get("vllm.tensor_parallel_size"))
     facts.assume("training.is_run", True)
     note_misspelt(facts, root, knowledge.keys("axolotl"), DROP, knowledge.is_key, knowledge.is_word)
+
+
+def _read_task(root, facts):
+    """State that the next token is predicted, which all runs do but those of reward models and classifiers."""
+    kind = root.get("model_type").text
+    if kind.endswith(("Classification", "Model")) or any(
+        root.get(key).present for key in ("num_labels", "reward_model", "process_reward_model", "is_multimodal")
+    ):
+        return
+    facts.assume("task", "language-modeling", root.get("base_model"))
 
 
 def _read_positions(root, facts):

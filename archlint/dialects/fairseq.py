@@ -132,6 +132,8 @@ def _read_sizes(model, facts, side):
     facts.state("model.num_heads", model.get(f"{side}_attention_heads"), count)
     if type(model.get("max_positions").value) is int:
         facts.state("model.max_positions", model.get("max_positions"), count)
+    if model.get("no_token_positional_embeddings").value is True:
+        facts.say("model.position_encoding", "none", model.get("no_token_positional_embeddings"))
     first = model.first("layer_norm_first", f"{side}_normalize_before")
     if isinstance(first.value, bool):
         facts.say("model.norm_placement", "pre" if first.value else "post", first)

@@ -10,6 +10,7 @@ from ._language_models import (
     say_mixture,
     say_regime,
     say_run,
+    say_seen_tokens,
     say_toy,
     state_batch,
     state_optional,
@@ -81,6 +82,7 @@ def read(root, facts):
     _read_data(root, facts)
     state_batch(facts, _get(root, "train_micro_batch_size_per_gpu"))
     say_toy(facts, steps)
+    say_seen_tokens(facts, steps, steps, _get(root, "train_batch_size"), _get(root, "seq_length"))
     state_optional(facts, "training.tensor_parallel", _get(root, "model_parallel_size"))
     state_optional(facts, "training.pipeline_parallel", _get(root, "pipe_parallel_size"))
     facts.assume("training.pipeline_remainder", "pad")  # DeepSpeed balances the stages

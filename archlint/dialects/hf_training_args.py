@@ -11,6 +11,7 @@ from ._checkpoints import (
     state_base_model,
     state_cap,
     state_datasets,
+    state_sampler,
 )
 from ._keys import note_misspelt
 
@@ -88,6 +89,7 @@ def read(root, facts):
     if root.get("packing").value is not True and root.get("block_size").absent:
         facts.assume("data.length_is_cap", True)
     state_attention(facts, root.first("attn_implementation", "use_flash_attention_2"))
+    state_sampler(facts, root.get("vllm_tensor_parallel_size"))
     if root.get("use_peft").value is True or root.get("use_lora").value is True:
         facts.say("training.regime", "fine-tuning", root.first("use_peft", "use_lora"))
     if root.get("do_train").value is not False:

@@ -10,6 +10,7 @@ from ._language_models import (
     say_mixture,
     say_regime,
     say_run,
+    say_seen_tokens,
     say_toy,
     state_batch,
     state_optional,
@@ -101,6 +102,8 @@ def read(root, facts):
     state_batch(facts, trainer.get("per_device_parallelism"))
     state_optional(facts, "data.sequence_length", model.first("seq_len", "max_seq_len"))
     say_toy(facts, trainer.get("num_train_steps"))
+    steps, length = trainer.get("num_train_steps"), model.first("seq_len", "max_seq_len")
+    say_seen_tokens(facts, steps, steps, trainer.get("train_batch_size"), length)
 
 
 def _read_weights(root, facts):

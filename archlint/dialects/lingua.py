@@ -7,6 +7,7 @@ from ._language_models import (
     say_language_modeling,
     say_mixture,
     say_regime,
+    say_rotary,
     say_run,
     say_toy,
     state_batch,
@@ -75,6 +76,7 @@ def _read_transformer(model, facts):
         facts.assume("model.head_dim", width // heads, model.get("n_heads"))
     facts.assume("model.head_remainder", "refuse")  # asserted in its block
     say_depth_unit(facts, place)
+    say_rotary(facts)  # turned in pairs
     assume_decoder(facts, place, "rms", "rotary")
 
 

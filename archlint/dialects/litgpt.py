@@ -85,6 +85,7 @@ def read(root, facts):
     _read_data(root.get("data"), facts)
     train = root.get("train")
     state_token_budget(facts, train.get("max_tokens"))
+    state_optional(facts, "training.seen_tokens", train.get("max_tokens"))
     state_optional(facts, "data.sequence_length", train.get("max_seq_length"))
     facts.assume("data.length_is_cap", True)
     state_batch(facts, train.get("micro_batch_size"))

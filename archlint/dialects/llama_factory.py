@@ -24,6 +24,7 @@ DIALECT = Dialect(
 )
 
 _STAGES = ("pt", "sft", "rm", "ppo", "dpo", "kto", "orpo")
+_GENERATING = ("pt", "sft", "ppo", "dpo", "kto", "orpo")
 # Keys of its newer form, where ``model`` names the checkpoint.
 _NEWER = (
     "model_class", "kernel_config", "dist_config", "peft_config", "quant_config", "train_dataset", "cutoff_len",
@@ -65,6 +66,8 @@ def read(root, facts):
         facts.put("model.max_positions", None, OPAQUE, root.get("rope_scaling").keys)
     state_base_model(facts, root.first("model_name_or_path", "model"))
     _read_data(root, facts)
+    if stage.text in _GENERATING:
+        facts.say("task", "language-modeling", stage)
     facts.state("data.sequence_length", root.first("cutoff_len", "max_length"), count)
     if root.get("packing").value is not True and root.get("neat_packing").value is not True and stage.text != "pt":
         facts.assume("data.length_is_cap", True)

@@ -9,6 +9,7 @@ from ._language_models import (
     say_language_modeling,
     say_regime,
     say_run,
+    say_seen_tokens,
     say_toy,
     source_name,
     state_batch,
@@ -88,6 +89,9 @@ def read(root, facts):
     if duration.text.endswith("ba") and duration.text[:-2].isdigit() and len(duration.text) < 5:
         facts.say("training.toy", True if int(duration.text[:-2]) <= 100 else None, duration)
     say_toy(facts, root.get("max_duration"), root.get("run_name"))
+    if duration.text.endswith("ba") and duration.text[:-2].isdigit() and len(duration.text) < 12:
+        length = root.get("max_seq_len")
+        say_seen_tokens(facts, duration, int(duration.text[:-2]), root.get("global_train_batch_size"), length)
 
 
 def _read_mpt(model, facts, name):

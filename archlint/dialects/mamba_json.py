@@ -57,6 +57,11 @@ def read(root, facts):
     say_language_modeling(facts, place)
     if layer in _BLOCKS:
         _read_heads(root, facts, layer)
+    elif layer in ("", "Mamba1"):
+        facts.state("model.ssm_state_size", root.get("ssm_cfg.d_state"), count)
+        facts.assume("model.ssm_state_size", 16)
+        facts.assume("model.ssm_max_state_size", 256)  # checked by its scan
+    facts.state("model.ssm_conv_kernel", root.get("ssm_cfg.d_conv"), count)
     attention = root.get("attn_layer_idx")
     if attention.is_list and attention.value and root.get("attn_cfg").is_map:
         _read_attention(root, facts)

@@ -9,6 +9,7 @@ from ._language_models import (
     path_name,
     say_language_modeling,
     say_run,
+    say_seen_tokens,
     say_toy,
     state_batch,
     state_optional,
@@ -40,6 +41,8 @@ _DEFAULTS = (
     ("model.num_heads", "n_head", 12),
     ("model.hidden_size", "n_embd", 768),
 )
+# Iterations, and what makes up the tokens of one: the accumulation counts the steps of all devices together.
+_RUN_DEFAULTS = (("max_iters", 600_000), ("batch_size", 12), ("block_size", 1024), ("gradient_accumulation_steps", 40))
 
 
 def claim(root):
@@ -97,4 +100,6 @@ def _read_run(root, facts, place):
         facts.say("training.toy", True, data)
     state_optional(facts, "data.sequence_length", root.get("block_size"))
     state_batch(facts, root.get("batch_size"))
+    said = [(root.get(key) if root.get(key).present else default) for key, default in _RUN_DEFAULTS]
+    say_seen_tokens(facts, root.get("max_iters") if root.get("max_iters").present else place, *said)
     say_toy(facts, root.get("max_iters"))

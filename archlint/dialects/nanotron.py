@@ -7,7 +7,9 @@ from ._language_models import (
     say_language_modeling,
     say_mixture,
     say_regime,
+    say_rotary,
     say_run,
+    say_seen_tokens,
     say_toy,
     source_name,
     state_batch,
@@ -75,6 +77,8 @@ def read(root, facts):
             facts.assume("training.kv_head_split", "even")  # asserted in its attention class
         state_devices(facts, *(layout.get(key) for key in ("dp", "tp", "pp", "context_parallel_size")))
     say_toy(facts, tokens.get("train_steps"))
+    parts = [tokens.get(key) for key in ("sequence_length", "micro_batch_size", "batch_accumulation_per_replica")]
+    say_seen_tokens(facts, tokens.get("train_steps"), tokens.get("train_steps"), *parts, layout.get("dp"))
 
 
 def _read_decoder(model, facts):
@@ -86,6 +90,8 @@ def _read_decoder(model, facts):
         if node.value is True:
             facts.say("model.architecture", name, node)
             assume_decoder(facts, node, norm, "rotary")
+            if name == "llama":
+                say_rotary(facts)  # asserted to be even
             return
 
 

@@ -1,13 +1,15 @@
 """OLMo (the YAML configs of the first two generations): model, data and trainer in one file."""
 
-from ..facts import truth
+from ..facts import Impossible, count, truth
 from . import Claim, Dialect
 from ._language_models import (
     assume_decoder,
     say_depth_unit,
     say_language_modeling,
     say_regime,
+    say_rotary,
     say_run,
+    say_seen_tokens,
     say_toy,
     state_batch,
     state_optional,
@@ -67,6 +69,7 @@ def read(root, facts):
     rope, alibi = model.get("rope"), model.get("alibi")
     if rope.value is True:
         facts.say("model.position_encoding", "rotary", rope)
+        say_rotary(facts)  # cut into two halves
     elif alibi.value is True:
         facts.say("model.position_encoding", "alibi", alibi)
     elif not rope.opaque and not alibi.opaque:
@@ -76,6 +79,13 @@ def read(root, facts):
     facts.state("model.attention", model.get("flash_attention"), lambda value: "flash" if truth(value) else None)
     say_language_modeling(facts, width)
     _read_run(root, facts)
+
+
+def _tokens(text):
+    try:
+        return count(text)
+    except Impossible:
+        return None
 
 
 def _read_run(root, facts):
@@ -90,6 +100,10 @@ def _read_run(root, facts):
     say_regime(facts, load)
     if duration.text.strip().lower().endswith("t"):  # `2e12T` counts tokens, `1ep` epochs, a number steps
         state_token_budget(facts, duration, duration.text.strip()[:-1])
+        facts.say("training.seen_tokens", _tokens(duration.text.strip()[:-1]), duration)
+    else:
+        batch = root.get("global_train_batch_size")
+        say_seen_tokens(facts, duration, duration, batch, root.get("model.max_sequence_length"))
     state_batch(facts, root.get("device_train_microbatch_size"))
     state_optional(facts, "data.sequence_length", root.get("model.max_sequence_length"))
     if root.get("dry_run").value is True:

@@ -125,7 +125,8 @@ def _read_widths(root, facts, is_lm):
     Defaults are assumed where the file gives other sizes of the network: it is where they are set, then.
     """
     facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
-    if not any(root.has(key) for key in ("heads", "transformer_ff")):
+    loaded = root.get("train_from")  # a checkpoint brings its own sizes
+    if (loaded.present and not loaded.is_null) or not any(root.has(key) for key in ("heads", "transformer_ff")):
         return
     facts.assume("model.hidden_size", _DEFAULT_WIDTH)
     facts.assume("model.num_heads", 8)
@@ -170,6 +171,14 @@ def _read_transformer(root, facts, family, node):
         kind = {-1: "rotary", -2: "alibi"}.get(relative.value, "relative")
         facts.say("model.position_encoding", kind, relative)
     facts.state("model.position_encoding", sinusoidal, lambda value: "sinusoidal" if truth(value) else None)
+    # Both are off by default; a file that gives other sizes of the network is the place where they would be on.
+    is_off = sinusoidal.value in (None, False) or sinusoidal.absent
+    if (
+        is_off
+        and (relative.absent or relative.value == 0)
+        and any(root.has(key) for key in ("heads", "transformer_ff"))
+    ):
+        facts.assume("model.position_encoding", "none", sinusoidal if sinusoidal.present else node)
 
 
 def _read_recurrent(root, facts, node, encoder):

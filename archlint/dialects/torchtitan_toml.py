@@ -7,6 +7,7 @@ from ._language_models import (
     say_language_modeling,
     say_regime,
     say_run,
+    say_seen_tokens,
     say_toy,
     state_batch,
     state_optional,
@@ -100,3 +101,5 @@ def _read_run(root, facts, flavor):
     state_batch(facts, training.first("local_batch_size", "batch_size"))
     state_optional(facts, "data.sequence_length", training.get("seq_len"))
     say_toy(facts, training.get("steps"), data)
+    steps = training.get("steps")
+    say_seen_tokens(facts, steps, steps, training.get("global_batch_size"), training.get("seq_len"))

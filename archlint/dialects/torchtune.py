@@ -4,7 +4,7 @@ from .. import knowledge
 from ..facts import OPAQUE
 from . import Claim, Dialect
 from ._checkpoints import is_cut
-from ._language_models import say_mixture, say_run, state_batch, state_optional, state_sizes
+from ._language_models import say_mixture, say_rotary, say_run, state_batch, state_optional, state_sizes
 
 DIALECT = Dialect(
     name="torchtune",
@@ -100,6 +100,7 @@ def _read_model(model, facts):
         facts.assume("model.skip_connections", True, node)
         facts.assume("model.causal", True, node)
         facts.assume("model.position_encoding", "rotary", node)
+        say_rotary(facts)  # turned in pairs
         facts.say("data.modality", "text", node)
     elif "vision" in builder and package.startswith("llama"):
         facts.say("model.family", "vision-language", node)

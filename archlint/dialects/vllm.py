@@ -2,7 +2,7 @@
 
 from ..facts import OPAQUE, count
 from . import Claim, Dialect
-from ._checkpoints import state_base_model
+from ._checkpoints import state_base_model, state_sampler
 from ._language_models import state_optional
 
 DIALECT = Dialect(
@@ -26,7 +26,16 @@ _OPTIONS = (
     "hf_overrides", "api_key", "chat_template", "distributed_executor_backend", "load_format", "quantization", "dtype",
 )  # fmt: skip
 # Keys of trainers that take some of the same options for the model that they sample from.
-_FOREIGN = ("base_model", "learning_rate", "output_dir", "model_name_or_path", "trainer", "datasets", "optimizer")
+_FOREIGN = (
+    "base_model",
+    "learning_rate",
+    "output_dir",
+    "model_name_or_path",
+    "trainer",
+    "datasets",
+    "optimizer",
+    "_target_",
+)
 
 
 def _get(root, key):
@@ -62,8 +71,7 @@ def read(root, facts):
     if length.value != -1 and length.text != "auto":
         facts.state("data.sequence_length", length, count)
     facts.assume("model.position_remainder", "refuse-unless-told")  # an environment variable allows more
-    state_optional(facts, "training.tensor_parallel", _get(root, "tensor_parallel_size"))
+    # A device takes whole key-value heads, or several devices hold the same one.
+    state_sampler(facts, _get(root, "tensor_parallel_size"))
     state_optional(facts, "training.pipeline_parallel", _get(root, "pipeline_parallel_size"))
     facts.assume("training.pipeline_remainder", "pad")  # earlier stages take one layer more
-    # A device takes whole key-value heads, or several devices hold the same one.
-    facts.assume("training.kv_head_split", "even-or-copied")

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from reading import facts, read
+from reading import engine, facts, read
 
 from archlint.engine import Engine, Options
 
@@ -109,3 +109,27 @@ def test_no_folder_outside_the_project_is_read(tmp_path, monkeypatch, path):
 )
 def test_other_files_are_not_claimed(text):
     assert read(text, "run.yml").dialect != "axolotl"
+
+
+@pytest.mark.parametrize(
+    ("base", "more", "scaled", "severity"),
+    [
+        ("codellama/CodeLlama-7b-hf\nbase_model_config: .", "", {}, "warning"),
+        (".", "adapter: lora\n", {}, "warning"),
+        (".", "adapter: lora\nrope_scaling: {type: linear, factor: 8.0}\n", {}, None),
+        (".", "adapter: lora\n", {"rope_scaling": {"rope_type": "yarn", "factor": 8.0}}, None),
+        (".", "adapter: lora\noverrides_of_model_config: {max_position_embeddings: 131072}\n", {}, None),
+        (".", "", {}, None),  # whether the folder holds trained weights is not known
+    ],
+)
+def test_sequences_beyond_the_positions_of_a_config_beside(tmp_path, monkeypatch, base, more, scaled, severity):
+    monkeypatch.chdir(tmp_path)
+    config = {"model_type": "llama", "hidden_size": 4096, "num_attention_heads": 32, "num_hidden_layers": 32}
+    config |= {"architectures": ["LlamaForCausalLM"], "max_position_embeddings": 16384} | scaled
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    run = tmp_path / "run.yml"
+    run.write_text(f"base_model: {base}\n{DATA}sequence_len: 100000\nsample_packing: true\nmicro_batch_size: 2\n{more}")
+    found = engine().lint([str(run)]).findings
+    assert [finding.severity for finding in found if finding.rule == "sequence-longer-than-positions"] == (
+        [severity] if severity else []
+    )

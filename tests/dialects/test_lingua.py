@@ -31,9 +31,11 @@ def test_content_tells_the_family(model, family, unit, heads):
     assert found.get("model.normalization") == ("rms" if family else None)
 
 
-def test_a_width_that_heads_do_not_divide_is_rounded_down():
-    found = facts(CONFIG % ("model: {dim: 1000, n_layers: 4, n_heads: 16}", BOOKS, ""), "run.yaml")
-    assert found["model.head_dim"] == 62
+@pytest.mark.parametrize(("width", "share"), [(1024, 64), (1000, None)])
+def test_heads_share_the_width_evenly_or_are_refused(width, share):
+    found = facts(CONFIG % (f"model: {{dim: {width}, n_layers: 4, n_heads: 16}}", BOOKS, ""), "run.yaml")
+    assert found.get("model.head_dim") == share
+    assert found["model.head_remainder"] == "refuse"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,12 @@ def config(model, loader="text", split="train", duration="4800ba", batch=8, more
         ("", "layer", "learned", None),
         (", norm_type: rmsnorm, attn_config: {rope: true}", "rms", "rotary", None),
         (", attn_config: {alibi: true, attn_type: multiquery_attention}", "layer", "alibi", 1),
-        (", attn_config: {kv_n_heads: 2}, learned_pos_emb: false", "layer", None, 2),
+        (
+            ", attn_config: {attn_type: grouped_query_attention, kv_n_heads: 2}, learned_pos_emb: false",
+            "layer",
+            None,
+            2,
+        ),
     ],
 )
 def test_mpt_is_read_by_its_own_keys(keys, norm, position, kv):

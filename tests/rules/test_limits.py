@@ -35,6 +35,10 @@ TOKENS = (
     "archlint: 1\ntask: language-modeling\nmodel: {{family: transformer-decoder, pretrained: false}}\n"
     "data: {{modality: text, unit: tokens, train_size: {n}}}\n"
 )
+SEEN = (
+    "archlint: 1\ntask: language-modeling\ndata: {{modality: text}}\ntraining: {{seen_tokens: {0}000}}\n"
+    "model: {{family: transformer-decoder, pretrained: false, num_parameters: 1000}}\n"
+)
 ATTENTION = (
     "archlint: 1\nmodel: {{family: transformer-encoder, attention: full}}\n"
     "data: {{modality: text, sequence_length: {n}}}\n"
@@ -125,6 +129,7 @@ TABLE = [
     ("recurrent-premise", "short_sequence", lambda n: PREMISE.format(500_000, n), (None, "note", "note")),
     ("llm-on-few-tokens", "few_tokens", lambda n: TOKENS.format(n=n), ("warning", "note", "note")),
     ("llm-on-few-tokens", "some_tokens", lambda n: TOKENS.format(n=n), ("note", None, None)),
+    ("llm-undertrained", "tokens_per_parameter", lambda n: SEEN.format(n), ("note", None, None)),
     ("full-attention-on-long-sequence", "long_sequence", lambda n: ATTENTION.format(n=n), (None, None, "note")),
     ("diffusion-for-real-time", "many_steps", lambda n: STEPS.format(n=n), ("note", "warning", "warning")),
     ("diffusion-for-real-time", "few_steps", lambda n: STEPS.format(n=n), (None, "note", "note")),

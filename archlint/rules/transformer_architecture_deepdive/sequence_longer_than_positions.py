@@ -22,7 +22,7 @@ arXiv:2306.15595 (abstract); arXiv:2309.00071 (abstract).
 """
 
 from ...facts import STATED
-from .. import ERROR, NOTE, WARNING, Bad, Case, Condition, Fact, Good, Rule, Silent
+from .. import ERROR, NOTE, WARNING, Any, Bad, Case, Condition, Fact, Good, Rule, Silent
 from ..arithmetic import Remedy
 
 _NAMES = ("data.sequence_length", "model.max_positions")
@@ -49,12 +49,20 @@ def _say(view):
     length, positions = view.numbers(*_NAMES)
     offset = view.value("model.position_offset", 0)
     of_which = f" of {positions:,} (the framework keeps {offset})" if offset else ""
-    return f"sequences of {length:,} and {_usable(view):,} positions{of_which}"
+    up_to = "up to " if view.value("data.length_is_cap") else ""
+    return f"sequences of {up_to}{length:,} and {_usable(view):,} positions{of_which}"
 
 
 REMAINDER = Fact("model.position_remainder")
 IS_CAP = Fact("data.length_is_cap").is_(True)
-ROTARY = (Fact("model.position_encoding").is_("rotary"), Fact("model.pretrained").is_(True))
+ROTARY = (
+    Fact("model.position_encoding").is_("rotary"),
+    Any(
+        Fact("model.pretrained").is_(True),
+        Fact("training.regime").is_("fine-tuning", "inference"),
+        asks=("model.pretrained",),
+    ),
+)
 positions_written = Condition(
     ("model.max_positions",),
     lambda view: view.get("model.max_positions").origin == STATED if view.known("model.max_positions") else None,
