@@ -254,6 +254,10 @@ def _read_positions(root, facts, name):
 def _read_rotary(root, facts, name):
     """State the axes of rotary positions: together they fill a head, and each turns pairs of dimensions."""
     axes, head = root.get(_ROTARY_AXES[name]), root.get("attention_head_dim")
+    if axes.absent and head.present:
+        part = facts.site(_ROTARY_AXES[name])
+        part.assume("model.rotary_axes_dim", 128, head)  # 16 + 56 + 56, in all four
+        part.state("model.head_dim", head, count)
     if not axes.is_list or not axes.value or not all(type(axis) is int and axis > 0 for axis in axes.value):
         return
     part = facts.site(axes.keys[-1])

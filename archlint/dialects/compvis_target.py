@@ -11,7 +11,7 @@ DIALECT = Dialect(
     name="compvis-target",
     title="CompVis latent diffusion, taming, SGM",
     files="YAML with `model.target` and `model.params`",
-    reads="family, transformer depth, data set, image size, batch size, sampling steps, first stage, groups, heads, strides, latents, width of the text",
+    reads="family, transformer depth, data set, image and batch size, steps, first stage, groups, heads, strides",
     formats=("yaml",),
     triggers=("model.target", "model.network_config"),
 )

@@ -12,7 +12,7 @@ DIALECT = Dialect(
     name="coqui-tts",
     title="Coqui TTS",
     files="JSON with `model` (or `generator_model`), `audio` and `datasets`",
-    reads="architecture, depth, width and heads of VITS, name of the data set, batch size, hop and upsampling of vocoders",
+    reads="architecture, depth, width and heads of VITS, data set, batch size, hop and upsampling",
     formats=("json", "yaml"),
     triggers=("model audio datasets", "model audio run_name", "generator_model audio", "model audio model_args"),
 )

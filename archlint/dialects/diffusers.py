@@ -9,7 +9,7 @@ DIALECT = Dialect(
     name="diffusers",
     title="Diffusers",
     files="`model_index.json`, and `config.json` in `unet/`, `transformer/`, `vae/` ... with `_class_name`",
-    reads="family, depth of transformers, normalization, heads, sizes, lists of blocks, groups, strides, patches, components of a pipeline, few-step marks",
+    reads="family, depth of transformers, blocks, groups, heads, strides, patches, parts of a pipeline, few-step marks",
     formats=("json",),
     triggers=("_class_name",),
 )

@@ -33,7 +33,9 @@ def read(root, facts):
     if root.get("learning_rate").present:
         facts.say("training.is_run", True, root.get("learning_rate"))
     state_frames(facts, root.get("hop_size"), root.get("win_size"), root.get("n_fft"))
-    state_shorter(facts, "resblock_dilation_sizes", root.get("resblock_dilation_sizes"), root.get("resblock_kernel_sizes"))
+    state_shorter(
+        facts, "resblock_dilation_sizes", root.get("resblock_dilation_sizes"), root.get("resblock_kernel_sizes")
+    )
     rates, kernels, segment = root.get("upsample_rates"), root.get("upsample_kernel_sizes"), root.get("segment_size")
     if not _is_overlooked(root, made_length(rates, kernels, segment, root.get("hop_size"))):
         state_generator(facts, root, root.get("hop_size"), segment, rates, kernels)

@@ -114,7 +114,8 @@ MUTATIONS = {
     "UNet2DModel": {**_CHANNELS, **_TYPES, **_GROUPS, **_SIDES, "attention_head_dim": [1, 5, 8, 12, 32, 64, 128, None],
                     "attn_norm_num_groups": [8, 24, 32], "in_channels": [1, 4]},
     "UNet2DConditionModel": {**_CHANNELS, **_TYPES, **_GROUPS, **_SIDES, **_HEADS, **_CONDITIONED},
-    "UNet3DConditionModel": {**_CHANNELS, **_GROUPS, "sample_size": [28, 30, 31, 36], **_HEADS, "cross_attention_dim": [16, 33], "layers_per_block": [2]},
+    "UNet3DConditionModel": {**_CHANNELS, **_GROUPS, "sample_size": [28, 30, 31, 36], **_HEADS,
+                             "cross_attention_dim": [16, 33], "layers_per_block": [2]},
     "AutoencoderKL": {"block_out_channels": [[32], [64, 64], [31, 64], [32, 48], [32, 64, 64], [48, 96]], **_GROUPS,
                       "down_block_types": [["DownEncoderBlock2D"], ["DownEncoderBlock2D"] * 3],
                       "up_block_types": [["UpDecoderBlock2D"], ["UpDecoderBlock2D"] * 3],
@@ -172,7 +173,9 @@ def attempt(config):
             out, wanted = _step(torch, config["_class_name"], network)
         except Exception as fault:
             return f"{type(fault).__name__}: {str(fault).splitlines()[0][:160] if str(fault) else ''}"
-    return None if out is None or tuple(out[2:]) == tuple(wanted[2:]) else f"output {tuple(out)} for noise {tuple(wanted)}"
+    return (
+        None if out is None or tuple(out[2:]) == tuple(wanted[2:]) else f"output {tuple(out)} for noise {tuple(wanted)}"
+    )
 
 
 def _step(torch, name, network):
@@ -276,7 +279,7 @@ def main():
         print(f"{name:28}", *(f"{outcome}/{said}: {table[name, outcome, said]:4}" for outcome in ("runs", "refused")
                               for said in ("silent", "error")))  # fmt: skip
     if chosen.freeze:
-        step = max(1, len(rows) // 400)
+        step = max(1, len(rows) // 240)
         lines = [json.dumps([config, complaint]) for config, complaint in rows[::step]]
         SAMPLE.write_text("[\n" + ",\n".join(lines) + "\n]\n")
 

@@ -42,9 +42,7 @@ smaller = _Kernel(lambda kernel, rate: kernel < rate, "model.upsample_kernel < m
 odd = _Kernel(
     lambda kernel, rate: (kernel - rate) % 2 == 1, "model.upsample_kernel less model.upsample_rate is an odd number"
 )
-not_twice = _Kernel(
-    lambda kernel, rate: kernel != 2 * rate, "model.upsample_kernel is not twice model.upsample_rate"
-)
+not_twice = _Kernel(lambda kernel, rate: kernel != 2 * rate, "model.upsample_kernel is not twice model.upsample_rate")
 
 
 def _neighbours(view):
