@@ -19,7 +19,7 @@ SAMPLE = HERE / "diffusers_sample.json"
 sys.path.insert(0, str(HERE.parent.parent))
 
 
-def _declare_operators():
+def declare_operators():
     """Declare the detection operators that the library's imports ask for and never call here."""
     import torch
 
@@ -262,7 +262,7 @@ def main():
     if kept is not None and kept.exists():
         rows = json.loads(kept.read_text())
     else:
-        _declare_operators()
+        declare_operators()
         rows = [[config, attempt(config)] for config in cases()]
         if kept is not None:
             kept.write_text(json.dumps(rows))
