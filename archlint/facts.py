@@ -135,7 +135,7 @@ VOCABULARY = {
     "model.position_width": _count(),  # a width that sines and cosines of two axes fill, a quarter each
     "model.kl_weight": Kind("number", low=0),  # at the end of training, of a variational autoencoder
     "model.is_sampled_from_prior": Kind("boolean"),  # whether that autoencoder is itself the generator
-    "model.guidance_scale": Kind("number"),
+    "model.text_to_image": Kind("boolean"),  # whether a text steers the generator
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
@@ -182,6 +182,8 @@ VOCABULARY = {
     "training.tensor_parallel": _count(),
     "training.pipeline_parallel": _count(),
     "training.pipeline_remainder": Kind("word", REMAINDERS),  # of layers that the stages do not divide
+    "training.discriminator_augmentation": Kind("boolean"),  # ADA, DiffAugment and their like
+    "training.kl_annealing": Kind("boolean"),  # whether the weight of the KL term changes over training
     "training.drop_last": Kind("boolean"),  # whether the loader drops a last batch that is not full
     "training.regime": Kind("word", REGIMES, "Is the model trained from scratch, or fine-tuned?"),
     "training.self_supervised_stage": Kind("boolean", ask="Is there a self-supervised stage before?"),

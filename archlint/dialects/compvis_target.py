@@ -170,6 +170,7 @@ def _read_diffusion(facts, params):
     _read_first_stage(facts, params)
     encoder = _class_name(condition)
     if encoder:
+        facts.say("model.text_to_image", bool(_TEXT_ENCODER.search(encoder)) or None, condition.get("target"))
         part = facts.component("text" if _TEXT_ENCODER.search(encoder) else "condition")
         part.say("model.architecture", encoder, condition.get("target"))
 
