@@ -3,7 +3,9 @@
 What is stated for each class follows from its own code, and from the defaults in its documented signature.
 """
 
+from ..composition import beside
 from ..facts import count
+from . import Node
 
 _DEFAULT_GROUPS = 32
 # Class -> the number of blocks of its default lists of (down blocks, up blocks, channels); None where it has none.
@@ -31,6 +33,18 @@ _ROTARY_AXES = {
 }  # fmt: skip
 _PATCHES = {"SanaTransformer2DModel": 1, "DiTTransformer2DModel": 2, "PixArtTransformer2DModel": 2,
             "SD3Transformer2DModel": 2}  # fmt: skip
+
+# Pipelines whose denoiser gets the latent alone, and those that lay a condition beside it where the denoiser is wider.
+_LATENT_PIPELINES = (
+    "StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline", "StableDiffusionInpaintPipeline",
+    "StableDiffusionXLPipeline", "StableDiffusionXLImg2ImgPipeline", "StableDiffusionXLInpaintPipeline",
+    "StableDiffusionControlNetPipeline", "StableDiffusionXLControlNetPipeline", "LatentConsistencyModelPipeline",
+    "StableDiffusionInstructPix2PixPipeline", "StableDiffusion3Pipeline", "PixArtAlphaPipeline", "PixArtSigmaPipeline",
+    "DiTPipeline", "SanaPipeline",
+)  # fmt: skip
+_TEXT_PIPELINES = tuple(name for name in _LATENT_PIPELINES if name.startswith(("StableDiffusion", "Latent")))
+# The width of their text states is that of all encoders together, but for SD3, which has a key of its own for it.
+_CLIP_TEXTS = ("CLIPTextModel", "CLIPTextModelWithProjection")
 
 
 def state_arithmetic(root, facts, name, place):
@@ -299,3 +313,60 @@ def _read_context(root, facts, name):
         else:
             part.assume("model.context_width", 2240, place)
         part.say("model.incoming_context_width", width, place)
+
+
+def state_seams(root, facts, name):
+    """State where two networks of a pipeline meet: latents, and the states of the text."""
+    denoiser = _part(root, "unet")
+    if denoiser is None:
+        denoiser = _part(root, "transformer")
+    if denoiser is None or name not in _LATENT_PIPELINES:
+        return
+    first = _part(root, "vae")
+    if first is not None and first.get("_class_name").text in ("AutoencoderKL", "AutoencoderDC"):
+        part = facts.site("the latent")
+        part.state("model.in_channels", denoiser.get("in_channels"), count)
+        part.state("model.latent_channels", first.get("latent_channels"), count)
+    taken = denoiser.get("cross_attention_dim")
+    projected = any(
+        denoiser.get(key).present and not denoiser.get(key).is_null
+        for key in ("encoder_hid_dim", "encoder_hid_dim_type")
+    )
+    if (
+        name in _TEXT_PIPELINES
+        and denoiser.get("_class_name").text == "UNet2DConditionModel"
+        and type(taken.value) is int
+        and not projected
+    ):
+        width, place = _text_width(root)
+        if width is not None:
+            part = facts.site("cross-attention")
+            part.state("model.context_width", taken, count)
+            part.say("model.incoming_context_width", width, place)
+
+
+def _part(root, key):
+    """Return the config of a pipeline's part, in the folder of that name, or None."""
+    kind = root.get(key)
+    if not kind.is_list or kind.child(0).text != "diffusers":
+        return None
+    config = beside(root.document, f"{key}/config.json")
+    return Node.root(config) if config is not None and isinstance(config.value, dict) else None
+
+
+def _text_width(root):
+    """Return the width of the states of all text encoders together, and its node; None where one is not known."""
+    total, place = 0, None
+    for key in ("text_encoder", "text_encoder_2"):
+        kind = root.get(key)
+        if kind.absent or kind.is_null or (kind.is_list and kind.value == [None, None]):
+            continue
+        if kind.child(1).text not in _CLIP_TEXTS:
+            return None, None
+        config = beside(root.document, f"{key}/config.json")
+        width = Node.root(config).get("hidden_size") if config is not None else None
+        if width is None or type(width.value) is not int or width.value < 1:
+            return None, None
+        place = width if place is None else kind
+        total += width.value
+    return (total, place) if place is not None else (None, None)

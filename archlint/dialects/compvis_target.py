@@ -158,6 +158,10 @@ def _read_diffusion(facts, params):
         facts.state("model.hidden_size", backbone.get("params.hidden_size"), count)
         facts.state("model.num_heads", backbone.get("params").first("num_attention_heads", "num_heads"), count)
     facts.state("model.sampling_steps", params.get("sampler_config.params.num_steps"), count)
+    levels = params.get("sampler_config.params.discretization_config")
+    if _class_name(levels) == "LegacyDDPMDiscretization":
+        facts.state("model.noise_levels", levels.get("params.num_timesteps"), count)
+        facts.assume("model.noise_levels", 1000, levels.get("target"))
     condition = params.get("cond_stage_config")
     if condition.text == "__is_unconditional__":
         facts.say("model.conditional", False, condition)

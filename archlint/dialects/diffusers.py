@@ -3,7 +3,7 @@
 from ..composition import beside
 from ..facts import count
 from . import Claim, Dialect, Node
-from ._diffusers_arithmetic import state_arithmetic
+from ._diffusers_arithmetic import state_arithmetic, state_seams
 
 DIALECT = Dialect(
     name="diffusers",
@@ -174,6 +174,7 @@ def _read_pipeline(root, facts, name, node):
         facts.say("model.latent", False, node)
     if conditional is not None:
         facts.say("model.conditional", True, conditional)
+    state_seams(root, facts, name)
 
 
 def _read_component(root, part, key, library):

@@ -39,6 +39,7 @@ def read(root, facts):
     state_depth(facts, model.get("n_layers"), "blocks")
     facts.state("model.hidden_size", model.get("hidden_dims.dx"), count)
     facts.state("model.num_heads", model.get("hidden_dims.n_head"), count)
+    facts.assume("model.head_remainder", "refuse", model.get("hidden_dims.n_head"))  # asserted
     facts.state("model.sampling_steps", model.get("diffusion_steps"), count)
     state_weights(facts, root.get("general.resume"))
     facts.state("data.name", root.get("dataset.name"), word)
