@@ -151,6 +151,7 @@ INDEX = {
         ("torchtune", (("model", "checkpointer",), ("model", "tokenizer",), ("policy_model",), ("teacher_model",),), ()),
         ("ultralytics", (("model",), ("backbone",), ("imgsz",), ("train",), ("lr0",), ("weights",),), ()),
         ("uni2ts_hydra", (("_target_",), ("model._target_",), ("defaults",),), ()),
+        ("univnet", (("gen", "audio", "mrd",),), ()),
         ("vissl", (("config",),), ()),
         ("wandb_sweep", (("method", "parameters",),), ()),
         ("wenet", (("encoder", "encoder_conf", "dataset_conf",),), ()),

@@ -66,9 +66,9 @@ def _read_frames(root, facts, params, type):
     facts.state("data.segment_length", root.get("batch_max_steps"), count)
     facts.assume("data.segment_remainder", "drop", root.get("batch_max_steps"))
     scales = params.get("upsample_scales")
-    if type.text in _BY_SCALES:
-        bands = params.get("out_channels")
-        if bands.absent or (_is_count(bands) and (bands.value == 1 or type.text == "MelGANGenerator")):
+    if type.text in _BY_SCALES or (type.absent and scales.present):
+        bands = params.get("out_channels")  # of a filter bank, where there is more than one
+        if bands.absent or (_is_count(bands) and (bands.value == 1 or type.text in ("", "MelGANGenerator"))):
             state_rates(facts, scales, 1 if bands.absent else bands.value)
     elif type.absent and params.get("upsample_net").text in ("", "ConvInUpsampleNetwork", "UpsampleNetwork"):
         state_rates(facts, params.get("upsample_params.upsample_scales"))
