@@ -11,9 +11,26 @@ _DEFAULT_GROUPS = 32
 # Class -> the number of blocks of its default lists of (down blocks, up blocks, channels); None where it has none.
 _DEFAULT_LENGTHS = {
     "UNet2DModel": (4, 4, 4), "UNet2DConditionModel": (4, 4, 4), "UNet3DConditionModel": (4, 4, 4),
-    "ControlNetModel": (4, None, 4),
+    "ControlNetModel": (4, None, 4), "UNetMotionModel": (4, 4, 4), "UNetSpatioTemporalConditionModel": (4, 4, 4),
+    "I2VGenXLUNet": (4, 4, 4),
 }  # fmt: skip
+# Class -> the further lists that it checks to hold one entry for each block.
+_BY_BLOCK = {
+    "UNet2DConditionModel": ("attention_head_dim", "layers_per_block", "cross_attention_dim", "only_cross_attention"),
+    "ControlNetModel": ("attention_head_dim", "num_attention_heads", "only_cross_attention"),
+    "UNet3DConditionModel": ("attention_head_dim",), "I2VGenXLUNet": ("attention_head_dim",),
+    "UNetMotionModel": ("num_attention_heads", "layers_per_block", "cross_attention_dim"),
+    "UNetSpatioTemporalConditionModel": ("num_attention_heads", "layers_per_block", "cross_attention_dim"),
+}  # fmt: skip
+# Whose cross-attention reads `attention_head_dim` as the number of its heads.
+_HEADS_BY_MISNOMER = ("UNet2DConditionModel", "UNet3DConditionModel", "ControlNetModel")
 _AUTOENCODERS = ("AutoencoderKL", "VQModel")
+# Lists that must be as long as another, in classes that have no other lists.
+_SAME_LENGTH = {
+    "StableCascadeUNet": ("block_out_channels", ("down_num_layers_per_block", "up_num_layers_per_block",
+                          "down_blocks_repeat_mappers", "up_blocks_repeat_mappers", "block_types_per_layer")),
+    "AutoencoderTiny": ("encoder_block_out_channels", ("num_encoder_blocks",)),
+}  # fmt: skip
 # Blocks that choose their groups by the channels, or have no group normalization.
 _OWN_GROUPS = ("Skip", "AttnSkip", "KDown", "KUp", "KCross")
 _TWO_AXES = (
@@ -44,6 +61,13 @@ _LATENT_PIPELINES = (
 )  # fmt: skip
 _TEXT_PIPELINES = tuple(name for name in _LATENT_PIPELINES if name.startswith(("StableDiffusion", "Latent")))
 # The width of their text states is that of all encoders together, but for SD3, which has a key of its own for it.
+# Pipeline -> (its T5 encoder, the denoiser's key for the width of that encoder's states).
+_T5_PIPELINES = {
+    "PixArtAlphaPipeline": ("text_encoder", "caption_channels"),
+    "PixArtSigmaPipeline": ("text_encoder", "caption_channels"),
+    "FluxPipeline": ("text_encoder_2", "joint_attention_dim"),
+    "StableDiffusion3Pipeline": ("text_encoder_3", "joint_attention_dim"),
+}
 _CLIP_TEXTS = ("CLIPTextModel", "CLIPTextModelWithProjection")
 
 
@@ -56,7 +80,16 @@ def state_arithmetic(root, facts, name, place):
         if name == "UNet2DModel":
             _read_strides(root, facts)
     elif name in _AUTOENCODERS:
-        _read_autoencoder(root, facts, name)
+        _read_autoencoder(root, facts)
+    elif name in _SAME_LENGTH:
+        whole, others = _SAME_LENGTH[name]
+        for key in others:
+            if root.get(whole).is_list and root.get(key).is_list:
+                _say_length(facts, key, root.get(key), len(root.get(whole).value))
+    elif name in ("AutoencoderKLCogVideoX", "AutoencoderKLTemporalDecoder"):
+        _read_channels(root, facts, name)
+    elif name == "Transformer2DModel":
+        _read_plain_transformer(root, facts)
     if name in _TWO_AXES:
         _read_patches(root, facts, name)
     if name in _SINES:
@@ -98,13 +131,14 @@ def _read_lists(root, facts, name, place):
                 _say_other(facts, key, nodes, length, usual, place)
         elif node.is_list:
             _say_length(facts, key, node, usual)
-    for key in ("attention_head_dim", "num_attention_heads", "layers_per_block", "cross_attention_dim",
-                "only_cross_attention"):  # fmt: skip
+    for key in _BY_BLOCK.get(name, ()):
         node = root.get(key)
-        if node.is_list and _is_by_block(name, key):
+        if node.is_list:
             _say_length(facts, key, node, usual)
     layers = root.get("transformer_layers_per_block")
-    if layers.is_list and len(layers.value) < usual:  # of a longer one, the entries behind are never read
+    if (
+        layers.is_list and len(layers.value) < usual and name in _HEADS_BY_MISNOMER
+    ):  # of a longer one, the entries behind are never read
         _say_length(facts, "transformer_layers_per_block", layers, usual)
 
 
@@ -116,17 +150,10 @@ def _say_other(facts, key, nodes, default, usual, place):
     part.say("model.expected_length", usual, written)
 
 
-def _is_by_block(name, key):
-    if name == "UNet2DConditionModel":
-        return True
-    if name == "ControlNetModel":
-        return key in ("attention_head_dim", "num_attention_heads", "only_cross_attention")
-    return name == "UNet3DConditionModel" and key in ("attention_head_dim", "num_attention_heads")
-
-
-def _groups(root, part, key="norm_num_groups"):
-    node = root.get(key)
-    if node.absent:
+def _groups(root, part, name):
+    """State the groups: those that are written, else 32; some classes read no key for them."""
+    node = root.get("norm_num_groups")
+    if node.absent or name in ("UNetSpatioTemporalConditionModel", "AutoencoderKLTemporalDecoder"):
         part.assume("model.norm_groups", _DEFAULT_GROUPS)
     else:
         part.state("model.norm_groups", node, count)
@@ -154,7 +181,7 @@ def _read_unet_groups(root, facts, name):
             continue
         part = facts.site(f"block {index + 1}")
         part.state("model.norm_channels", node, count)
-        _groups(root, part)
+        _groups(root, part, name)
     attention = root.get("attn_norm_num_groups")
     if (
         name == "UNet2DModel"
@@ -175,7 +202,7 @@ def _read_unet_heads(root, facts, name):
     """
     channels, heads = root.get("block_out_channels"), root.get("attention_head_dim")
     named = root.get("num_attention_heads")
-    if name == "UNet2DModel" or not channels.is_list or (named.present and not named.is_null):
+    if name not in _HEADS_BY_MISNOMER or not channels.is_list or (named.present and not named.is_null):
         return
     down, up = _block_types(root, name)
     for index, node in enumerate(channels.each()):
@@ -205,7 +232,7 @@ def _read_strides(root, facts):
         part.assume("model.stride_remainder", "refuse", size)
 
 
-def _read_autoencoder(root, facts, name):
+def _read_autoencoder(root, facts):
     """State an autoencoder's lists and groups; its ``sample_size`` binds nothing."""
     channels = root.get("block_out_channels")
     widths = channels.value if channels.is_list else [64] if channels.absent else None
@@ -224,13 +251,33 @@ def _read_autoencoder(root, facts, name):
                 part = facts.site(key if node.is_list else f"the default of {key}")
                 part.say("model.list_length", length, place)
                 part.say("model.expected_length", len(widths), place)
+    if root.get("norm_type").text != "spatial":
+        _read_channels(root, facts, "")
+
+
+def _read_channels(root, facts, name):
+    """State the channels of each block with the groups of its normalization."""
     groups = root.get("norm_num_groups")
-    if (groups.present and type(groups.value) is not int) or root.get("norm_type").text == "spatial":
+    if groups.present and type(groups.value) is not int:
         return
-    for index, node in enumerate(channels.each()):
+    for index, node in enumerate(root.get("block_out_channels").each()):
         part = facts.site(f"block {index + 1}")
         part.state("model.norm_channels", node, count)
-        _groups(root, part)
+        _groups(root, part, name)
+
+
+def _read_plain_transformer(root, facts):
+    """State the groups over continuous input, or the patches that it is cut into."""
+    channels, patch = root.get("in_channels"), root.get("patch_size")
+    if type(patch.value) is int and type(root.get("sample_size").value) is int:
+        part = facts.site("sample_size")
+        part.state("data.image_size", root.get("sample_size"), count)
+        part.state("model.patch_size", patch, count)
+        part.assume("model.patch_remainder", "refuse", root.get("sample_size"))
+    elif (patch.absent or patch.is_null) and type(channels.value) is int and channels.value > 0:
+        part = facts.site("in_channels")
+        part.state("model.norm_channels", channels, count)
+        _groups(root, part, "")
 
 
 def _read_patches(root, facts, name):
@@ -320,6 +367,8 @@ def state_seams(root, facts, name):
     denoiser = _part(root, "unet")
     if denoiser is None:
         denoiser = _part(root, "transformer")
+    if denoiser is not None and name in _T5_PIPELINES:
+        _read_t5_width(root, facts, denoiser, *_T5_PIPELINES[name])
     if denoiser is None or name not in _LATENT_PIPELINES:
         return
     first = _part(root, "vae")
@@ -352,6 +401,18 @@ def _part(root, key):
         return None
     config = beside(root.document, f"{key}/config.json")
     return Node.root(config) if config is not None and isinstance(config.value, dict) else None
+
+
+def _read_t5_width(root, facts, denoiser, key, taken):
+    """State the width of a T5 encoder's states, where it is the one that the library's pipeline expects."""
+    if root.get(f"{key}.1").text != "T5EncoderModel":
+        return
+    config = beside(root.document, f"{key}/config.json")
+    width = Node.root(config).get("d_model") if config is not None else None
+    if width is not None and type(width.value) is int and type(denoiser.get(taken).value) is int:
+        part = facts.site("the text")
+        part.state("model.context_width", denoiser.get(taken), count)
+        part.state("model.incoming_context_width", width, count)
 
 
 def _text_width(root):

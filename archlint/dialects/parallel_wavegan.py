@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._vocoders import plain_counts, state_frames, state_kernels, state_rates
+from ._vocoders import plain_counts, positive, state_frames, state_kernels, state_rates
 
 DIALECT = Dialect(
     name="parallel-wavegan",
@@ -63,7 +63,7 @@ def _read_frames(root, facts, params, type):
     """State hop, window and excerpts, and the generator's scales; excerpts are rounded down to whole frames."""
     hop = root.first("hop_size", "n_shift")
     state_frames(facts, hop, root.get("win_length"), root.first("fft_size", "n_fft"))
-    facts.state("data.segment_length", root.get("batch_max_steps"), count)
+    facts.state("data.segment_length", root.get("batch_max_steps"), positive)
     facts.assume("data.segment_remainder", "drop", root.get("batch_max_steps"))
     scales = params.get("upsample_scales")
     if type.text in _BY_SCALES or (type.absent and scales.present):

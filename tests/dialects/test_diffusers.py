@@ -172,6 +172,14 @@ def errors(name, **keys):
         ("FluxTransformer2DModel", {"attention_head_dim": 64},
          [("rotary-axes-not-filling-head", "attention_head_dim")]),
         ("FluxTransformer2DModel", {}, []),
+        ("UNetMotionModel", {"num_attention_heads": [8, 8]}, [("stage-list-length-mismatch", "num_attention_heads")]),
+        ("UNetSpatioTemporalConditionModel", {"block_out_channels": [320, 640, 1280, 1296], "norm_num_groups": 16},
+         [("groupnorm-groups-not-dividing-channels", "block_out_channels.3")]),  # it reads no key for the groups
+        ("AutoencoderKLCogVideoX", {"block_out_channels": [48, 64], "norm_num_groups": 16}, []),
+        ("AutoencoderTiny", {"encoder_block_out_channels": [64, 64], "num_encoder_blocks": [1, 3, 3]},
+         [("stage-list-length-mismatch", "num_encoder_blocks")]),
+        ("Transformer2DModel", {"in_channels": 48}, [("groupnorm-groups-not-dividing-channels", "in_channels")]),
+        ("Transformer2DModel", {"in_channels": 4, "patch_size": 2, "sample_size": 32}, []),
         ("SD3Transformer2DModel", {"num_attention_heads": 24, "attention_head_dim": 64, "caption_projection_dim": 1152},
          [("cross-attention-dim-mismatch", "attention_head_dim")]),
     ],
@@ -216,5 +224,23 @@ def test_parts_of_a_pipeline_fit_together(tmp_path, more, unet, expected):
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(value))
     (tmp_path / ".git").mkdir()
+    found = engine().lint([str(tmp_path)]).findings
+    assert [one.rule for one in found if one.severity == "error"] == expected
+
+
+@pytest.mark.parametrize(("width", "expected"), [(4096, []), (2048, ["cross-attention-dim-mismatch"])])
+def test_a_t5_encoder_fits_its_transformer(tmp_path, width, expected):
+    index = {
+        "_class_name": "FluxPipeline",
+        "_diffusers_version": "0.30.0",
+        "transformer": ["diffusers", "FluxTransformer2DModel"],
+        "text_encoder_2": ["transformers", "T5EncoderModel"],
+    }
+    t5 = {"model_type": "t5", "d_model": width, "num_layers": 24, "num_heads": 64, "d_kv": 64}
+    transformer = {"_class_name": "FluxTransformer2DModel", "joint_attention_dim": 4096}
+    (tmp_path / ".git").mkdir()
+    for name, value in (("", index), ("transformer", transformer), ("text_encoder_2", t5)):
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / ("config.json" if name else "model_index.json")).write_text(json.dumps(value))
     found = engine().lint([str(tmp_path)]).findings
     assert [one.rule for one in found if one.severity == "error"] == expected
