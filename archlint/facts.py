@@ -147,6 +147,7 @@ VOCABULARY = {
     "model.norm_groups": _count(),
     # Whether it batch-normalizes maps of 1x1 or vectors, so that one sample gives one value per channel.
     "model.normalizes_single_values": Kind("boolean"),
+    "model.needs_power_of_two": Kind("boolean"),  # whether the network only takes images of 2 to some power
     "model.upsample_rates": Kind("list"),  # of a vocoder: the stride of each transposed convolution
     "model.upsample_product": _count(),  # samples that the vocoder makes of a frame
     "model.upsample_rate": _count(),  # of one transposed convolution, with its kernel and how that is padded
@@ -177,6 +178,7 @@ VOCABULARY = {
     "model.sequence_padding": _count(low=0),  # added to a lookback before it is cut
     "model.receptive_field": _count(),  # the steps that one output of a convolutional stack sees
     # Images.
+    "model.text_to_image": Kind("boolean"),  # whether a text steers the generator
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
@@ -245,6 +247,8 @@ VOCABULARY = {
     "training.kv_head_split": Kind("word", ("even", "even-or-copied")),
     "training.pipeline_parallel": _count(),
     "training.pipeline_remainder": Kind("word", REMAINDERS),  # of layers that the stages do not divide
+    "training.discriminator_augmentation": Kind("boolean"),  # ADA, DiffAugment and their like
+    "training.kl_annealing": Kind("boolean"),  # whether the weight of the KL term changes over training
     "training.drop_last": Kind("boolean"),  # whether the loader drops a last batch that is not full
     "training.regime": Kind("word", REGIMES, "Is the model trained from scratch, or fine-tuned?"),
     "training.self_supervised_stage": Kind("boolean", ask="Is there a self-supervised stage before?"),

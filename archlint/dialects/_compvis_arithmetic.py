@@ -35,7 +35,7 @@ def state_denoiser(facts, params, backbone):
         if scale is not None and "data.image_size" in facts and facts["data.image_size"].keys[:1] == ("data",):
             _say_stride(facts, scale * 2 ** (len(mults) - 1), network.get("channel_mult"))
         side = params.get("image_size")
-        if type(side.value) is int and network.get("dims").value in (2, None):
+        if type(side.value) is int and (network.get("dims").absent or network.get("dims").value == 2):
             part = facts.site("the latent")
             part.state("data.image_size", side, count)
             part.say("model.total_stride", 2 ** (len(mults) - 1), network.get("channel_mult"))
@@ -97,9 +97,8 @@ def _read_levels(facts, network, mults):
     scales = _numbers(at)
     if mults is None or scales is None or type(base.value) is not int or type(heads.value) is not int:
         return
-    if heads.value < 1 or network.get("num_head_channels").value not in (-1, None):
-        return
-    if network.get("num_head_channels").is_null and network.get("num_head_channels").present:
+    by_width = network.get("num_head_channels")
+    if heads.value < 1 or (by_width.present and by_width.value != -1):
         return
     for index, mult in enumerate(mults):
         if 2**index in scales:

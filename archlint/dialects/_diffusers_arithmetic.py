@@ -3,15 +3,34 @@
 What is stated for each class follows from its own code, and from the defaults in its documented signature.
 """
 
+from ..composition import beside
 from ..facts import count
+from . import Node
 
 _DEFAULT_GROUPS = 32
 # Class -> the number of blocks of its default lists of (down blocks, up blocks, channels); None where it has none.
 _DEFAULT_LENGTHS = {
     "UNet2DModel": (4, 4, 4), "UNet2DConditionModel": (4, 4, 4), "UNet3DConditionModel": (4, 4, 4),
-    "ControlNetModel": (4, None, 4),
+    "ControlNetModel": (4, None, 4), "UNetMotionModel": (4, 4, 4), "UNetSpatioTemporalConditionModel": (4, 4, 4),
+    "I2VGenXLUNet": (4, 4, 4),
 }  # fmt: skip
+# Class -> the further lists that it checks to hold one entry for each block.
+_BY_BLOCK = {
+    "UNet2DConditionModel": ("attention_head_dim", "layers_per_block", "cross_attention_dim", "only_cross_attention"),
+    "ControlNetModel": ("attention_head_dim", "num_attention_heads", "only_cross_attention"),
+    "UNet3DConditionModel": ("attention_head_dim",), "I2VGenXLUNet": ("attention_head_dim",),
+    "UNetMotionModel": ("num_attention_heads", "layers_per_block", "cross_attention_dim"),
+    "UNetSpatioTemporalConditionModel": ("num_attention_heads", "layers_per_block", "cross_attention_dim"),
+}  # fmt: skip
+# Whose cross-attention reads `attention_head_dim` as the number of its heads.
+_HEADS_BY_MISNOMER = ("UNet2DConditionModel", "UNet3DConditionModel", "ControlNetModel")
 _AUTOENCODERS = ("AutoencoderKL", "VQModel")
+# Lists that must be as long as another, in classes that have no other lists.
+_SAME_LENGTH = {
+    "StableCascadeUNet": ("block_out_channels", ("down_num_layers_per_block", "up_num_layers_per_block",
+                          "down_blocks_repeat_mappers", "up_blocks_repeat_mappers", "block_types_per_layer")),
+    "AutoencoderTiny": ("encoder_block_out_channels", ("num_encoder_blocks",)),
+}  # fmt: skip
 # Blocks that choose their groups by the channels, or have no group normalization.
 _OWN_GROUPS = ("Skip", "AttnSkip", "KDown", "KUp", "KCross")
 _TWO_AXES = (
@@ -32,6 +51,25 @@ _ROTARY_AXES = {
 _PATCHES = {"SanaTransformer2DModel": 1, "DiTTransformer2DModel": 2, "PixArtTransformer2DModel": 2,
             "SD3Transformer2DModel": 2}  # fmt: skip
 
+# Pipelines whose denoiser gets the latent alone, and those that lay a condition beside it where the denoiser is wider.
+_LATENT_PIPELINES = (
+    "StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline", "StableDiffusionInpaintPipeline",
+    "StableDiffusionXLPipeline", "StableDiffusionXLImg2ImgPipeline", "StableDiffusionXLInpaintPipeline",
+    "StableDiffusionControlNetPipeline", "StableDiffusionXLControlNetPipeline", "LatentConsistencyModelPipeline",
+    "StableDiffusionInstructPix2PixPipeline", "StableDiffusion3Pipeline", "PixArtAlphaPipeline", "PixArtSigmaPipeline",
+    "DiTPipeline", "SanaPipeline",
+)  # fmt: skip
+_TEXT_PIPELINES = tuple(name for name in _LATENT_PIPELINES if name.startswith(("StableDiffusion", "Latent")))
+# The width of their text states is that of all encoders together, but for SD3, which has a key of its own for it.
+# Pipeline -> (its T5 encoder, the denoiser's key for the width of that encoder's states).
+_T5_PIPELINES = {
+    "PixArtAlphaPipeline": ("text_encoder", "caption_channels"),
+    "PixArtSigmaPipeline": ("text_encoder", "caption_channels"),
+    "FluxPipeline": ("text_encoder_2", "joint_attention_dim"),
+    "StableDiffusion3Pipeline": ("text_encoder_3", "joint_attention_dim"),
+}
+_CLIP_TEXTS = ("CLIPTextModel", "CLIPTextModelWithProjection")
+
 
 def state_arithmetic(root, facts, name, place):
     """State what must fit in one network's config."""
@@ -42,7 +80,16 @@ def state_arithmetic(root, facts, name, place):
         if name == "UNet2DModel":
             _read_strides(root, facts)
     elif name in _AUTOENCODERS:
-        _read_autoencoder(root, facts, name)
+        _read_autoencoder(root, facts)
+    elif name in _SAME_LENGTH:
+        whole, others = _SAME_LENGTH[name]
+        for key in others:
+            if root.get(whole).is_list and root.get(key).is_list:
+                _say_length(facts, key, root.get(key), len(root.get(whole).value))
+    elif name in ("AutoencoderKLCogVideoX", "AutoencoderKLTemporalDecoder"):
+        _read_channels(root, facts, name)
+    elif name == "Transformer2DModel":
+        _read_plain_transformer(root, facts)
     if name in _TWO_AXES:
         _read_patches(root, facts, name)
     if name in _SINES:
@@ -84,13 +131,14 @@ def _read_lists(root, facts, name, place):
                 _say_other(facts, key, nodes, length, usual, place)
         elif node.is_list:
             _say_length(facts, key, node, usual)
-    for key in ("attention_head_dim", "num_attention_heads", "layers_per_block", "cross_attention_dim",
-                "only_cross_attention"):  # fmt: skip
+    for key in _BY_BLOCK.get(name, ()):
         node = root.get(key)
-        if node.is_list and _is_by_block(name, key):
+        if node.is_list:
             _say_length(facts, key, node, usual)
     layers = root.get("transformer_layers_per_block")
-    if layers.is_list and len(layers.value) < usual:  # of a longer one, the entries behind are never read
+    if (
+        layers.is_list and len(layers.value) < usual and name in _HEADS_BY_MISNOMER
+    ):  # of a longer one, the entries behind are never read
         _say_length(facts, "transformer_layers_per_block", layers, usual)
 
 
@@ -102,17 +150,10 @@ def _say_other(facts, key, nodes, default, usual, place):
     part.say("model.expected_length", usual, written)
 
 
-def _is_by_block(name, key):
-    if name == "UNet2DConditionModel":
-        return True
-    if name == "ControlNetModel":
-        return key in ("attention_head_dim", "num_attention_heads", "only_cross_attention")
-    return name == "UNet3DConditionModel" and key in ("attention_head_dim", "num_attention_heads")
-
-
-def _groups(root, part, key="norm_num_groups"):
-    node = root.get(key)
-    if node.absent:
+def _groups(root, part, name):
+    """State the groups: those that are written, else 32; some classes read no key for them."""
+    node = root.get("norm_num_groups")
+    if node.absent or name in ("UNetSpatioTemporalConditionModel", "AutoencoderKLTemporalDecoder"):
         part.assume("model.norm_groups", _DEFAULT_GROUPS)
     else:
         part.state("model.norm_groups", node, count)
@@ -140,7 +181,7 @@ def _read_unet_groups(root, facts, name):
             continue
         part = facts.site(f"block {index + 1}")
         part.state("model.norm_channels", node, count)
-        _groups(root, part)
+        _groups(root, part, name)
     attention = root.get("attn_norm_num_groups")
     if (
         name == "UNet2DModel"
@@ -161,7 +202,7 @@ def _read_unet_heads(root, facts, name):
     """
     channels, heads = root.get("block_out_channels"), root.get("attention_head_dim")
     named = root.get("num_attention_heads")
-    if name == "UNet2DModel" or not channels.is_list or (named.present and not named.is_null):
+    if name not in _HEADS_BY_MISNOMER or not channels.is_list or (named.present and not named.is_null):
         return
     down, up = _block_types(root, name)
     for index, node in enumerate(channels.each()):
@@ -191,7 +232,7 @@ def _read_strides(root, facts):
         part.assume("model.stride_remainder", "refuse", size)
 
 
-def _read_autoencoder(root, facts, name):
+def _read_autoencoder(root, facts):
     """State an autoencoder's lists and groups; its ``sample_size`` binds nothing."""
     channels = root.get("block_out_channels")
     widths = channels.value if channels.is_list else [64] if channels.absent else None
@@ -210,13 +251,33 @@ def _read_autoencoder(root, facts, name):
                 part = facts.site(key if node.is_list else f"the default of {key}")
                 part.say("model.list_length", length, place)
                 part.say("model.expected_length", len(widths), place)
+    if root.get("norm_type").text != "spatial":
+        _read_channels(root, facts, "")
+
+
+def _read_channels(root, facts, name):
+    """State the channels of each block with the groups of its normalization."""
     groups = root.get("norm_num_groups")
-    if (groups.present and type(groups.value) is not int) or root.get("norm_type").text == "spatial":
+    if groups.present and type(groups.value) is not int:
         return
-    for index, node in enumerate(channels.each()):
+    for index, node in enumerate(root.get("block_out_channels").each()):
         part = facts.site(f"block {index + 1}")
         part.state("model.norm_channels", node, count)
-        _groups(root, part)
+        _groups(root, part, name)
+
+
+def _read_plain_transformer(root, facts):
+    """State the groups over continuous input, or the patches that it is cut into."""
+    channels, patch = root.get("in_channels"), root.get("patch_size")
+    if type(patch.value) is int and type(root.get("sample_size").value) is int:
+        part = facts.site("sample_size")
+        part.state("data.image_size", root.get("sample_size"), count)
+        part.state("model.patch_size", patch, count)
+        part.assume("model.patch_remainder", "refuse", root.get("sample_size"))
+    elif (patch.absent or patch.is_null) and type(channels.value) is int and channels.value > 0:
+        part = facts.site("in_channels")
+        part.state("model.norm_channels", channels, count)
+        _groups(root, part, "")
 
 
 def _read_patches(root, facts, name):
@@ -254,6 +315,10 @@ def _read_positions(root, facts, name):
 def _read_rotary(root, facts, name):
     """State the axes of rotary positions: together they fill a head, and each turns pairs of dimensions."""
     axes, head = root.get(_ROTARY_AXES[name]), root.get("attention_head_dim")
+    if axes.absent and head.present:
+        part = facts.site(_ROTARY_AXES[name])
+        part.assume("model.rotary_axes_dim", 128, head)  # 16 + 56 + 56, in all four
+        part.state("model.head_dim", head, count)
     if not axes.is_list or not axes.value or not all(type(axis) is int and axis > 0 for axis in axes.value):
         return
     part = facts.site(axes.keys[-1])
@@ -295,3 +360,74 @@ def _read_context(root, facts, name):
         else:
             part.assume("model.context_width", 2240, place)
         part.say("model.incoming_context_width", width, place)
+
+
+def state_seams(root, facts, name):
+    """State where two networks of a pipeline meet: latents, and the states of the text."""
+    denoiser = _part(root, "unet")
+    if denoiser is None:
+        denoiser = _part(root, "transformer")
+    if denoiser is not None and name in _T5_PIPELINES:
+        _read_t5_width(root, facts, denoiser, *_T5_PIPELINES[name])
+    if denoiser is None or name not in _LATENT_PIPELINES:
+        return
+    first = _part(root, "vae")
+    if first is not None and first.get("_class_name").text in ("AutoencoderKL", "AutoencoderDC"):
+        part = facts.site("the latent")
+        part.state("model.in_channels", denoiser.get("in_channels"), count)
+        part.state("model.latent_channels", first.get("latent_channels"), count)
+    taken = denoiser.get("cross_attention_dim")
+    projected = any(
+        denoiser.get(key).present and not denoiser.get(key).is_null
+        for key in ("encoder_hid_dim", "encoder_hid_dim_type")
+    )
+    if (
+        name in _TEXT_PIPELINES
+        and denoiser.get("_class_name").text == "UNet2DConditionModel"
+        and type(taken.value) is int
+        and not projected
+    ):
+        width, place = _text_width(root)
+        if width is not None:
+            part = facts.site("cross-attention")
+            part.state("model.context_width", taken, count)
+            part.say("model.incoming_context_width", width, place)
+
+
+def _part(root, key):
+    """Return the config of a pipeline's part, in the folder of that name, or None."""
+    kind = root.get(key)
+    if not kind.is_list or kind.child(0).text != "diffusers":
+        return None
+    config = beside(root.document, f"{key}/config.json")
+    return Node.root(config) if config is not None and isinstance(config.value, dict) else None
+
+
+def _read_t5_width(root, facts, denoiser, key, taken):
+    """State the width of a T5 encoder's states, where it is the one that the library's pipeline expects."""
+    if root.get(f"{key}.1").text != "T5EncoderModel":
+        return
+    config = beside(root.document, f"{key}/config.json")
+    width = Node.root(config).get("d_model") if config is not None else None
+    if width is not None and type(width.value) is int and type(denoiser.get(taken).value) is int:
+        part = facts.site("the text")
+        part.state("model.context_width", denoiser.get(taken), count)
+        part.state("model.incoming_context_width", width, count)
+
+
+def _text_width(root):
+    """Return the width of the states of all text encoders together, and its node; None where one is not known."""
+    total, place = 0, None
+    for key in ("text_encoder", "text_encoder_2"):
+        kind = root.get(key)
+        if kind.absent or kind.is_null or (kind.is_list and kind.value == [None, None]):
+            continue
+        if kind.child(1).text not in _CLIP_TEXTS:
+            return None, None
+        config = beside(root.document, f"{key}/config.json")
+        width = Node.root(config).get("hidden_size") if config is not None else None
+        if width is None or type(width.value) is not int or width.value < 1:
+            return None, None
+        place = width if place is None else kind
+        total += width.value
+    return (total, place) if place is not None else (None, None)

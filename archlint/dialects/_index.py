@@ -158,6 +158,7 @@ INDEX = {
         ("torchtune", (("model", "checkpointer",), ("model", "tokenizer",), ("policy_model",), ("teacher_model",),), ()),
         ("ultralytics", (("model",), ("backbone",), ("imgsz",), ("train",), ("lr0",), ("weights",),), ()),
         ("uni2ts_hydra", (("_target_",), ("model._target_",), ("defaults",),), ()),
+        ("univnet", (("gen", "audio", "mrd",),), ()),
         ("vissl", (("config",),), ()),
         ("vllm", (("tensor-parallel-size",), ("tensor_parallel_size",), ("max-model-len",), ("max_model_len",), ("gpu-memory-utilization",), ("gpu_memory_utilization",),), ()),
         ("wandb_sweep", (("method", "parameters",),), ()),

@@ -1,9 +1,14 @@
 """What the readers of vocoders have in common: rates, kernels, hop and the excerpts of training."""
 
-from ..facts import Impossible, count
+from ..facts import count
 
 # Keys that give the samples of a frame in another way than by the rates alone.
 _ELSEWHERE = ("subbands", "num_subbands", "n_bands", "num_bands", "pqmf", "code_hop_size", "mini_nsf")
+
+
+def positive(value):
+    """Return a positive whole number; nothing for any other value, such as -1 for whole recordings."""
+    return value if type(value) is int and value > 0 else None
 
 
 def plain_counts(node):
@@ -16,10 +21,10 @@ def plain_counts(node):
 
 def state_frames(facts, hop, window=None, fft=None):
     """State what the spectrogram says: its hop, and its window beside the Fourier transform."""
-    facts.state("data.hop_length", hop, count)
+    facts.state("data.hop_length", hop, positive)
     if window is not None and fft is not None:
-        facts.state("data.window_length", window, count)
-        facts.state("data.fft_size", fft, count)
+        facts.state("data.window_length", window, positive)
+        facts.state("data.fft_size", fft, positive)
 
 
 def state_rates(facts, rates, factor=1):
@@ -59,10 +64,9 @@ def made_length(rates, kernels, segment, hop, factor=1):
     strides, sizes = plain_counts(rates), plain_counts(kernels)
     if strides is None or sizes is None or len(sizes) < len(strides):
         return None
-    try:
-        length = count(segment.value) // count(hop.value)
-    except Impossible:
+    if positive(segment.value) is None or positive(hop.value) is None:
         return None
+    length = segment.value // hop.value
     for stride, size in zip(strides, sizes, strict=False):
         padding = (size - stride) // 2
         if padding < 0:
@@ -90,5 +94,5 @@ def state_generator(facts, model, hop, segment, rates, kernels):
         return
     state_rates(facts, rates, factor)
     state_kernels(facts, rates, kernels, "half-difference")
-    facts.state("data.segment_length", segment, count)
+    facts.state("data.segment_length", segment, positive)
     facts.assume("data.segment_remainder", "refuse", segment)

@@ -54,8 +54,32 @@ def read(root, facts):
     facts.say("data.modality", "video" if model_type.text in _VIDEO_MODELS else "image", type)
     if generates:
         facts.state("data.image_size", network.get("out_size"), count)
+        facts.say("model.needs_power_of_two", True, type)
     state_weights(facts, root.get("path.pretrain_network_g"))
     _read_run(root, facts)
+    _read_arithmetic(root, network, facts, type)
+
+
+def _read_arithmetic(root, network, facts, type):
+    """State heads and lists of window transformers, and the crop that is made smaller by the scale."""
+    heads, depths, width = network.get("num_heads"), network.get("depths"), network.get("embed_dim")
+    if type.text in ("SwinIR", "HAT") and heads.is_list:
+        for index, number in enumerate(heads.each()):
+            part = facts.site(f"stage {index + 1}")
+            part.state("model.hidden_size", width, count)
+            part.state("model.num_heads", number, count)
+            part.assume("model.head_remainder", "refuse", number)
+        if depths.is_list and len(heads.value) < len(depths.value):  # of a longer list, the rest is never read
+            part = facts.site("num_heads")
+            part.say("model.list_length", len(heads.value), heads)
+            part.say("model.expected_length", len(depths.value), depths)
+    scale, train = root.get("scale"), root.get("datasets.train")
+    crop = train.get("gt_size")
+    if train.get("type").text == "PairedImageDataset" and _is_count(scale) and _is_count(crop):
+        part = facts.site("gt_size")
+        part.state("data.image_size", crop, count)
+        part.say("model.total_stride", scale.value, scale)
+        part.assume("model.stride_remainder", "refuse", crop)
 
 
 def _read_family(root, facts, type):

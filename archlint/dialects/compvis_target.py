@@ -11,7 +11,7 @@ DIALECT = Dialect(
     name="compvis-target",
     title="CompVis latent diffusion, taming, SGM",
     files="YAML with `model.target` and `model.params`",
-    reads="family, transformer depth, data set, image size, batch size, sampling steps, first stage, groups, heads, strides, latents, width of the text",
+    reads="family, transformer depth, data set, image and batch size, steps, first stage, groups, heads, strides",
     formats=("yaml",),
     triggers=("model.target", "model.network_config"),
 )
@@ -158,6 +158,10 @@ def _read_diffusion(facts, params):
         facts.state("model.hidden_size", backbone.get("params.hidden_size"), count)
         facts.state("model.num_heads", backbone.get("params").first("num_attention_heads", "num_heads"), count)
     facts.state("model.sampling_steps", params.get("sampler_config.params.num_steps"), count)
+    levels = params.get("sampler_config.params.discretization_config")
+    if _class_name(levels) == "LegacyDDPMDiscretization":
+        facts.state("model.noise_levels", levels.get("params.num_timesteps"), count)
+        facts.assume("model.noise_levels", 1000, levels.get("target"))
     condition = params.get("cond_stage_config")
     if condition.text == "__is_unconditional__":
         facts.say("model.conditional", False, condition)
@@ -170,6 +174,7 @@ def _read_diffusion(facts, params):
     _read_first_stage(facts, params)
     encoder = _class_name(condition)
     if encoder:
+        facts.say("model.text_to_image", bool(_TEXT_ENCODER.search(encoder)) or None, condition.get("target"))
         part = facts.component("text" if _TEXT_ENCODER.search(encoder) else "condition")
         part.say("model.architecture", encoder, condition.get("target"))
 

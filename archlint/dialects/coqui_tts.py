@@ -6,13 +6,13 @@ from .. import knowledge
 from ..facts import count
 from . import Claim, Dialect
 from ._reading import state_depth
-from ._vocoders import plain_counts, state_frames, state_kernels, state_rates, state_shorter
+from ._vocoders import plain_counts, positive, state_frames, state_kernels, state_rates, state_shorter
 
 DIALECT = Dialect(
     name="coqui-tts",
     title="Coqui TTS",
     files="JSON with `model` (or `generator_model`), `audio` and `datasets`",
-    reads="architecture, depth, width and heads of VITS, name of the data set, batch size, hop and upsampling of vocoders",
+    reads="architecture, depth, width and heads of VITS, data set, batch size, hop and upsampling",
     formats=("json", "yaml"),
     triggers=("model audio datasets", "model audio run_name", "generator_model audio", "model audio model_args"),
 )
@@ -88,5 +88,5 @@ def _read_frames(root, facts, name, vocoder, arguments):
         state_shorter(facts, "upsample_kernel_sizes_decoder", kernels, rates)
         facts.assume("model.head_remainder", "refuse", arguments.get("num_heads_text_encoder"))
     if vocoder.text:
-        facts.state("data.segment_length", root.get("seq_len"), count)
+        facts.state("data.segment_length", root.get("seq_len"), positive)
         facts.assume("data.segment_remainder", "refuse", root.get("seq_len"))

@@ -4,14 +4,14 @@ from .. import knowledge
 from ..composition import beside
 from ..facts import count
 from . import Claim, Dialect, Node
-from ._diffusers_arithmetic import state_arithmetic
+from ._diffusers_arithmetic import state_arithmetic, state_seams
 from ._keys import DROP, note_misspelt
 
 DIALECT = Dialect(
     name="diffusers",
     title="Diffusers",
     files="`model_index.json`, and `config.json` in `unet/`, `transformer/`, `vae/` ... with `_class_name`",
-    reads="family, depth of transformers, normalization, heads, sizes, lists of blocks, groups, strides, patches, components of a pipeline, few-step marks",
+    reads="family, depth of transformers, blocks, groups, heads, strides, patches, parts of a pipeline, few-step marks",
     formats=("json",),
     triggers=("_class_name",),
 )
@@ -179,6 +179,7 @@ def _read_pipeline(root, facts, name, node):
         facts.say("model.latent", False, node)
     if conditional is not None:
         facts.say("model.conditional", True, conditional)
+    state_seams(root, facts, name)
 
 
 def _read_component(root, part, key, library):

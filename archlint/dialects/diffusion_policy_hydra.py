@@ -38,6 +38,9 @@ def read(root, facts):
     facts.say("model.latent", False, target)
     facts.say("data.modality", "image" if "image" in name.lower() else None, target)
     facts.state("model.sampling_steps", policy.get("num_inference_steps"), count)
+    scheduler = policy.get("noise_scheduler")
+    if scheduler.get("_target_").text.rpartition(".")[2] in ("DDPMScheduler", "DDIMScheduler"):
+        facts.state("model.noise_levels", scheduler.get("num_train_timesteps"), count)
     state_depth(facts, model.get("n_layer"), "blocks")
     facts.state("model.hidden_size", model.get("n_emb"), count)
     facts.state("model.num_heads", model.get("n_head"), count)

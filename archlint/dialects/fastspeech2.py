@@ -6,6 +6,7 @@ from ..facts import STATED, Impossible, count
 from ..sources import SourceError
 from . import Claim, Dialect, Node
 from ._reading import state_depth
+from ._vocoders import state_frames
 
 DIALECT = Dialect(
     name="fastspeech2",
@@ -41,7 +42,13 @@ def read(root, facts):
     facts.state("model.num_decoder_layers", stack.get("decoder_layer"), count)
     facts.state("model.hidden_size", stack.get("encoder_hidden"), count)
     facts.state("model.num_heads", stack.get("encoder_head"), count)
+    seam = facts.site("the decoder")
+    seam.state("model.in_channels", stack.get("decoder_hidden"), count)
+    seam.state("model.incoming_channels", stack.get("encoder_hidden"), count)
     data = _beside(root, "preprocess.yaml")
+    if data is not None:
+        spectra = data.get("preprocessing.stft")
+        state_frames(facts, spectra.get("hop_length"), spectra.get("win_length"), spectra.get("filter_length"))
     if data is not None and data.get("preprocessing").is_map and data.get("dataset").text:
         name = data.get("dataset")
         facts.put("data.name", name.text, STATED, name.keys, name.document)

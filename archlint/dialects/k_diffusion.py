@@ -8,7 +8,7 @@ DIALECT = Dialect(
     name="k-diffusion",
     title="k-diffusion",
     files="JSON with `model.type: image_...` and `model.sigma_data`",
-    reads="family, depth, image and patch size, data set",
+    reads="family, depth, levels, image and patch size, data set",
     formats=("json",),
     triggers=("model dataset",),
 )
@@ -38,6 +38,8 @@ def read(root, facts):
             node = node.child(0)
         if isinstance(node.value, int):
             facts.state(name, node, count)
+    if type.text == "image_transformer_v2":
+        _read_levels(model, facts)
     kind = data.get("type")
     if kind.text == "huggingface":
         facts.state("data.name", data.get("location"), word)
@@ -45,3 +47,25 @@ def read(root, facts):
         facts.say("data.name", kind.text, kind)
     if root.get("optimizer").is_map:
         facts.say("training.is_run", True, root.get("optimizer"))
+
+
+def _read_levels(model, facts):
+    """State the hourglass's lists, one entry for each level, and how often it merges 2 x 2 tokens."""
+    widths = model.get("widths")
+    if not widths.is_list or not 0 < len(widths.value) <= 16:
+        return
+    for key in ("depths", "d_ffs", "self_attns", "dropout_rate"):
+        node = model.get(key)
+        if node.is_list:
+            part = facts.site(key)
+            part.say("model.list_length", len(node.value), node)
+            part.say("model.expected_length", len(widths.value), widths)
+    size, patch = model.get("input_size"), model.get("patch_size")
+    for axis, name in enumerate(("height", "width")):
+        side = size.child(axis) if size.is_list else size
+        step = patch.child(axis) if patch.is_list else patch
+        if type(side.value) is int and type(step.value) is int and 0 < step.value < 10_000:
+            part = facts.site(name)
+            part.state("data.image_size", side, count)
+            part.say("model.total_stride", step.value * 2 ** (len(widths.value) - 1), widths)
+            part.assume("model.stride_remainder", "refuse", widths)

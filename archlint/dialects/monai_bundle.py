@@ -3,13 +3,15 @@
 from .. import knowledge
 from ..facts import OPAQUE, count
 from . import Claim, Dialect
+from ._monai_arithmetic import is_code as _is_code
+from ._monai_arithmetic import resolve, state_arithmetic
 from ._paths import state_folder
 
 DIALECT = Dialect(
     name="monai-bundle",
     title="MONAI bundles",
     files="JSON or YAML with `network_def` or `network` as `_target_`, beside `bundle_root`",
-    reads="network, normalization, weights, data set, batch size per device",
+    reads="network, normalization, weights, data set, batch size per device, strides, heads, groups, sizes of crops",
     formats=("json", "yaml"),
     triggers=("network_def", "network", "net", "bundle_root", "autoencoder_def"),
 )
@@ -54,11 +56,6 @@ def _network(root):
     return None
 
 
-def _is_code(node):
-    """Whether a value is a reference or an expression of the bundle's language."""
-    return isinstance(node.value, str) and node.value[:1] in ("@", "$", "%")
-
-
 def read(root, facts):
     """State the network, its normalization, its weights and the data."""
     network = _network(root)
@@ -89,6 +86,7 @@ def read(root, facts):
         facts.state("training.batch_size_per_device", batch, count)
     if trains:
         facts.say("training.is_run", True, root.first("optimizer", "train"))
+    state_arithmetic(root, network, facts, name)
 
 
 def _read_transformer(network, facts, name):
@@ -100,13 +98,14 @@ def _read_transformer(network, facts, name):
         ("model.num_heads", ("attn_layers_heads", "num_heads")),
         ("model.num_layers", ("attn_layers_depth", "num_layers")),
     ):
-        node = network.first(*keys)
+        node = resolve(network.first(*keys))
         if _is_code(node):
             facts.put(fact, None, OPAQUE, node.keys)
         elif not node.is_list:
             facts.state(fact, node, count)
     if "model.num_layers" in facts:
         facts.say("model.depth_unit", "blocks", network)
+    facts.assume("model.head_remainder", "refuse", network)
 
 
 def _batch(root):

@@ -1,5 +1,6 @@
 """nnU-Net's plans, with the number of training cases from ``dataset.json`` beside them."""
 
+import math
 import os
 
 from ..facts import count
@@ -11,7 +12,7 @@ DIALECT = Dialect(
     name="nnunet",
     title="nnU-Net",
     files="`nnUNetPlans.json`, `plans.json`; `dataset.json` is read beside them",
-    reads="network, normalization, data set, its size, batch size",
+    reads="network, normalization, data set, its size, batch size, strides and lists of stages",
     formats=("json",),
     triggers=("plans_name configurations", "configurations dataset_name", "numTraining"),
 )
@@ -45,6 +46,8 @@ def read(root, facts):
             facts.say("model.family", "cnn", name)
             facts.say("model.skip_connections", True, name)
         _read_normalization(networks, facts, name, short)
+    for node in used:
+        _read_strides(node, facts)
     facts.say("task", "semantic-segmentation", root.get("configurations"))
     facts.say("data.modality", "image", root.get("configurations"))
     facts.state("data.name", root.get("dataset_name"), word)
@@ -53,6 +56,31 @@ def read(root, facts):
         facts.state("training.batch_size_per_device", batches[0], count)
     _read_size(root, facts)
     return None
+
+
+def _read_strides(node, facts):
+    """State each side of a configuration's patches with the strides of its axis, and the lists of stages."""
+    strides = node.first("architecture.arch_kwargs.strides", "pool_op_kernel_sizes")
+    patch, label = node.get("patch_size"), str(node.keys[-1])
+    if not strides.is_list or not 0 < len(strides.value) <= 32:
+        return
+    stages = len(strides.value)
+    for key in ("features_per_stage", "n_conv_per_stage", "n_blocks_per_stage", "kernel_sizes"):
+        items = node.get(f"architecture.arch_kwargs.{key}")
+        if items.is_list:
+            part = facts.site(f"{key} of {label}")
+            part.say("model.list_length", len(items.value), items)
+            part.say("model.expected_length", stages, strides)
+    if not patch.is_list or not all(isinstance(step, (int, list)) for step in strides.value):
+        return
+    for axis, side in enumerate(patch.each()):
+        steps = [step[axis] if isinstance(step, list) and axis < len(step) else step for step in strides.value]
+        if type(side.value) is not int or not all(type(step) is int and 0 < step < 1_000 for step in steps):
+            continue
+        part = facts.site(f"axis {axis + 1} of {label}")
+        part.state("data.image_size", side, count)
+        part.say("model.total_stride", math.prod(steps), strides)
+        part.assume("model.stride_remainder", "refuse", strides)
 
 
 def _class(node):

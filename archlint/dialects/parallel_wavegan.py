@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._vocoders import plain_counts, state_frames, state_kernels, state_rates
+from ._vocoders import plain_counts, positive, state_frames, state_kernels, state_rates
 
 DIALECT = Dialect(
     name="parallel-wavegan",
@@ -63,12 +63,12 @@ def _read_frames(root, facts, params, type):
     """State hop, window and excerpts, and the generator's scales; excerpts are rounded down to whole frames."""
     hop = root.first("hop_size", "n_shift")
     state_frames(facts, hop, root.get("win_length"), root.first("fft_size", "n_fft"))
-    facts.state("data.segment_length", root.get("batch_max_steps"), count)
+    facts.state("data.segment_length", root.get("batch_max_steps"), positive)
     facts.assume("data.segment_remainder", "drop", root.get("batch_max_steps"))
     scales = params.get("upsample_scales")
-    if type.text in _BY_SCALES:
-        bands = params.get("out_channels")
-        if bands.absent or (_is_count(bands) and (bands.value == 1 or type.text == "MelGANGenerator")):
+    if type.text in _BY_SCALES or (type.absent and scales.present):
+        bands = params.get("out_channels")  # of a filter bank, where there is more than one
+        if bands.absent or (_is_count(bands) and (bands.value == 1 or type.text in ("", "MelGANGenerator"))):
             state_rates(facts, scales, 1 if bands.absent else bands.value)
     elif type.absent and params.get("upsample_net").text in ("", "ConvInUpsampleNetwork", "UpsampleNetwork"):
         state_rates(facts, params.get("upsample_params.upsample_scales"))

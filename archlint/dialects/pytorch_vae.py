@@ -1,16 +1,19 @@
 """PyTorch-VAE: a collection of variational autoencoders with one config each."""
 
-from ..facts import count
+from ..facts import count, quantity
 from . import Claim, Dialect
 
 DIALECT = Dialect(
     name="pytorch-vae",
     title="PyTorch-VAE",
     files="YAML with `model_params.name` and `exp_params`",
-    reads="family, image size, batch size",
+    reads="family, image size, batch size, weight of the KL term",
     formats=("yaml",),
     triggers=("model_params exp_params",),
 )
+
+# Those whose loss has one KL term, weighted by ``kld_weight`` alone; every model is sampled from its prior.
+_WEIGHTED = ("VanillaVAE", "ConditionalVAE", "IWAE", "MIWAE", "DFCVAE", "MSSIMVAE")
 
 
 def claim(root):
@@ -31,3 +34,6 @@ def read(root, facts):
     facts.state("training.batch_size_per_device", data.get("train_batch_size"), count)
     if root.get("trainer_params").is_map:
         facts.say("training.is_run", True, root.get("trainer_params"))
+    if name.text in _WEIGHTED:
+        facts.state("model.kl_weight", root.get("exp_params.kld_weight"), quantity)
+        facts.say("model.is_sampled_from_prior", True, name)

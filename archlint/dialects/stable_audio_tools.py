@@ -8,7 +8,7 @@ DIALECT = Dialect(
     name="stable-audio-tools",
     title="stable-audio-tools",
     files="JSON with `model_type`, `sample_size` and `sample_rate`",
-    reads="family, depth of transformers, width, heads, latent space",
+    reads="family, depth of transformers, width, heads, latents, width of the condition",
     formats=("json",),
     triggers=("model_type sample_rate model",),
 )
@@ -42,5 +42,23 @@ def read(root, facts):
         pretransform = model.get("pretransform")
         facts.say("model.latent", pretransform.is_map, pretransform if pretransform.present else type)
         facts.say("model.conditional", type.text != "diffusion_uncond", type)
+        _read_seams(model, part, config, facts)
     if root.get("training").is_map:
         facts.say("training.is_run", True, root.get("training"))
+
+
+def _read_seams(model, part, config, facts):
+    """State where the transformer meets the autoencoder's latents and the condition's states."""
+    pretransform = model.get("pretransform")
+    if part.get("type").text != "dit":
+        return
+    apart = part.get("input_concat_ids")
+    if pretransform.get("type").text == "autoencoder" and (apart.absent or apart.value == []):
+        latent = facts.site("the latent")
+        latent.state("model.in_channels", config.get("io_channels"), count)
+        latent.state("model.latent_channels", pretransform.get("config.latent_dim"), count)
+    taken, given = config.get("cond_token_dim"), model.get("conditioning.cond_dim")
+    if part.get("cross_attention_cond_ids").is_list and type(taken.value) is int and taken.value > 0:
+        seam = facts.site("cross-attention")
+        seam.state("model.context_width", taken, count)
+        seam.state("model.incoming_context_width", given, count)

@@ -11,7 +11,7 @@ DIALECT = Dialect(
     name="vits-json",
     title="VITS",
     files="JSON with `train`, `data` and `model.inter_channels`",
-    reads="family, depth, width and heads of the text encoder, corpus by its file lists, batch size, upsampling rates and kernels, hop",
+    reads="family, text encoder, corpus by its file lists, batch size, upsampling rates and kernels, hop",
     formats=("json",),
     triggers=("train data model",),
 )

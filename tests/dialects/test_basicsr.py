@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read, rules
+from reading import facts, lint, read, rules
 
 TEXT = """
 model_type: SRModel
@@ -65,3 +65,32 @@ def test_devices(devices, number):
 
 def test_a_restoration_transformer_from_scratch_on_patches_is_no_alarm():
     assert "vit-on-small-dataset" not in rules(config("type: SwinIR, depths: [6, 6, 6, 6]"))
+
+
+PAIRS = """
+model_type: SRModel
+scale: %d
+datasets: {train: {name: DIV2K, type: PairedImageDataset, gt_size: 192}}
+network_g: {type: SwinIR, embed_dim: %d, depths: [6, 6], num_heads: %s}
+path: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("scale", "width", "heads", "expected"),
+    [
+        (4, 180, "[6, 6]", []),
+        (5, 180, "[6, 6]", [("image-not-divisible-by-stride", "datasets.train.gt_size")]),
+        (4, 180, "[6, 8]", [("heads-not-dividing-embed-dim", "network_g.num_heads.1")]),
+        (4, 180, "[6]", [("stage-list-length-mismatch", "network_g.num_heads")]),
+        (4, 180, "[6, 6, 6]", []),  # the entries behind are never read
+    ],
+)
+def test_what_must_fit(scale, width, heads, expected):
+    found = lint(PAIRS % (scale, width, heads), "c.yml")
+    assert [(one.rule, ".".join(map(str, one.keys))) for one in found if one.severity == "error"] == expected
+
+
+def test_style_gan_takes_powers_of_two():
+    found = facts(config("type: StyleGAN2Generator, out_size: 256"))
+    assert (found["model.needs_power_of_two"], found["data.image_size"]) == (True, 256)

@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 LATENT = """
 model:
@@ -149,3 +149,99 @@ def test_a_diffusion_transformer_without_a_class_of_its_own():
 )
 def test_others_are_not_claimed(text):
     assert read(text).dialect != "compvis-target"
+
+
+def errors(text, path="c.yaml"):
+    """Return the rules that report errors, each with the key of its finding."""
+    return [(one.rule, ".".join(map(str, one.keys))) for one in lint(text, path) if one.severity == "error"]
+
+
+UNET = """
+model:
+  target: ldm.models.diffusion.ddpm.LatentDiffusion
+  params:
+    conditioning_key: %(key)s
+    image_size: %(side)d
+    unet_config:
+      target: ldm.modules.diffusionmodules.openaimodel.UNetModel
+      params:
+        in_channels: %(channels)d
+        model_channels: %(width)d
+        channel_mult: [1, 2, 2]
+        num_res_blocks: %(blocks)s
+        attention_resolutions: [4, 2]
+        num_heads: %(heads)d
+        use_spatial_transformer: %(spatial)s
+        context_dim: %(context)d
+    first_stage_config:
+      target: ldm.models.autoencoder.AutoencoderKL
+      params: {embed_dim: 4, ddconfig: {ch: 128, ch_mult: [1, 2, 4, 4]}}
+    cond_stage_config: {target: ldm.modules.encoders.modules.%(text)s}
+"""
+SOUND = {
+    "key": "crossattn", "side": 32, "channels": 4, "width": 320, "blocks": "2", "heads": 8, "spatial": "true",
+    "context": 768, "text": "FrozenCLIPEmbedder",
+}  # fmt: skip
+NETWORK = "model.params.unet_config.params"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, []),
+        ({"width": 208}, [("groupnorm-groups-not-dividing-channels", "model_channels")]),
+        ({"blocks": "[2, 2]"}, [("stage-list-length-mismatch", "num_res_blocks")]),
+        ({"side": 30}, [("image-not-divisible-by-stride", "image_size")]),
+        ({"heads": 7}, []),  # what the heads leave is dropped
+        ({"heads": 7, "spatial": "false"}, [("heads-not-dividing-embed-dim", "num_heads")]),
+        ({"channels": 16}, [("latent-channels-mismatch", "in_channels")]),
+        ({"channels": 9}, []),
+        ({"channels": 16, "key": "hybrid"}, []),
+        ({"context": 1024}, [("cross-attention-dim-mismatch", "context_dim")]),
+        ({"context": 1024, "text": "FrozenOpenCLIPEmbedder"}, []),
+        ({"context": 1000, "text": "FrozenT5Embedder"}, []),
+        ({"context": 1024, "text": "FrozenCLIPEmbedder, params: {version: my/other-clip}"}, []),
+    ],
+)
+def test_what_must_fit(more, expected):
+    found = [(rule, key.rpartition(".")[2]) for rule, key in errors(UNET % {**SOUND, **more})]
+    assert sorted(set(found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "ch", "expected"),
+    [
+        (256, 128, []),
+        (260, 128, ["image-not-divisible-by-stride"]),
+        (256, 100, ["groupnorm-groups-not-dividing-channels"]),
+    ],
+)
+def test_a_first_stage_by_itself(size, ch, expected):
+    text = f"""
+model:
+  target: ldm.models.autoencoder.AutoencoderKL
+  params: {{embed_dim: 4, ddconfig: {{ch: {ch}, ch_mult: [1, 2, 4, 4], resolution: 256}}}}
+data: {{target: main.DataModuleFromConfig, params: {{train: {{target: my.data.Faces, params: {{size: {size}}}}}}}}}
+"""
+    assert sorted({rule for rule, _ in errors(text)}) == expected
+
+
+@pytest.mark.parametrize(("steps", "levels", "expected"), [
+    (50, "", []),
+    (2000, "", ["sampling-steps-exceed-training-steps"]),
+    (2000, ", params: {num_timesteps: 4000}", []),
+])  # fmt: skip
+def test_steps_within_noise_levels(steps, levels, expected):
+    text = f"""
+model:
+  target: sgm.models.diffusion.DiffusionEngine
+  params:
+    network_config: {{target: sgm.modules.diffusionmodules.openaimodel.UNetModel, params: {{in_channels: 4}}}}
+    denoiser_config: {{target: sgm.modules.diffusionmodules.denoiser.DiscreteDenoiser}}
+    sampler_config:
+      target: sgm.modules.diffusionmodules.sampling.EulerEDMSampler
+      params:
+        num_steps: {steps}
+        discretization_config: {{target: sgm.modules.diffusionmodules.discretizer.LegacyDDPMDiscretization{levels}}}
+"""
+    assert [rule for rule, _ in errors(text)] == expected

@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, read, rules
 
 CONFIG = """{
     "model": "%s",           // the architecture
@@ -53,3 +53,45 @@ def test_data_sets_of_another_type_are_survived(datasets):
 
 def test_others_are_not_claimed():
     assert read('{"model": "resnet18", "audio": {}, "datasets": []}', "config.json").dialect != "coqui-tts"
+
+
+VOCODER = """{
+    "generator_model": "hifigan_generator", "run_name": "first", "mixed_precision": false,
+    "audio": {"sample_rate": 22050, "num_mels": 80, "hop_length": %d, "win_length": 1024, "fft_size": 1024},
+    "generator_model_params": {"upsample_factors": [8, 8, 2, 2], "upsample_kernel_sizes": [16, 16, 5, 4]},
+    "seq_len": %d, "epochs": 10
+}"""
+
+
+@pytest.mark.parametrize(
+    ("hop", "length", "expected"),
+    [
+        (256, 8192, []),  # what the odd kernel makes too long is cut off
+        (128, 8192, []),
+        (512, 8192, ["upsample-product-not-hop"]),
+        (256, 8000, ["segment-not-multiple-of-hop"]),
+    ],
+)
+def test_frames_of_a_vocoder(hop, length, expected):
+    found = rules(VOCODER % (hop, length), "config.json")
+    assert [name for name in found if name != "unknown-fact"] == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ('"upsample_rates_decoder": [8, 8, 2, 2]', []),
+        ('"upsample_rates_decoder": [8, 8, 4, 2]', ["upsample-product-not-hop"]),
+        ('"upsample_rates_decoder": [8, 8, 4, 2], "encoder_sample_rate": 11025', []),
+        (
+            '"upsample_rates_decoder": [8, 8, 2, 2], "upsample_kernel_sizes_decoder": [16, 16, 4, 5]',
+            ["upsample-kernel-parity"],
+        ),
+        ('"hidden_channels": 192, "num_heads_text_encoder": 5', ["heads-not-dividing-embed-dim"]),
+    ],
+)
+def test_frames_of_vits(arguments, expected):
+    text = (CONFIG % ("vits", f'"model_args": {{{arguments}}},', "")).replace(
+        '"sample_rate"', '"hop_length": 256, "sample_rate"'
+    )
+    assert [name for name in rules(text, "config.json") if name != "unknown-fact"] == expected

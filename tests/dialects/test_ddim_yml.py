@@ -1,4 +1,4 @@
-from reading import facts, read
+from reading import facts, lint, read
 
 TEXT = """
 data: {dataset: CIFAR10, image_size: 32, channels: 3}
@@ -17,3 +17,13 @@ def test_noise_levels_are_no_sampling_steps_and_the_batch_is_shared():
 
 def test_others_are_not_claimed():
     assert read(TEXT.replace("ch_mult", "widths")).dialect != "ddim-yml"
+
+
+def test_channels_and_sides():
+    def errors(text):
+        return sorted({one.rule for one in lint(text, "c.yml") if one.severity == "error"})
+
+    assert errors(TEXT) == []
+    assert errors(TEXT.replace("image_size: 32", "image_size: 28")) == ["image-not-divisible-by-stride"]
+    assert errors(TEXT.replace("ch: 128", "ch: 100")) == ["groupnorm-groups-not-dividing-channels"]
+    assert errors(TEXT.replace("ch: 128", "ch: ${width}")) == []

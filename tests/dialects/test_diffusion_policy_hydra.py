@@ -63,3 +63,12 @@ def test_policies_without_noise():
 
 def test_others_are_not_claimed():
     assert read("policy: {_target_: stable_baselines3.Policy}\n").dialect != "diffusion-policy-hydra"
+
+
+def test_steps_within_noise_levels():
+    rule = "sampling-steps-exceed-training-steps"
+    assert rule not in rules(unet())
+    assert rule in rules(unet().replace("num_inference_steps: 16", "num_inference_steps: 160"))
+    assert rule not in rules(
+        unet().replace("num_inference_steps: 16", "num_inference_steps: 160").replace("DDPM", "My")
+    )

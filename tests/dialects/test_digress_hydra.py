@@ -1,4 +1,4 @@
-from reading import facts, read
+from reading import facts, read, rules
 
 GROUP = "model: graph_tf\ndiffusion_steps: 500\nn_layers: 5\nhidden_dims: {dx: 256, de: 64, n_head: 8}\n"
 WHOLE = """
@@ -31,3 +31,8 @@ def test_an_experiment_changes_some_keys_only():
     text = "general: {resume: null}\nmodel: {n_layers: 8, lambda_train: [5, 0], extra_features: all}\n"
     assert facts(text)["model.num_layers"] == 8
     assert "model.sampling_steps" not in facts(text)
+
+
+def test_heads_must_divide_the_width():
+    assert "heads-not-dividing-embed-dim" not in rules(WHOLE)
+    assert "heads-not-dividing-embed-dim" in rules(WHOLE.replace("n_head: 8", "n_head: 7"))

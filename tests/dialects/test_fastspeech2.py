@@ -60,3 +60,10 @@ def test_files_beside_that_are_something_else_are_survived(folder, text):
 
 def test_others_are_not_claimed():
     assert read("transformer: {layers: 6}\nvariance_predictor: {}\n").dialect != "fastspeech2"
+
+
+def test_spectra_of_the_file_beside(folder):
+    stft = "preprocessing: {stft: {filter_length: 512, hop_length: 256, win_length: 1024}, "
+    (folder / "preprocess.yaml").write_text(DATA.replace("preprocessing: {", stft))
+    found = engine().lint([str(folder / "model.yaml")]).findings
+    assert [one.rule for one in found if one.severity == "error"] == ["window-longer-than-fft"]

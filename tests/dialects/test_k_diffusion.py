@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 
 def config(dataset, **model):
@@ -30,3 +30,22 @@ def test_oblong_images_have_no_one_size():
 
 def test_others_are_not_claimed():
     assert read(config({"type": "cifar10"}, type="audio_v1"), "config.json").dialect != "k-diffusion"
+
+
+HOURGLASS = {
+    "type": "image_transformer_v2", "patch_size": [4, 4], "widths": [128, 256], "depths": [2, 4], "d_ffs": [256, 512],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, []),
+        ({"input_size": [32, 36]}, ["image-not-divisible-by-stride"]),
+        ({"depths": [2, 4, 4]}, ["stage-list-length-mismatch"]),
+        ({"type": "image_v1", "input_size": [32, 36]}, []),
+    ],
+)
+def test_levels(more, expected):
+    found = lint(config({"type": "cifar10"}, **{**HOURGLASS, **more}), "config.json")
+    assert [one.rule for one in found if one.severity == "error"] == expected

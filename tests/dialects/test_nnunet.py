@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from reading import read
+from reading import lint, read
 
 OLD = {
     "dataset_name": "Dataset012_x",
@@ -61,3 +61,21 @@ def test_a_number_that_is_none_says_nothing(project, archlint, value):
 
 def test_others_are_not_claimed():
     assert read('{"configurations": {"a": {"b": 1}}, "dataset_name": "x"}', "plans.json").dialect != "nnunet"
+
+
+@pytest.mark.parametrize(
+    ("patch", "strides", "stages", "expected"),
+    [
+        ([32, 64, 64], [[1, 1, 1], [1, 2, 2], [2, 2, 2]], 3, []),
+        ([31, 64, 64], [[1, 1, 1], [1, 2, 2], [2, 2, 2]], 3, ["image-not-divisible-by-stride"]),
+        ([32, 64, 64], [[1, 1, 1], [1, 2, 2], [2, 2, 2]], 4, ["stage-list-length-mismatch"]),
+        ([32, 64, 64], "$strides", 4, []),
+    ],
+)
+def test_strides_and_stages(patch, strides, stages, expected):
+    plans = json.loads(json.dumps(NEW))
+    whole = plans["configurations"]["3d_fullres"]
+    whole["patch_size"] = patch
+    whole["architecture"]["arch_kwargs"].update(strides=strides, features_per_stage=[32] * stages)
+    found = lint(json.dumps(plans), "plans.json")
+    assert [one.rule for one in found if one.severity == "error"] == expected

@@ -97,8 +97,28 @@ STEM = (
 )
 DENSE = "archlint: 1\nmodel: {{family: mlp}}\ndata: {{modality: image, image_size: {n}}}\n"
 
+DIFFUSION = (
+    "archlint: 1\nmodel: {{family: diffusion, pretrained: false, text_to_image: {0}}}\n"
+    "data: {{modality: image, train_size: {n}}}\n"
+)
+GAN = (
+    "archlint: 1\nmodel: {{family: gan, pretrained: false}}\ndata: {{modality: image, train_size: {n}}}\n"
+    "training: {{discriminator_augmentation: false}}\n"
+)
+PIXELS = (
+    "archlint: 1\nmodel: {{family: autoregressive-generator, latent: false}}\n"
+    "data: {{modality: image, image_size: {n}}}\n"
+)
+DISTILLED = "archlint: 1\nmodel: {{family: diffusion, distilled: true, sampling_steps: {n}}}\n"
+
 # (rule, limit, config at a value, severity at the value below, at it, and above it)
 TABLE = [
+    ("diffusion-small-data", "few_images", lambda n: DIFFUSION.format("false", n=n), ("warning", "note", "note")),
+    ("diffusion-small-data", "some_images", lambda n: DIFFUSION.format("false", n=n), ("note", None, None)),
+    ("scratch-text-to-image", "few_pairs", lambda n: DIFFUSION.format("true", n=n), ("warning", None, None)),
+    ("gan-tiny-data-no-ada", "few_images", lambda n: GAN.format(n=n), ("note", None, None)),
+    ("autoregressive-pixels", "large_image", lambda n: PIXELS.format(n=n), (None, None, "warning")),
+    ("distilled-many-steps", "many_steps", lambda n: DISTILLED.format(n=n), (None, None, "note")),
     ("vit-on-small-dataset", "few_images", lambda n: VIT.format("", n=n), ("warning", None, None)),
     (
         "vit-on-small-dataset",

@@ -19,7 +19,7 @@ Never; the rule is silent where the hop stands in another file, or where the rat
 arXiv:2010.05646 (section 2.2: the generator upsamples until the output matches the temporal resolution of waveforms).
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
+from .. import ERROR, Bad, Case, Good, Rule, Silent
 from ..arithmetic import Equals, Remedy
 
 PRODUCT_IS_HOP = Equals("model.upsample_product", "data.hop_length")

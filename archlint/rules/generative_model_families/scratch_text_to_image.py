@@ -1,0 +1,61 @@
+"""A text-to-image diffusion model is trained from scratch on few pairs.
+
+## What it looks for
+A diffusion model over images that a text steers, trained from scratch on fewer than a million pairs of image and text.
+
+## Why it matters
+The words of a prompt are learned from pairs: published models see tens of millions of them at the least, and what no
+pair shows cannot be asked for.
+
+## What to do instead
+Fine-tune a pretrained text-to-image model, wholly or with LoRA.
+
+## When it is fine
+Benchmarks of one narrow domain, whose prompts are those of the training set (MS-COCO).
+
+## Evidence
+arXiv:2310.00426 (section 2.4 and table of training data: 25 million pairs, the least of the compared models).
+"""
+
+from .. import WARNING, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
+from ..conditions import SMALL_DATA_EXCUSES, counted_in, is_run, scratch
+
+FEW = Limit("few_pairs", 1_000_000, "pairs", "the source catalogue's line; arXiv:2310.00426 takes 25 million pairs")
+
+RULE = Rule(
+    "scratch-text-to-image",
+    "a text-to-image model trained from scratch on few pairs",
+    cases=(
+        Case(
+            WARNING,
+            when=(
+                is_run,
+                Fact("model.family").is_("diffusion"),
+                Fact("data.modality").is_("image"),
+                Fact("model.text_to_image").is_(True),
+                scratch,
+                counted_in("images", "samples"),
+                Size("data.train_size").below(FEW),
+            ),
+            unless=SMALL_DATA_EXCUSES,
+            say="{model.name}, steered by text, from scratch on {data.size}: published models take tens of millions",
+        ),
+    ),
+    at=("data.train_size", "data.name"),
+    instead="fine-tune a pretrained text-to-image model (LoRA); fine-tuning silences this",
+    evidence=("arXiv:2310.00426",),
+    limits=(FEW,),
+    asks=0,
+    concerns=("diffusion",),
+    needs=("training.is_run", "model.text_to_image"),
+)
+
+_NATIVE = (
+    "archlint: 1\nmodel: {family: diffusion, pretrained: %s, text_to_image: %s}\n"
+    "data: {modality: image, train_size: %d}\n"
+)
+EXAMPLES = (
+    Bad(_NATIVE % ("false", "true", 200_000), value="200000"),
+    Good(_NATIVE % ("true", "true", 200_000)),
+    Silent(_NATIVE % ("false", "false", 200_000), why="no text steers it"),
+)
