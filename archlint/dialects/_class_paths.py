@@ -178,6 +178,7 @@ def read_network(root, facts):
     else:
         facts.say("model.architecture", _written(network.name), network.name)
     _read_shape(network, facts)
+    _read_graph_attention(network, facts)
     return network
 
 
@@ -244,6 +245,23 @@ def _read_shape(network, facts):
     _state_count(facts, "model.hidden_size", held.first("embed_dim", "hidden_dim", "hidden_size", "dim", "d_model"))
     _state_count(facts, "model.num_heads", held.first("num_heads", "n_heads", "heads", "nhead"))
     _state_count(facts, "model.patch_size", held.get("patch_size"))
+
+
+# PyTorch Geometric's whole network; its layers of the same name take the width of one head.
+_GRAPH_ATTENTION = tuple(f"torch_geometric.nn.{place}GAT" for place in ("", "models.", "models.basic_gnn."))
+
+
+def _read_graph_attention(network, facts):
+    """State the width that the hidden layers of a graph attention network cut into heads and join again."""
+    held = network.node
+    layers, concat = held.get("num_layers"), held.get("concat")
+    if network.name.text not in _GRAPH_ATTENTION:
+        return
+    if type(layers.value) is int and layers.value > 1 and (concat.absent or concat.value is True):
+        facts.say("model.family", "gnn", network.name)
+        _state_count(facts, "model.hidden_size", held.get("hidden_channels"))
+        _state_count(facts, "model.num_heads", held.get("heads"))
+        facts.assume("model.head_remainder", "refuse", held.get("heads"))
 
 
 def _is_wrapped(network):
