@@ -1,4 +1,4 @@
-from reading import facts, read
+from reading import facts, read, rules
 
 GROUP = "model: graph_tf\ndiffusion_steps: 500\nn_layers: 5\nhidden_dims: {dx: 256, de: 64, n_head: 8}\n"
 WHOLE = """
@@ -31,3 +31,8 @@ def test_an_experiment_changes_some_keys_only():
     text = "general: {resume: null}\nmodel: {n_layers: 8, lambda_train: [5, 0], extra_features: all}\n"
     assert facts(text)["model.num_layers"] == 8
     assert "model.sampling_steps" not in facts(text)
+
+
+def test_the_denoisers_heads():
+    assert "gat-heads-not-dividing-width" not in rules(WHOLE)
+    assert "gat-heads-not-dividing-width" in rules(WHOLE.replace("n_head: 8", "n_head: 6"))

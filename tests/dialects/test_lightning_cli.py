@@ -85,3 +85,28 @@ def test_a_model_file_is_no_run():
     found = facts("model: {class_path: a.B, init_args: {backbone: resnet18}}\n")
     assert found["model.architecture"] == "resnet18"
     assert "training.is_run" not in found
+
+
+GEOMETRIC = (
+    TRAINER
+    + """
+model:
+  class_path: my.GraphModule
+  init_args:
+    net: {class_path: torch_geometric.nn.%s, init_args: {in_channels: 8, hidden_channels: 64, heads: 6, %s}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "flagged"),
+    [
+        ("GAT", "num_layers: 3", True),
+        ("models.GAT", "num_layers: 3, v2: true", True),
+        ("GAT", "num_layers: 3, concat: false", False),
+        ("GAT", "num_layers: 1", False),
+        ("GATConv", "num_layers: 3", False),
+    ],
+)
+def test_heads_that_pytorch_geometric_joins(name, keys, flagged):
+    assert ("gat-heads-not-dividing-width" in rules(GEOMETRIC % (name, keys))) is flagged

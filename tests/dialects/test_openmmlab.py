@@ -1,7 +1,7 @@
 """OpenMMLab: backbones by type and arch, weights, data sets by class, parts that are no configs."""
 
 import pytest
-from reading import facts, read
+from reading import facts, read, rules
 
 from archlint.engine import Engine, Options
 
@@ -225,3 +225,41 @@ def test_with_a_parent_missing_no_default_is_assumed(tmp_path):
 )
 def test_other_python_files_are_not_claimed(text):
     assert read(text, "train.py").dialect != "openmmlab"
+
+
+SEGMENTER = """\
+model = dict(type='EncoderDecoder', backbone=dict(type='ResNetV1c', depth=50, norm_cfg=dict(type='BN'), norm_eval=%s),
+             decode_head=dict(type='%s', num_classes=19, norm_cfg=dict(type='%s')))
+data = dict(samples_per_gpu=%d, train=dict(type='CityscapesDataset'))
+optimizer = dict(type='SGD')
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "flagged"),
+    [
+        ((False, "PSPHead", "BN", 1), True),
+        ((False, "ASPPHead", "BN", 1), True),
+        ((False, "PSPHead", "BN", 2), False),
+        ((False, "PSPHead", "SyncBN", 1), False),
+        ((False, "FCNHead", "BN", 1), False),
+        ((False, "PSPHead", "GN", 1), False),
+    ],
+)
+def test_a_pooled_branch_normalizes_single_values(values, flagged):
+    found = rules(SEGMENTER % values, "x.py")
+    assert ("batchnorm-with-batch-size-one" in found) is flagged
+
+
+@pytest.mark.parametrize(
+    ("keys", "frozen", "synchronized"),
+    [
+        ("norm_cfg=dict(type='BN', requires_grad=True), norm_eval=True", True, None),
+        ("norm_cfg=dict(type='BN', requires_grad=False)", True, None),
+        ("norm_cfg=dict(type='SyncBN'), norm_eval=False", None, True),
+        ("norm_cfg=dict(type='BN')", None, None),
+    ],
+)
+def test_frozen_and_synchronized_statistics(keys, frozen, synchronized):
+    found = facts(MODEL % f"type='ResNet', depth=50, {keys}" + RUN, "x.py")
+    assert (found.get("model.norm_frozen"), found.get("model.norm_synchronized")) == (frozen, synchronized)

@@ -140,9 +140,13 @@ optim: {{optimizer: adamW, weight_decay: 1e-5, base_lr: 0.001, max_epoch: 100}}
 RWSE = "posenc_RWSE: {enable: true, kernel: {times_func: 'range(1,21)'}, model: Linear, dim_pe: 28}\n"
 
 
-def gps(format, name, task="graph", kind="regression", encoder="TypeDictNode+RWSE", edges="TypeDictEdge",
-        encodings=RWSE, batch=32, pooling="add", layer="GINE+Transformer", layers=10, width=64, head="san_graph"):  # fmt: skip
-    return GPS.format(**locals())
+def gps(format, name, **changed):
+    usual = {
+        "task": "graph", "kind": "regression", "encoder": "TypeDictNode+RWSE", "edges": "TypeDictEdge",
+        "encodings": RWSE, "batch": 32, "pooling": "add", "layer": "GINE+Transformer", "layers": 10, "width": 64,
+        "head": "san_graph",
+    }  # fmt: skip
+    return GPS.format(format=format, name=name, **{**usual, **changed})
 
 
 GRAPHORMER = """dataset: {format: PyG-ZINC, name: subset, task: graph, task_type: regression, node_encoder: true,
