@@ -50,6 +50,12 @@ _DATASET = {
 _SIZES = ("num_layers", "hidden_size", "patch_size")
 # What belongs to a width and a number of heads: of another size, the table's heads are not this network's.
 _HEADS = {"hidden_size": ("num_heads", "num_kv_heads"), "num_heads": ("num_kv_heads",)}
+# What the output of a network is made for, by how its name begins.
+_HEAD_TASKS = {
+    "semantic-segmentation": ("deeplab", "pspnet", "unet++", "attention_unet", "segnet"),
+    "object-detection": ("faster_rcnn", "fasterrcnn_", "retinanet", "fcos"),
+    "instance-segmentation": ("mask_rcnn", "maskrcnn_"),
+}
 _TASK_MODALITY = {
     "image": "image", "object": "image", "semantic": "image", "instance": "image", "node": "graph", "graph": "graph",
     "link": "graph", "tabular": "tabular", "speech": "audio", "translation": "text", "language": "text",
@@ -117,6 +123,9 @@ def _derive_architecture(facts):
     row = knowledge.architecture(str(fact.value))
     if row is None:
         return
+    for task, names in _HEAD_TASKS.items():
+        if str(row.get("name", "")).startswith(names):
+            facts.put("model.head_task", task, DERIVED, fact.keys, fact.document, fact.value)
     row = dict(row)
     for key in _SIZES:
         stated = facts.get(_ARCHITECTURE[key])

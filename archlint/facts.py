@@ -131,6 +131,7 @@ VOCABULARY = {
     "model.message_passing_width": _count(),  # of the half that passes messages, and of what stands around both
     "model.reads_edge_features": Kind("boolean"),
     "model.reads_coordinates": Kind("boolean"),
+    "model.head_task": Kind("word", TASKS, open=True),  # what the network's own output is made for
     "model.readout": Kind("word", ("sum", "mean", "max", "attention", "virtual-node", "none"), open=True),
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
