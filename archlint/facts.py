@@ -125,6 +125,7 @@ VOCABULARY = {
     "model.norm_frozen": Kind("boolean"),  # whether the batch statistics are fixed while it trains
     "model.norm_synchronized": Kind("boolean"),  # whether they are taken over all devices together
     "model.normalizes_coarsest_map": Kind("boolean"),  # the map at the total stride is normalized too
+    "model.coarsest_map_values": _count(),  # of one channel: its sides' product
     "model.upscale_factor": _count(),  # the enlarged image's side over the small one's
     "model.critic_normalization": Kind("word", NORMALIZATIONS),  # of a GAN's critic or discriminator
     "model.attention_width": _count(),  # of the attention half of a graph layer

@@ -39,12 +39,7 @@ def read(root, facts):
     state_depth(facts, model.get("n_layers"), "blocks")
     facts.state("model.hidden_size", model.get("hidden_dims.dx"), count)
     facts.state("model.num_heads", model.get("hidden_dims.n_head"), count)
-    # The denoiser is a graph transformer, whatever family the whole is of: its heads are a site of their own.
-    site = facts.site("denoiser")
-    site.say("model.family", "graph-transformer", steps)
-    site.state("model.hidden_size", model.get("hidden_dims.dx"), count)
-    site.state("model.num_heads", model.get("hidden_dims.n_head"), count)
-    site.assume("model.head_remainder", "refuse", model.get("hidden_dims.n_head"))
+    facts.assume("model.head_remainder", "refuse", model.get("hidden_dims.n_head"))  # asserted
     facts.state("model.sampling_steps", model.get("diffusion_steps"), count)
     state_weights(facts, root.get("general.resume"))
     facts.state("data.name", root.get("dataset.name"), word)

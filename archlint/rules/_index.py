@@ -39,7 +39,7 @@ INDEX = (
     ("normalization_techniques.batchnorm_with_small_batch", (), ("training.batch_size_per_device",)),
     ("normalization_techniques.deep_post_norm", ("transformer-encoder", "transformer-decoder", "encoder-decoder", "vision-transformer", "conformer",), ("model.num_layers",)),
     ("normalization_techniques.deep_without_normalization", (), ("model.num_layers",)),
-    ("normalization_techniques.instance_norm_1x1", (), ("model.normalizes_coarsest_map",)),
+    ("normalization_techniques.instance_norm_1x1", (), ("model.normalization",)),
     ("normalization_techniques.last_batch_of_one", (), ("model.normalizes_single_values", "training.batch_size_per_device",)),
     ("normalization_techniques.very_deep_plain_stack", (), ("model.num_layers",)),
     ("sequence_models_comparison.recurrent_premise", ("rnn",), ("task",)),

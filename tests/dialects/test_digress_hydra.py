@@ -34,5 +34,5 @@ def test_an_experiment_changes_some_keys_only():
 
 
 def test_the_denoisers_heads():
-    assert "gat-heads-not-dividing-width" not in rules(WHOLE)
-    assert "gat-heads-not-dividing-width" in rules(WHOLE.replace("n_head: 8", "n_head: 6"))
+    assert "heads-not-dividing-embed-dim" not in rules(WHOLE)
+    assert "heads-not-dividing-embed-dim" in rules(WHOLE.replace("n_head: 8", "n_head: 6"))

@@ -263,3 +263,27 @@ def test_a_pooled_branch_normalizes_single_values(values, flagged):
 def test_frozen_and_synchronized_statistics(keys, frozen, synchronized):
     found = facts(MODEL % f"type='ResNet', depth=50, {keys}" + RUN, "x.py")
     assert (found.get("model.norm_frozen"), found.get("model.norm_synchronized")) == (frozen, synchronized)
+
+
+CRITIC = """\
+model = dict(type='StaticUnconditionalGAN', generator=dict(type='WGANGPGenerator', noise_size=128, out_scale=128),
+             discriminator=dict(type='WGANGPDiscriminator', in_channel=3, in_scale=128%s),
+             gan_loss=dict(type='GANLoss', gan_type='wgan'),
+             disc_auxiliary_loss=dict(type='GradientPenaltyLoss', loss_weight=%s))
+data = dict(samples_per_gpu=64, train=dict(type='UnconditionalImageDataset'))
+optimizer = dict(discriminator=dict(type='Adam'))
+"""
+
+
+@pytest.mark.parametrize(
+    ("norm", "weight", "flagged"),
+    [
+        (", norm_cfg=dict(type='BN')", 10, True),
+        (", norm_cfg=dict(type='GN', num_groups=8)", 10, False),
+        (", norm_cfg=dict(type='BN')", 0, False),
+        ("", 10, False),
+    ],
+)
+def test_batch_normalization_under_a_gradient_penalty(norm, weight, flagged):
+    found = rules(CRITIC % (norm, weight), "x.py")
+    assert ("batchnorm-in-wgan-gp-critic" in found) is flagged
