@@ -510,6 +510,80 @@ PUBLISHED = {
                deployment="target: mobile"),
         "deployment.target", "mobile",
     ),
+    "GraphGPS on CIFAR-10 superpixels": (
+        "cifar10.yaml",
+        gps("PyG-GNNBenchmarkDataset", "CIFAR10", kind="classification_multi", encoder="LinearNode+RWSE",
+            edges="LinearEdge", layer="CustomGatedGCN+Transformer", layers=3, width=52, batch=16),
+        "data.modality", "graph",
+    ),
+    "MobileNet v1": (
+        "archlint.yaml", native("image-classification", model="architecture: mobilenet_v1, skip_connections: false",
+                                data="modality: image", deployment="target: mobile"),
+        "deployment.target", "mobile",
+    ),
+    "RepVGG as deployed": (
+        "archlint.yaml", native("image-classification", model="architecture: repvgg_a0, normalization: none, "
+                                "skip_connections: false", data="modality: image", training="regime: inference"),
+        "model.skip_connections", False,
+    ),
+    "MLP-Mixer": (
+        "archlint.yaml", native("image-classification", model="architecture: mixer_b16_224, pretrained: true",
+                                data="modality: image, image_size: 224"),
+        "data.image_size", 224,
+    ),
+    "WaveNet": (
+        "archlint.yaml", native("text-to-speech", model="family: tcn, architecture: wavenet, num_layers: 30, "
+                                "normalization: none", data="modality: audio"),
+        "model.num_layers", 30,
+    ),
+    "N-BEATS": (
+        "archlint.yaml", native("forecasting", model="family: forecaster, architecture: n-beats, num_layers: 30, "
+                                "normalization: none, skip_connections: true", data="modality: time-series"),
+        "model.num_layers", 30,
+    ),
+    "U-Net": (
+        "archlint.yaml", native("semantic-segmentation", model="architecture: unet, num_layers: 23, "
+                                "skip_connections: true", data="modality: image"),
+        "model.num_layers", 23,
+    ),
+    "CycleGAN with a batch of one": (
+        "archlint.yaml", native("image-generation", model="family: gan, architecture: cyclegan, pretrained: false, "
+                                "normalization: instance", data="modality: image, image_size: 256",
+                                training="batch_size_per_device: 1"),
+        "training.batch_size_per_device", 1,
+    ),
+    "FLUX schnell in real time": (
+        "archlint.yaml", native("image-generation", model="architecture: flux.1-schnell, sampling_steps: 4, "
+                                "distilled: true", data="modality: image", deployment=REAL_TIME),
+        "model.sampling_steps", 4,
+    ),
+    "FastViT on a phone": (
+        "archlint.yaml", native("image-classification", model="architecture: fastvit_t8", data="modality: image",
+                                deployment="target: mobile"),
+        "deployment.target", "mobile",
+    ),
+    "a decoder without positions": (
+        "archlint.yaml", native("language-modeling", model="family: transformer-decoder, causal: true, "
+                                "position_encoding: none, pretrained: false",
+                                data="modality: text, unit: tokens, train_size: 1000000000"),
+        "model.position_encoding", "none",
+    ),
+    "DINO on a small set": (
+        "archlint.yaml", native("self-supervised-pretraining", model="architecture: vit_small_patch16_224, "
+                                "pretrained: false", data=IMAGES + ", train_size: 9000",
+                                training="regime: self-supervised"),
+        "data.train_size", 9000,
+    ),
+    "LIMA": ("lima.yml", ALPACA.replace("tatsu-lab/alpaca", "GAIR/lima"), "model.pretrained", True),
+    "SQuAD fine-tuning": (
+        "squad.json", GLUE.replace('"task_name": "rte"', '"dataset_name": "squad"').replace("128", "384"),
+        "model.pretrained", True,
+    ),
+    "a GNN over 2.4 million nodes, sampled": (
+        "archlint.yaml", native("node-classification", model="family: gnn, architecture: graphsage, num_layers: 3",
+                                data="name: ogbn-products", training="samples_neighbours: true"),
+        "data.nodes_per_graph", 2449029,
+    ),
     "YOLO11x": ("yolo11.yaml", YOLO, None, None),
     "iTransformer": (
         "archlint.yaml",
