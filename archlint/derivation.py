@@ -58,6 +58,12 @@ _HEADS = {"hidden_size": ("num_heads", "num_kv_heads"), "num_heads": ("num_kv_he
 _LONGER = re.compile(r"(?<![a-z0-9])(?:\d+k|\d+m[-_]?ctx|long\w*|yarn|extended|context)(?![a-z0-9])", re.I)
 # RoBERTa and its kin count positions from behind the padding's index: their tables of 514 and 4098 serve 512 and 4096.
 _ROBERTA_OFFSET = 2
+# What the output of a network is made for, by how its name begins.
+_HEAD_TASKS = {
+    "semantic-segmentation": ("deeplab", "pspnet", "unet++", "attention_unet", "segnet"),
+    "object-detection": ("faster_rcnn", "fasterrcnn_", "retinanet", "fcos"),
+    "instance-segmentation": ("mask_rcnn", "maskrcnn_"),
+}
 _TASK_MODALITY = {
     "image": "image", "object": "image", "semantic": "image", "instance": "image", "node": "graph", "graph": "graph",
     "link": "graph", "tabular": "tabular", "speech": "audio", "translation": "text", "language": "text",
@@ -125,6 +131,9 @@ def _derive_architecture(facts):
     row = knowledge.architecture(str(fact.value))
     if row is None:
         return
+    for task, names in _HEAD_TASKS.items():
+        if str(row.get("name", "")).startswith(names):
+            facts.put("model.head_task", task, DERIVED, fact.keys, fact.document, fact.value)
     row = dict(row)
     for key in _SIZES:
         stated = facts.get(_ARCHITECTURE[key])

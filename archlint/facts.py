@@ -165,12 +165,14 @@ VOCABULARY = {
     "model.norm_frozen": Kind("boolean"),  # whether the batch statistics are fixed while it trains
     "model.norm_synchronized": Kind("boolean"),  # whether they are taken over all devices together
     "model.normalizes_coarsest_map": Kind("boolean"),  # the map at the total stride is normalized too
+    "model.coarsest_map_values": _count(),  # of one channel: its sides' product
     "model.upscale_factor": _count(),  # the enlarged image's side over the small one's
     "model.critic_normalization": Kind("word", NORMALIZATIONS),  # of a GAN's critic or discriminator
     "model.attention_width": _count(),  # of the attention half of a graph layer
     "model.message_passing_width": _count(),  # of the half that passes messages, and of what stands around both
     "model.reads_edge_features": Kind("boolean"),
     "model.reads_coordinates": Kind("boolean"),
+    "model.head_task": Kind("word", TASKS, open=True),  # what the network's own output is made for
     "model.readout": Kind("word", ("sum", "mean", "max", "attention", "virtual-node", "none"), open=True),
     # Time series, in steps.
     "model.patch_length": _count(),  # of the patches that a lookback is cut into

@@ -178,6 +178,8 @@ def read_network(root, facts):
     else:
         facts.say("model.architecture", _written(network.name), network.name)
     _read_shape(network, facts)
+    _read_graph_attention(network, facts)
+    _read_pooled_branch(root, network, facts)
     return network
 
 
@@ -244,6 +246,40 @@ def _read_shape(network, facts):
     _state_count(facts, "model.hidden_size", held.first("embed_dim", "hidden_dim", "hidden_size", "dim", "d_model"))
     _state_count(facts, "model.num_heads", held.first("num_heads", "n_heads", "heads", "nhead"))
     _state_count(facts, "model.patch_size", held.get("patch_size"))
+
+
+# PyTorch Geometric's whole network; its layers of the same name take the width of one head.
+_GRAPH_ATTENTION = tuple(f"torch_geometric.nn.{place}GAT" for place in ("", "models.", "models.basic_gnn."))
+
+
+def _read_graph_attention(network, facts):
+    """State the width that the hidden layers of a graph attention network cut into heads and join again."""
+    held = network.node
+    layers, concat = held.get("num_layers"), held.get("concat")
+    if network.name.text not in _GRAPH_ATTENTION:
+        return
+    if type(layers.value) is int and layers.value > 1 and (concat.absent or concat.value is True):
+        facts.say("model.family", "gnn", network.name)
+        _state_count(facts, "model.hidden_size", held.get("hidden_channels"))
+        _state_count(facts, "model.num_heads", held.get("heads"))
+        facts.assume("model.head_remainder", "refuse", held.get("heads"))
+
+
+# Segmenters with a branch that is pooled to 1x1 before its batch normalization.
+_POOLED = (
+    *(f"{first}.{name}" for first in _ENCODER_LIBRARIES for name in ("DeepLabV3", "DeepLabV3Plus", "PAN", "UPerNet")),
+    *(f"torchvision.models.segmentation.deeplabv3_{name}" for name in ("resnet50", "resnet101", "mobilenet_v3_large")),
+)  # fmt: skip
+
+
+def _read_pooled_branch(root, network, facts):
+    """State that single values are normalized, where no argument asks for another normalization."""
+    built = network.around[0]
+    if target(built) in _POOLED and not any("norm" in str(key) for key, _ in network.node.items()):
+        facts.say("model.normalizes_single_values", True, _target_node(built))
+        synchronizes = root.get("trainer.sync_batchnorm")
+        if synchronizes.opaque or synchronizes.value is True:
+            facts.say("model.norm_synchronized", True, synchronizes)
 
 
 def _is_wrapped(network):
@@ -343,6 +379,9 @@ def read_data(root, facts, is_image):
         _read_image_size(node, facts)
         _state_count(facts, "training.batch_size_per_device", node.first("batch_size", "train_batch_size"))
         _state_count(facts, "data.num_classes", node.first("num_classes", "n_classes"))
+        drop = node.get("drop_last")
+        if isinstance(drop.value, bool):
+            facts.say("training.drop_last", drop.value, drop)
     size = facts.get("data.train_size")
     if size is not None and size.known and is_image:
         facts.put("data.unit", "images", STATED, size.keys)

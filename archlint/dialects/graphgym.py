@@ -250,7 +250,7 @@ def _read_width(root, facts, gt, name, halves):
     if name in _EQUAL_WIDTHS:
         facts.state("model.attention_width", gt.get("dim_hidden"), count)
         facts.state("model.message_passing_width", root.get("gnn.dim_inner"), count)
-    if halves and not any(half in _ATTENTION for half in halves):
+    if halves and not any(half in _ATTENTION or half in _REFUSE_HEADS for half in halves):
         return
     facts.state("model.num_heads", gt.get("n_heads"), count)
     if any(half in _REFUSE_HEADS for half in (*halves, name)):

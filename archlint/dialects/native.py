@@ -965,7 +965,8 @@ class _Reader:
         facts.assume("training.is_run", True)
         facts.assume("data.unit", self.unit())
         facts.assume("model.depth_unit", words.DEPTH_UNITS.get(self.family or "", "blocks"))
-        facts.assume("model.head_remainder", "refuse")  # as PyTorch's own attention does
+        if self.family != "gnn":  # whose width may be that of one head
+            facts.assume("model.head_remainder", "refuse")  # as PyTorch's own attention does
         if not self.is_told:
             return
         optimizer = self.root.get("training.optimizer")

@@ -51,6 +51,8 @@ def read(root, facts):
     facts.say("task", "semantic-segmentation", root.get("configurations"))
     facts.say("data.modality", "image", root.get("configurations"))
     facts.state("data.name", root.get("dataset_name"), word)
+    for node in used:
+        _read_coarsest_map(node, facts)
     batches = [node.get("batch_size") for node in used if node.get("batch_size").present]
     if len(batches) == 1:
         facts.state("training.batch_size_per_device", batches[0], count)
@@ -81,6 +83,26 @@ def _read_strides(node, facts):
         part.state("data.image_size", side, count)
         part.say("model.total_stride", math.prod(steps), strides)
         part.assume("model.stride_remainder", "refuse", strides)
+
+
+def _read_coarsest_map(node, facts):
+    """State how many values the last stage has in each channel: every convolution of it is normalized."""
+    held = node.get("architecture.arch_kwargs")
+    strides, patch, norm = held.get("strides"), node.get("patch_size"), held.get("norm_op")
+    kind = _NORMS.get(norm.text.rpartition(".")[2].rstrip("123d"))
+    if kind is None or not strides.is_list or not patch.is_list or not 0 < len(strides.value) <= 32:
+        return
+    values = 1
+    for axis, side in enumerate(patch.value):
+        steps = [step[axis] if isinstance(step, list) and axis < len(step) else step for step in strides.value]
+        if not all(type(number) is int and 0 < number < 10_000 for number in (side, *steps)):
+            return
+        for step in steps:  # each stage rounds the side up
+            side = -(-side // step)
+        values *= side
+    site = facts.site(f"coarsest map of {node.keys[-1]}")
+    site.say("model.normalization", kind, norm)
+    site.say("model.coarsest_map_values", values, patch)
 
 
 def _class(node):

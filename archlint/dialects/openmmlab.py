@@ -58,6 +58,7 @@ def read(root, facts):
     elif _type(wrapped):
         facts.say("model.architecture", _type(wrapped), wrapped.get("type"))
     _read_normalization(root, wrapped, backbone, facts)
+    _read_critic(model, facts)
     _read_weights(root, model, backbone, facts)
     _read_data(root, wrapped, backbone, facts)
     _openmmlab_seams.state(root, wrapped, backbone, facts)
@@ -342,6 +343,17 @@ _NORMALIZATIONS = {
     "naiveSyncBN": "batch", "naiveSyncBN1d": "batch", "naiveSyncBN2d": "batch", "GN": "group", "LN": "layer",
     "LN2d": "layer", "IN": "instance", "IN1d": "instance", "IN2d": "instance", "IN3d": "instance", "RMSNorm": "rms",
 }  # fmt: skip
+
+
+def _read_critic(model, facts):
+    """State the normalization that a discriminator is given, and the weight of a penalty on its gradient."""
+    penalty = model.first("disc_auxiliary_loss", "gp_loss", "loss_gp")
+    weight = penalty.get("loss_weight")
+    if _type(penalty) == "GradientPenaltyLoss" and type(weight.value) in (int, float) and weight.value > 0:
+        facts.state("training.gradient_penalty", weight)
+    norm = model.first("discriminator", "disc").get("norm_cfg")
+    if norm.is_map:
+        facts.say("model.critic_normalization", _NORMALIZATIONS.get(_type(norm)), norm.get("type"))
 
 
 # Heads with a branch that is pooled to 1x1 before its convolution and normalization.

@@ -72,6 +72,9 @@ def read(root, facts):
         facts.say("training.is_run", True, run)
     _read_weights(root, facts)
     _read_data(root, facts)
+    if root.get("sync_bn").value is True:
+        facts.say("model.norm_synchronized", True, root.get("sync_bn"))
+    facts.say("task", "image-classification", root.get("model"))  # the training script knows no other
     facts.state("training.batch_size_per_device", root.get("batch_size"), count)
     kwargs = root.get("model_kwargs")
     if _is_train_py(root):

@@ -108,6 +108,8 @@ needs_real_time = Condition(
 DEPTH_EXCUSES = (
     Fact("model.depth_scheme").is_not("none"),
     Fact("model.norm_free_by_design").is_(True),
+    # What is trained no more may have its normalization and branches folded into its weights (RepVGG).
+    Fact("training.regime").is_("inference"),
     Fact("model.depth_unit").is_("recurrent-layers", "message-passing-layers"),
     Fact("task").is_("image-restoration", "text-to-speech"),
 )

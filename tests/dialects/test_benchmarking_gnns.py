@@ -67,3 +67,24 @@ def test_superpixels_are_graphs(name):
 
 def test_others_are_not_claimed():
     assert read('{"model": {"a": 1}, "dataset": "x", "net_params": {}}', "x.json").dialect != "benchmarking-gnns"
+
+
+@pytest.mark.parametrize(
+    ("model", "net", "flagged"),
+    [
+        ("GraphTransformer", {"n_heads": 8, "hidden_dim": 80}, False),
+        ("GraphTransformer", {"n_heads": 6, "hidden_dim": 80}, True),
+        ("SAN", {"GT_n_heads": 6, "GT_hidden_dim": 80}, True),
+        ("GAT", {"n_heads": 6, "hidden_dim": 80}, False),  # a width of one head
+    ],
+)
+def test_heads(model, net, flagged):
+    assert ("gat-heads-not-dividing-width" in rules(config(model, **net), "x.json")) is flagged
+
+
+@pytest.mark.parametrize(
+    ("model", "features", "noted"), [("GCN", True, True), ("GatedGCN", True, False), ("GCN", False, False)]
+)
+def test_edge_features_that_are_switched_off_are_not_ignored(model, features, noted):
+    found = rules(config(model, edge_feat=features, residual=True, readout="mean"), "x.json")
+    assert ("edge-features-ignored" in found) is noted

@@ -73,3 +73,17 @@ def test_a_transformer_backbone_sums_its_stages():
 
 def test_other_yacs_configs_are_not_claimed():
     assert read("MODEL: {TYPE: swin, WEIGHTS: x}\nSOLVER: {MAX_ITER: 3}\n").dialect != "detectron2-yaml"
+
+
+@pytest.mark.parametrize(
+    ("resnets", "frozen", "synchronized"),
+    [
+        ("DEPTH: 50", True, None),
+        ("DEPTH: 50, NORM: FrozenBN", True, None),
+        ("DEPTH: 50, NORM: SyncBN", None, True),
+        ("DEPTH: 50, NORM: BN", None, None),
+    ],
+)
+def test_frozen_and_synchronized_statistics(resnets, frozen, synchronized):
+    found = facts(leaf(resnets=resnets))
+    assert (found.get("model.norm_frozen"), found.get("model.norm_synchronized")) == (frozen, synchronized)

@@ -34,3 +34,8 @@ def test_applying_is_no_run_and_own_files_have_no_name():
 
 def test_other_pipelines_are_not_claimed():
     assert read("pipeline_name: deploy\ndata: {name: x}\n").dialect != "dglgo"
+
+
+@pytest.mark.parametrize(("pipeline", "samples"), [("nodepred", False), ("nodepred-ns", True), ("graphpred", None)])
+def test_whether_a_step_sees_the_whole_graph(pipeline, samples):
+    assert facts(TEXT % (pipeline, "train", "cora", "model")).get("training.samples_neighbours") is samples

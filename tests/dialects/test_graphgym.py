@@ -182,3 +182,69 @@ def test_heads_that_san_rounds_down_are_no_misfit():
 )
 def test_other_graph_configs_are_not_claimed(text):
     assert read(text).dialect != "graphgym"
+
+
+WIDTHS = "model: {type: %s}\ngt: {layer_type: %s, layers: 4, n_heads: %s, dim_hidden: %s}\ngnn: {dim_inner: 64}"
+HEADS, HALVES = "gat-heads-not-dividing-width", "graph-attention-width-mismatch"
+
+
+@pytest.mark.parametrize(
+    ("type", "layer", "heads", "width", "found"),
+    [
+        ("GPSModel", "GINE+Transformer", 4, 64, []),
+        ("GPSModel", "GINE+Transformer", 6, 64, [HEADS]),
+        ("GPSModel", "GINE+Performer", 6, 64, [HEADS]),
+        ("MultiModel", "CustomGatedGCN+Exphormer", 6, 64, [HEADS]),
+        ("GPSModel", "GAT+None", 6, 64, [HEADS]),
+        ("GPSModel", "GCN+None", 6, 64, []),
+        ("BigBird", "''", 6, 64, [HEADS]),
+        ("SANTransformer", "''", 6, 64, []),
+        ("GPSModel", "GINE+Transformer", 4, 96, [HALVES]),
+        ("GritTransformer", "GritTransformer", 4, 96, [HALVES]),
+        ("SomeFork", "GINE+Transformer", 6, 96, []),
+        ("GPSModel", "GINE+Transformer", "'${heads}'", 96, [HALVES]),
+    ],
+)
+def test_heads_and_widths_that_the_framework_refuses(type, layer, heads, width, found):
+    text = config(WIDTHS % (type, layer, heads, width) + "\nposenc_RWSE: {enable: true}")
+    assert [rule for rule in rules(text) if rule in (HEADS, HALVES)] == found
+
+
+@pytest.mark.parametrize(
+    ("encoder", "flagged"),
+    [
+        ("model: Transformer, dim_pe: 16, n_heads: 4", False),
+        ("model: Transformer, dim_pe: 16, n_heads: 6", True),
+        ("model: DeepSet, dim_pe: 16, n_heads: 6", False),
+    ],
+)
+def test_the_encoders_own_heads(encoder, flagged):
+    text = config(WIDTHS % ("GPSModel", "GINE+Transformer", 4, 64) + f"\nposenc_LapPE: {{enable: true, {encoder}}}")
+    assert (HEADS in rules(text)) is flagged
+
+
+@pytest.mark.parametrize(("layer", "flagged"), [("gaddconv", True), ("generalconv", False), ("gatconv", False)])
+def test_only_graphgyms_own_attention_reads_its_heads(layer, flagged):
+    text = config(f"gnn: {{layer_type: {layer}, layers_mp: 3, dim_inner: 64, att_heads: 6}}")
+    assert (HEADS in rules(text)) is flagged
+
+
+@pytest.mark.parametrize(
+    ("edges", "layer", "noted"),
+    [("Bond", "gcnconv", True), ("Bond", "gineconv", False), ("DummyEdge", "gcnconv", False), ("Bond", "own", False)],
+)
+def test_edge_features(edges, layer, noted):
+    text = config(f"gnn: {{layer_type: {layer}, layers_mp: 3, dim_inner: 64}}")
+    text = text.replace("node_encoder_name", f"edge_encoder: true, edge_encoder_name: {edges}, node_encoder_name")
+    assert ("edge-features-ignored" in rules(text)) is noted
+
+
+def test_coordinates_sampling_and_readout():
+    gnn = "gnn: {layer_type: gcnconv, layers_mp: 3}\nmodel: {type: gnn, graph_pooling: mean}"
+    found = facts(config(gnn).replace("OGB", "PyG-QM9"))
+    assert (found["data.has_coordinates"], found["model.reads_coordinates"]) == (True, False)
+    assert found["model.readout"] == "mean"
+    node = config(gnn).replace("task: graph", "task: node").replace("mode: custom", "sampler: %s")
+    assert facts(node % "full_batch")["training.samples_neighbours"] is False
+    assert facts(node % "cluster")["training.samples_neighbours"] is True
+    assert "model.readout" not in facts(node % "cluster")

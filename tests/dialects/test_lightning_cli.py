@@ -85,3 +85,62 @@ def test_a_model_file_is_no_run():
     found = facts("model: {class_path: a.B, init_args: {backbone: resnet18}}\n")
     assert found["model.architecture"] == "resnet18"
     assert "training.is_run" not in found
+
+
+GEOMETRIC = (
+    TRAINER
+    + """
+model:
+  class_path: my.GraphModule
+  init_args:
+    net: {class_path: torch_geometric.nn.%s, init_args: {in_channels: 8, hidden_channels: 64, heads: 6, %s}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "flagged"),
+    [
+        ("GAT", "num_layers: 3", True),
+        ("models.GAT", "num_layers: 3, v2: true", True),
+        ("GAT", "num_layers: 3, concat: false", False),
+        ("GAT", "num_layers: 1", False),
+        ("GATConv", "num_layers: 3", False),
+    ],
+)
+def test_heads_that_pytorch_geometric_joins(name, keys, flagged):
+    assert ("gat-heads-not-dividing-width" in rules(GEOMETRIC % (name, keys))) is flagged
+
+
+SEGMENTER = """
+model: {class_path: my.Lit, init_args: {net: {class_path: %s, init_args: {%s}}}}
+data: {class_path: my.CityscapesDataModule, init_args: {batch_size: %d%s}}
+trainer: {max_epochs: 9%s}
+"""
+SMP = "segmentation_models_pytorch."
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "batch", "trainer", "flagged"),
+    [
+        (SMP + "DeepLabV3Plus", "encoder_name: resnet50", 1, "", True),
+        (SMP + "DeepLabV3Plus", "encoder_name: resnet50", 2, "", False),
+        (SMP + "DeepLabV3Plus", "encoder_name: resnet50", 1, ", sync_batchnorm: true", False),
+        (SMP + "UPerNet", "encoder_name: resnet50, decoder_use_norm: layernorm", 1, "", False),
+        (SMP + "PSPNet", "encoder_name: resnet50", 1, "", False),
+        ("torchvision.models.segmentation.deeplabv3_resnet50", "weights: null", 1, "", True),
+        ("torchvision.models.segmentation.fcn_resnet50", "weights: null", 1, "", False),
+    ],
+)
+def test_a_pooled_branch_normalizes_single_values(name, arguments, batch, trainer, flagged):
+    found = rules(SEGMENTER % (name, arguments, batch, "", trainer))
+    assert ("batchnorm-with-batch-size-one" in found) is flagged
+
+
+@pytest.mark.parametrize(
+    ("batch", "drop", "flagged"), [(2, ", drop_last: false", True), (2, ", drop_last: true", False), (2, "", False),
+                                   (5, ", drop_last: false", False)]
+)  # fmt: skip
+def test_a_last_batch_of_one(batch, drop, flagged):
+    found = rules(SEGMENTER % (SMP + "DeepLabV3Plus", "encoder_name: resnet50", batch, drop, ""))
+    assert ("last-batch-of-one" in found) is flagged  # 2,975 images

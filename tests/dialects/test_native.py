@@ -1026,3 +1026,29 @@ def test_aliases_that_multiply_do_not():
     text += "data: {modality: *a29, train_size: *a29, image_size: *a29, name: *a29, features: *a29}\n"
     text += "task: *a29\ndeployment: {target: *a29, latency: *a29}\ntraining: {regime: *a29}\nconstraints: *a29\n"
     assert read(text).status == "linted"
+
+
+@pytest.mark.parametrize(
+    ("norm", "fact"), [("sync_bn", "norm_synchronized"), ("frozen_bn", "norm_frozen"), ("batch", None)]
+)
+def test_frozen_and_synchronized_statistics(norm, fact):
+    found = facts(f"archlint: 1\nmodel: {{architecture: resnet50, normalization: {norm}}}\n")
+    assert found["model.normalization"] == "batch"
+    for name in ("norm_synchronized", "norm_frozen"):
+        assert (f"model.{name}" in found) is (name == fact)
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "size"), [("adamw", 16), ("Adam", 16), ("adamw_8bit", None), ("sgd", None), ("{type: adamw}", None)]
+)
+def test_the_state_of_the_optimizer(optimizer, size):
+    text = f"archlint: 1\nmodel: {{family: cnn}}\ntraining: {{optimizer: {optimizer}}}\n"
+    assert facts(text).get("training.bytes_per_parameter") == size
+
+
+def test_a_graph_networks_width_may_be_that_of_one_head():
+    text = "archlint: 1\nmodel: {family: %s, hidden_size: 64, num_heads: 6}\n"
+    found = [finding.rule for finding in lint(text % "gnn") if finding.severity == "error"]
+    assert not found
+    found = [finding.rule for finding in lint(text % "graph-transformer") if finding.severity == "error"]
+    assert found == ["gat-heads-not-dividing-width"]

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from reading import lint, read
+from reading import lint, read, rules
 
 OLD = {
     "dataset_name": "Dataset012_x",
@@ -79,3 +79,33 @@ def test_strides_and_stages(patch, strides, stages, expected):
     whole["architecture"]["arch_kwargs"].update(strides=strides, features_per_stage=[32] * stages)
     found = lint(json.dumps(plans), "plans.json")
     assert [one.rule for one in found if one.severity == "error"] == expected
+
+
+@pytest.mark.parametrize(
+    ("patch", "norm", "refused"),
+    [
+        ([128, 128, 128], "InstanceNorm3d", False),
+        ([4, 4, 4], "InstanceNorm3d", True),
+        ([4, 4, 8], "InstanceNorm3d", False),
+        ([4, 4, 4], "BatchNorm3d", False),
+    ],
+)
+def test_instance_normalization_of_a_coarsest_map_of_one_value(patch, norm, refused):
+    plans = {
+        "plans_name": "nnUNetPlans",
+        "dataset_name": "Dataset003_Liver",
+        "configurations": {
+            "3d_fullres": {
+                "patch_size": patch,
+                "batch_size": 2,
+                "architecture": {
+                    "network_class_name": "dynamic_network_architectures.architectures.unet.PlainConvUNet",
+                    "arch_kwargs": {
+                        "strides": [[1, 1, 1], [2, 2, 2], [2, 2, 2]],
+                        "norm_op": f"torch.nn.modules.{norm}",
+                    },
+                },
+            }
+        },
+    }
+    assert ("instance-norm-1x1" in rules(json.dumps(plans), "nnUNetPlans.json")) is refused

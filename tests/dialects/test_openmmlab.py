@@ -1,7 +1,7 @@
 """OpenMMLab: backbones by type and arch, weights, data sets by class, parts that are no configs."""
 
 import pytest
-from reading import facts, read
+from reading import facts, read, rules
 
 from archlint.engine import Engine, Options
 
@@ -225,3 +225,65 @@ def test_with_a_parent_missing_no_default_is_assumed(tmp_path):
 )
 def test_other_python_files_are_not_claimed(text):
     assert read(text, "train.py").dialect != "openmmlab"
+
+
+SEGMENTER = """\
+model = dict(type='EncoderDecoder', backbone=dict(type='ResNetV1c', depth=50, norm_cfg=dict(type='BN'), norm_eval=%s),
+             decode_head=dict(type='%s', num_classes=19, norm_cfg=dict(type='%s')))
+data = dict(samples_per_gpu=%d, train=dict(type='CityscapesDataset'))
+optimizer = dict(type='SGD')
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "flagged"),
+    [
+        ((False, "PSPHead", "BN", 1), True),
+        ((False, "ASPPHead", "BN", 1), True),
+        ((False, "PSPHead", "BN", 2), False),
+        ((False, "PSPHead", "SyncBN", 1), False),
+        ((False, "FCNHead", "BN", 1), False),
+        ((False, "PSPHead", "GN", 1), False),
+    ],
+)
+def test_a_pooled_branch_normalizes_single_values(values, flagged):
+    found = rules(SEGMENTER % values, "x.py")
+    assert ("batchnorm-with-batch-size-one" in found) is flagged
+
+
+@pytest.mark.parametrize(
+    ("keys", "frozen", "synchronized"),
+    [
+        ("norm_cfg=dict(type='BN', requires_grad=True), norm_eval=True", True, None),
+        ("norm_cfg=dict(type='BN', requires_grad=False)", True, None),
+        ("norm_cfg=dict(type='SyncBN'), norm_eval=False", None, True),
+        ("norm_cfg=dict(type='BN')", None, None),
+    ],
+)
+def test_frozen_and_synchronized_statistics(keys, frozen, synchronized):
+    found = facts(MODEL % f"type='ResNet', depth=50, {keys}" + RUN, "x.py")
+    assert (found.get("model.norm_frozen"), found.get("model.norm_synchronized")) == (frozen, synchronized)
+
+
+CRITIC = """\
+model = dict(type='StaticUnconditionalGAN', generator=dict(type='WGANGPGenerator', noise_size=128, out_scale=128),
+             discriminator=dict(type='WGANGPDiscriminator', in_channel=3, in_scale=128%s),
+             gan_loss=dict(type='GANLoss', gan_type='wgan'),
+             disc_auxiliary_loss=dict(type='GradientPenaltyLoss', loss_weight=%s))
+data = dict(samples_per_gpu=64, train=dict(type='UnconditionalImageDataset'))
+optimizer = dict(discriminator=dict(type='Adam'))
+"""
+
+
+@pytest.mark.parametrize(
+    ("norm", "weight", "flagged"),
+    [
+        (", norm_cfg=dict(type='BN')", 10, True),
+        (", norm_cfg=dict(type='GN', num_groups=8)", 10, False),
+        (", norm_cfg=dict(type='BN')", 0, False),
+        ("", 10, False),
+    ],
+)
+def test_batch_normalization_under_a_gradient_penalty(norm, weight, flagged):
+    found = rules(CRITIC % (norm, weight), "x.py")
+    assert ("batchnorm-in-wgan-gp-critic" in found) is flagged

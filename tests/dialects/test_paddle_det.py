@@ -95,3 +95,16 @@ def test_a_list_of_bases(project, archlint):
 @pytest.mark.parametrize("text", ["architecture: x", "architecture: a\na: 3\nTrainReader: {}", "architecture: [a]"])
 def test_others_are_not_claimed(text):
     assert read(text).dialect != "paddle-det"
+
+
+@pytest.mark.parametrize(
+    ("section", "frozen", "synchronized"),
+    [
+        ("ResNet: {depth: 50}", True, None),
+        ("ResNet: {depth: 50, freeze_norm: false, norm_type: bn}", False, None),
+        ("ResNet: {depth: 50, freeze_norm: false, norm_type: sync_bn}", False, True),
+    ],
+)
+def test_frozen_and_synchronized_statistics(section, frozen, synchronized):
+    found = facts(config(section=section))
+    assert (found.get("model.norm_frozen"), found.get("model.norm_synchronized")) == (frozen, synchronized)

@@ -45,3 +45,8 @@ def test_replaced_sections(project, archlint):
 @pytest.mark.parametrize("text", ["model: {type: x}\niters: 3", "model: x\ntrain_dataset: {type: y}"])
 def test_others_are_not_claimed(text):
     assert read(text).dialect != "paddle-seg"
+
+
+def test_statistics_are_taken_over_all_devices():
+    found = facts(CONFIG % ("Dataset", "data/x", "DeepLabV3P", "ResNet50_vd", "null"))
+    assert (found["model.normalization"], found["model.norm_synchronized"]) == ("batch", True)

@@ -1,7 +1,7 @@
 """timm's arguments: flat keys, weights that are stated or unknown."""
 
 import pytest
-from reading import facts, lint, read
+from reading import facts, lint, read, rules
 
 BASE = "model: vit_base_patch16_224\nopt: adamw\nsched: cosine\nepochs: 3\nimg_size: 224\n"
 CASES = {
@@ -57,3 +57,12 @@ def test_a_vision_transformer_from_scratch_on_few_images_is_found_at_the_size():
 )
 def test_other_files_are_not_claimed(text):
     assert read(text, "args.yaml").dialect != "timm-args"
+
+
+@pytest.mark.parametrize(
+    ("keys", "flagged"),
+    [("batch_size: 2", True), ("batch_size: 2\nsync_bn: true", False), ("batch_size: 32", False)],
+)
+def test_batch_normalization_over_two_images(keys, flagged):
+    text = f"model: resnet50\ndata_dir: imagenet\npretrained: false\nopt: sgd\nsched: cosine\nepochs: 90\n{keys}\n"
+    assert ("batchnorm-with-small-batch" in rules(text)) is flagged

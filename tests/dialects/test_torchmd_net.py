@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, read, rules
 
 TEXT = """
 model: %s
@@ -38,3 +38,12 @@ def test_weights(weights, pretrained):
 
 def test_other_models_are_not_claimed():
     assert read(TEXT % ("bert", "1", "null")).dialect != "torchmd-net"
+
+
+@pytest.mark.parametrize(
+    ("model", "heads", "flagged"),
+    [("equivariant-transformer", 8, False), ("transformer", 6, True), ("tensornet", 6, False)],
+)
+def test_heads(model, heads, flagged):
+    text = (TEXT % (model, "110000", "null")).replace("num_heads: 8", f"num_heads: {heads}")
+    assert ("gat-heads-not-dividing-width" in rules(text)) is flagged

@@ -27,3 +27,8 @@ def test_branches_have_no_one_depth(kind, task):
 
 def test_others_are_not_claimed():
     assert read("MODEL: {NAME: cls_hrnet, EXTRA: {}}").dialect != "yacs-hrnet"
+
+
+def test_segmentation_synchronizes_its_statistics():
+    assert facts(TEXT % "seg")["model.norm_synchronized"] is True
+    assert "model.norm_synchronized" not in facts(TEXT % "cls")

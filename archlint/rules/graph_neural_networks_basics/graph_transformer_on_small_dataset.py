@@ -18,7 +18,7 @@ Pretrained weights, self-supervised or distilled training, small models, many gr
 arXiv:2106.05234 (section 4); the project's own scripts for ZINC and ogbg-molhiv.
 """
 
-from .. import WARNING, Bad, Case, Fact, Good, Limit, Rule, Silent
+from .. import WARNING, Bad, Case, Condition, Fact, Good, Limit, Rule, Silent
 from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
 
 FEW = Limit(
@@ -32,6 +32,37 @@ LARGE = Limit(
 )
 
 graphs = Fact("data.num_graphs")
+_SIZES = ("model.num_layers", "model.hidden_size")
+
+
+def parameters(view):
+    """Return the number of parameters, or the least that it can be: those of the four projections of each layer."""
+    stated = view.value("model.num_parameters")
+    layers, width = (view.value(name) for name in _SIZES)
+    return stated or (4 * layers * width**2 if layers and width else None)
+
+
+def _is_large(view):
+    number = parameters(view)
+    return None if number is None else number > view.limits["large_parameters"]
+
+
+is_large = Condition(
+    ("model.num_parameters", *_SIZES),
+    _is_large,
+    "model.num_parameters (at least 4 x model.num_layers x model.hidden_size squared) > {large_parameters:,} "
+    "parameters",
+    (),
+)
+
+
+def _say(view):
+    about = "" if view.known("model.num_parameters") else "more than "
+    return (
+        f"{view.value('model.architecture', 'a graph transformer')} with {about}{parameters(view):,} parameters from "
+        f"scratch on {view.value('data.num_graphs'):,} graphs"
+    )
+
 
 RULE = Rule(
     "graph-transformer-on-small-dataset",
@@ -44,11 +75,11 @@ RULE = Rule(
                 Fact("model.family").is_("graph-transformer"),
                 graphs.above(1),
                 graphs.below(FEW),
-                Fact("model.num_parameters").above(LARGE),
+                is_large,
                 scratch,
             ),
             unless=SMALL_DATA_EXCUSES,
-            say="{model.name} with {model.num_parameters:,} parameters from scratch on {data.num_graphs:,} graphs",
+            say=_say,
         ),
     ),
     at=("data.name", "data.num_graphs", "model.architecture"),
@@ -57,13 +88,18 @@ RULE = Rule(
     limits=(FEW, LARGE),
     asks=0,
     concerns=("graph-transformer",),
-    needs=("data.num_graphs", "model.num_parameters"),
+    needs=("data.num_graphs",),
 )
 
 _BASE = "archlint: 1\nmodel: {architecture: %s, pretrained: %s}\ndata: {name: %s, modality: graph}\n"
 EXAMPLES = (
     Bad(_BASE % ("graphormer_base", "false", "bace"), value="bace"),
     Good(_BASE % ("graphormer_base", "true", "bace")),
+    Bad(
+        _BASE.replace("architecture: %s", "family: graph-transformer, num_layers: 12, hidden_size: %s")
+        % (768, "false", "bace"),
+        value="bace",
+    ),
     Silent(_BASE % ("graphormer_slim", "false", "bace"), why="it has half a million parameters"),
     Silent(_BASE % ("graphormer_base", "false", "ogbg-molhiv"), why="there are 41,000 graphs"),
 )

@@ -31,6 +31,9 @@ def _say(view):
     return f"a side of {side:,} over a total stride of {stride:,} leaves a map of 1x1 to instance normalization"
 
 
+ONE_VALUE = Relation(("model.coarsest_map_values",), lambda values: values == 1, "model.coarsest_map_values is 1")
+EXCUSES = (Fact("training.regime").is_("inference"),)
+
 RULE = Rule(
     "instance-norm-1x1",
     "instance normalization of a map of 1x1",
@@ -42,15 +45,23 @@ RULE = Rule(
                 Fact("model.normalizes_coarsest_map").is_(True),
                 ONE_VALUE_IS_LEFT,
             ),
-            unless=(Fact("training.regime").is_("inference"),),
+            unless=EXCUSES,
             say=_say,
             remedies=(Remedy("data.image_size", lambda view: [2 * view.value("model.total_stride")]),),
+            instead="larger images or patches ({fixes}), one stage fewer, or group normalization",
+        ),
+        Case(
+            ERROR,
+            when=(Fact("model.normalization").is_("instance"), ONE_VALUE),
+            unless=EXCUSES,
+            say="the strides leave a coarsest map of one value for each channel to instance normalization",
         ),
     ),
-    at=("data.image_size", "model.total_stride"),
-    instead="larger images or patches ({fixes}), one stage fewer, or group normalization",
+    at=("data.image_size", "model.coarsest_map_values", "model.total_stride"),
+    instead="larger images or patches, one stage fewer, or group normalization",
     evidence=("arXiv:1607.08022",),
-    needs=("model.normalizes_coarsest_map",),
+    needs=("model.normalization",),
+    sites=True,
 )
 
 _NET = (
@@ -60,5 +71,10 @@ _NET = (
 EXAMPLES = (
     Bad(_NET % ("instance", 16), value="16", severity=ERROR),
     Good(_NET % ("instance", 32)),
+    Bad(
+        "archlint: 1\nmodel: {family: cnn, normalization: instance, coarsest_map_values: 1}\n",
+        value="1",
+        severity=ERROR,
+    ),
     Silent(_NET % ("group", 16), why="a group of channels holds more than one value"),
 )
