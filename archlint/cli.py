@@ -59,7 +59,9 @@ def _format_option(choices, default="text"):
 @click.option("--ignore", multiple=True, callback=_listed, metavar="RULES", help="Leave these rules out.")
 @click.option("--fail-on", type=click.Choice(FAIL_LEVELS), help="Fail (exit 1) at this severity and above.")
 @click.option("--show-fixes", is_flag=True, help="Show what the findings suggest as a unified diff.")
-@click.option("--fix", "fix_safe", is_flag=True, help="Write the safe fixes into the files: misspelt keys that do nothing.")
+@click.option(
+    "--fix", "fix_safe", is_flag=True, help="Write the safe fixes into the files: misspelt keys that do nothing."
+)
 @_reading_options
 @click.option("--stdin-filename", metavar="FILE", help="The name of the file that standard input (-) holds.")
 @click.option("--allow-no-configs", is_flag=True, help="Pass, silently, when no file is a model or training config.")

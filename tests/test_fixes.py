@@ -114,7 +114,11 @@ def test_a_finding_without_the_misspelling_changes_no_other_fact(project, archli
     before = archlint("facts", "config.json", "--output-format", "json").json["files"][0]["facts"]
     assert archlint("--fix", "config.json", "--exit-zero").status == 0
     after = archlint("facts", "config.json", "--output-format", "json").json["files"][0]["facts"]
-    changed = {name for name in {*before, *after} if (before.get(name) or {}).get("value") != (after.get(name) or {}).get("value")}
+    changed = {
+        name
+        for name in {*before, *after}
+        if (before.get(name) or {}).get("value") != (after.get(name) or {}).get("value")
+    }
     assert changed == {"model.num_layers"}
     assert not [one for one in lint(FIXED, "config.json") if one.rule == "misspelt-key"]
 
@@ -241,7 +245,9 @@ def test_show_fixes_in_json_adds_a_diff_to_the_file(project, archlint):
 
 
 def test_a_diff_shows_the_file_that_a_value_is_inherited_from(project, archlint):
-    folder = project({"base.yaml": "model: {hidden_size: 768, num_heads: 10}\n", "own.yaml": "_BASE_: base.yaml\n" + HEADS[:12]})
+    folder = project(
+        {"base.yaml": "model: {hidden_size: 768, num_heads: 10}\n", "own.yaml": "_BASE_: base.yaml\n" + HEADS[:12]}
+    )
     diff = archlint("--show-fixes", "--output-format", "json", "own.yaml").json["files"][0]["diff"]
     assert diff.startswith("--- base.yaml\n+++ base.yaml\n")
     assert "+model: {hidden_size: 768, num_heads: 8}\n" in diff

@@ -18,8 +18,8 @@ def note_misspelt(facts, node, known, treatment, is_name=None, is_word=None):
     """Note the keys of a mapping that are near to a known one which is absent.
 
     known: the names that the framework reads there.  is_name: whether a name is one of the framework's for all that.
-    is_word: whether its names hold such a word.  Where it refuses every key that it does not know, a mapping with others that are near to none is read by a program
-    of the project's own first, and nothing is certain.
+    is_word: whether its names hold such a word.  Where the framework refuses every key that it does not know, a mapping
+    with others that are near to none is read by a program of the project's own first, and nothing is certain.
     """
     if not node.is_map or len(node.value) > _MOST_KEYS:
         return
@@ -89,7 +89,7 @@ def _digits(word):
 
 
 def _edits(word, other):
-    """Return how many letters must be put in, left out, changed or swapped with the next one (at most 3 are counted)."""
+    """Return how many letters are put in, left out, changed or swapped with the next one; more than 2 count as 3."""
     if abs(len(word) - len(other)) > 2:
         return 3
     before, above = None, list(range(len(other) + 1))

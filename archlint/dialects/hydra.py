@@ -1,7 +1,7 @@
 """Hydra configs: a primary config with its groups, whose nodes name classes by ``_target_``."""
 
 from ..composition import header_package, is_defaults_list
-from . import Claim, Dialect, _class_paths
+from . import Claim, Dialect, _class_paths, _lightning
 
 DIALECT = Dialect(
     name="hydra",
@@ -49,6 +49,7 @@ def read(root, facts):
     if root.get("_target_").present or not _class_paths.describes_model(root):
         return False
     _class_paths.read_all(root, facts)
+    _lightning.note_keys(root.get("trainer"), facts, by_name=True)
     data = next((root.child(key) for key in _class_paths.DATA_KEYS if root.child(key).present), None)
     if data is not None:
         # A model that is composed with data is a training run, whatever its trainer is left to.

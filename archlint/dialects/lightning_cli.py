@@ -1,6 +1,6 @@
 """Lightning CLI configs: ``class_path`` and ``init_args`` under ``model`` and ``data``, beside ``trainer``."""
 
-from . import Claim, Dialect, Node, _class_paths
+from . import Claim, Dialect, Node, _class_paths, _lightning
 
 DIALECT = Dialect(
     name="lightning-cli",
@@ -31,4 +31,5 @@ def read(root, facts):
     if not root.get("model").is_map:
         return False
     _class_paths.read_all(root, facts)
+    _lightning.note_keys(root.get("trainer"), facts)
     return None

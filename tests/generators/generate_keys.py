@@ -4,8 +4,9 @@
 
 One row for each class: its library and name, and the names of its own keys.  The installed transformers, diffusers and
 ultralytics give the rows; those of ultralytics and of the training arguments hold the keys of all versions.  FOLDERs
-hold older releases, and other libraries that build on these, unpacked: llamafactory, axolotl and litgpt give rows too.  The row ``*`` holds the names that any of them
-reads somewhere and that are near to a key of a row: such a name is no misspelling of it.
+hold older releases, and other libraries that build on these, unpacked: llamafactory, axolotl, litgpt and
+pytorch_lightning give rows too.  The row ``*`` holds the names that any of them reads somewhere and that are near to a
+key of a row: such a name is no misspelling of it.
 """
 
 import ast
@@ -17,9 +18,9 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2]))
 
-import measure  # noqa: E402
+import measure
 
-from archlint.dialects._keys import distance  # noqa: E402
+from archlint.dialects._keys import distance
 
 TABLE = pathlib.Path(__file__).parents[2] / "archlint" / "knowledge" / "keys.tsv"
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
@@ -127,6 +128,19 @@ def other_rows(folder):
             yield "litgpt:model_config", fields(package, {"Config"})
 
 
+def trainer_arguments(folders):
+    """Return the arguments of Lightning's trainer in all versions."""
+    return {
+        name
+        for folder in folders
+        for path in folder.rglob("pytorch_lightning/trainer/trainer.py")
+        for node in classes(path.parent, lambda node: node.name == "Trainer")
+        for item in node.body
+        if isinstance(item, ast.FunctionDef) and item.name == "__init__"
+        for name in parameters(item)
+    }
+
+
 def main(folders):
     measure.declare_operators()
     import diffusers
@@ -150,6 +164,7 @@ def main(folders):
     for folder in everywhere:
         for kind, keys in other_rows(folder):
             rows.setdefault(kind, set()).update(keys)
+    rows["lightning:trainer"] = trainer_arguments(everywhere)
     rows["llama-factory"] |= rows["training-arguments"]
     names = set()
     for folder in everywhere:
