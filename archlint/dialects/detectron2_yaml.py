@@ -1,7 +1,9 @@
 """Detectron2's yacs configs: a leaf over a chain of ``_BASE_`` files."""
 
+from .. import knowledge
 from ..facts import Impossible
 from . import Claim, Dialect
+from ._keys import REFUSE, note_misspelt_in
 from ._reading import names_in, say_total, state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -68,7 +70,26 @@ def read(root, facts):
     if names or root.get("SOLVER.MAX_ITER").present:
         facts.say("training.is_run", True, train if names else root.get("SOLVER.MAX_ITER"))
     _read_task(model, facts)
+    _note_keys(root, facts)
     return None
+
+
+def _note_keys(root, facts):
+    """Note misspelt keys: yacs merges a file into the defaults and refuses a key that they do not have.
+
+    A project adds sections and keys of its own; those of the first version had other names, and are translated.
+    """
+    if root.get("VERSION").value == 1:
+        return
+    places, nodes = [], [(root, "")]
+    while nodes:
+        node, section = nodes.pop()
+        known = knowledge.keys(f"detectron2:{section}")
+        if known is None:
+            continue
+        places.append((node, known))
+        nodes.extend((child, f"{section}.{key}".lstrip(".")) for key, child in node.items() if child.is_map)
+    note_misspelt_in(facts, places, REFUSE)
 
 
 def _read_resnet(model, facts, depth, place):

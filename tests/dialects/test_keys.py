@@ -49,6 +49,7 @@ def without(config, *keys, **more):
         ("lrf", "lr0", None),
         ("layer_norm_epsilon", "layer_norm_eps", None),
         ("head_dim", "num_head_dim", None),
+        ("sequence_lens", "sequence_len", None),
     ],
 )
 def test_a_misspelling_keeps_the_word(key, name, missed):
@@ -171,7 +172,7 @@ AXOLOTL = (
 
 
 def test_axolotl_ignores_a_misspelt_key():
-    assert found(AXOLOTL % "sequence_lenn", "a.yaml") == [("warning", "sequence_lenn", "sequence_len", True)]
+    assert found(AXOLOTL % "seqence_len", "a.yaml") == [("warning", "seqence_len", "sequence_len", True)]
     assert found(AXOLOTL % "sequence_len", "a.yaml") == []
     assert found(AXOLOTL % "our_own_note", "a.yaml") == []
 

@@ -4,9 +4,9 @@
 
 One row for each class: its library and name, and the names of its own keys.  The installed transformers, diffusers and
 ultralytics give the rows; those of ultralytics and of the training arguments hold the keys of all versions.  FOLDERs
-hold older releases, and other libraries that build on these, unpacked: llamafactory, axolotl, litgpt and
-pytorch_lightning give rows too.  The row ``*`` holds the names that any of them reads somewhere and that are near to a
-key of a row: such a name is no misspelling of it.
+hold older releases, and other libraries that build on these, unpacked: llamafactory, axolotl, litgpt, pytorch_lightning
+and detectron2 give rows too.  The row ``*`` holds the names that any of them reads somewhere and that are near to a key
+of a row: such a name is no misspelling of it.
 """
 
 import ast
@@ -39,11 +39,12 @@ def parameters(function):
     return [one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs) if one.arg != "self"]
 
 
-def classes(folder, wanted):
-    """Yield (class definition, file) of each class below a folder for which ``wanted`` holds."""
+def classes(folder, wanted, sign="class "):
+    """Yield each class definition below a folder for which ``wanted`` holds, of the files whose text holds a sign."""
     for path in sorted(pathlib.Path(folder).rglob("*.py")):
         try:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            tree = ast.parse(text) if sign in text else ast.Module([])
         except (SyntaxError, UnicodeDecodeError):
             continue
         for node in ast.walk(tree):
@@ -81,10 +82,10 @@ def diffusers_rows():
                 yield node.name, set(parameters(item))
 
 
-def fields(folder, names):
+def fields(folder, names, sign="class "):
     """Return the annotated fields of dataclasses of these names below a folder."""
     found = set()
-    for node in classes(folder, lambda node: node.name in names):
+    for node in classes(folder, lambda node: node.name in names, sign):
         for item in node.body:
             if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
                 found.add(item.target.id)
@@ -128,6 +129,20 @@ def other_rows(folder):
             yield "litgpt:model_config", fields(package, {"Config"})
 
 
+def yacs_rows(folder):
+    """Yield (section, its keys) of detectron2's defaults, written as assignments to a tree of nodes."""
+    for path in folder.rglob("detectron2/config/defaults.py"):
+        sections = {}
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            target = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
+            if target.startswith("_C."):
+                section, _, key = target.removeprefix("_C").rpartition(".")
+                sections.setdefault(section.lstrip("."), set()).add(key)
+        sections[""] |= {"_BASE_"}
+        for section, keys in sections.items():
+            yield f"detectron2:{section}", keys
+
+
 def trainer_arguments(folders):
     """Return the arguments of Lightning's trainer in all versions."""
     return {
@@ -160,9 +175,11 @@ def main(folders):
             rows["ultralytics"] |= set(re.findall(r'"([a-z]\w+)"', handled[: handled.find("\ndef ", 5)]))
     rows["training-arguments"] = set()
     for folder in everywhere:
-        rows["training-arguments"] |= fields(folder, {"TrainingArguments", "Seq2SeqTrainingArguments"})
+        rows["training-arguments"] |= fields(
+            folder, {"TrainingArguments", "Seq2SeqTrainingArguments"}, "TrainingArguments"
+        )
     for folder in everywhere:
-        for kind, keys in other_rows(folder):
+        for kind, keys in (*other_rows(folder), *yacs_rows(folder)):
             rows.setdefault(kind, set()).update(keys)
     rows["lightning:trainer"] = trainer_arguments(everywhere)
     rows["llama-factory"] |= rows["training-arguments"]
@@ -174,11 +191,14 @@ def main(folders):
     rows["ultralytics"] -= {"none", "false", "true"}
     targets = {key for keys in rows.values() for key in keys}
     names = {name for name in names - targets if PLAIN.match(name) and 4 < len(name) < 60}
-    by_letter = {}
+    by_shape = {}
     for key in targets:
-        by_letter.setdefault(key[0].lower(), []).append(key)
+        by_shape.setdefault((key[0].lower(), len(key)), []).append(key)
     rows["*"] = {
-        name for name in names if any(distance(name, key) is not None for key in by_letter.get(name[0].lower(), ()))
+        name
+        for name in names
+        for length in range(len(name) - 2, len(name) + 3)
+        if any(distance(name, key) is not None for key in by_shape.get((name[0].lower(), length), ()))
     }
     lines = [f"{kind}\t {' '.join(sorted(filter(PLAIN.match, keys)))} " for kind, keys in sorted(rows.items()) if keys]
     TABLE.write_text("\n" + "\n".join(lines) + "\n", encoding="utf-8")
