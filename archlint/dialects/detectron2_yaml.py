@@ -3,7 +3,7 @@
 from .. import knowledge
 from ..facts import Impossible
 from . import Claim, Dialect
-from ._keys import REFUSE, note_misspelt_in
+from ._keys import REFUSE, note_misspelt_in, note_renamed
 from ._reading import names_in, say_total, state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -27,6 +27,18 @@ _TASKS = {
     "FCOS": "object-detection",
     "ProposalNetwork": "object-detection",
 }
+# What version 2 of the configs renamed, by section: the library's own table of conversions.
+_RENAMED = {
+    "MODEL": {"WEIGHT": "WEIGHTS"},
+    "MODEL.PANOPTIC_FPN": {"INSTANCE_LOSS_SCALE": "INSTANCE_LOSS_WEIGHT"},
+    "MODEL.ROI_HEADS": {"SCORE_THRESH": "SCORE_THRESH_TEST", "NMS": "NMS_THRESH_TEST"},
+    "MODEL.RETINANET": {
+        "INFERENCE_SCORE_THRESHOLD": "SCORE_THRESH_TEST", "INFERENCE_TOPK_CANDIDATES": "TOPK_CANDIDATES_TEST",
+        "INFERENCE_NMS_THRESHOLD": "NMS_THRESH_TEST",
+    },
+    "TEST": {"DETECTIONS_PER_IMG": "DETECTIONS_PER_IMAGE"},
+}  # fmt: skip
+_OLD = frozenset(old for names in _RENAMED.values() for old in names)
 
 
 def claim(root):
@@ -75,11 +87,12 @@ def read(root, facts):
 
 
 def _note_keys(root, facts):
-    """Note misspelt keys: yacs merges a file into the defaults and refuses a key that they do not have.
+    """Note misspelt and renamed keys: yacs merges a file into the defaults and refuses a key that they do not have.
 
-    A project adds sections and keys of its own; those of the first version had other names, and are translated.
+    A project adds sections and keys of its own.  A file that states no version may be of the first one, or of another
+    program of this family; the first version's names are translated where that is stated.
     """
-    if root.get("VERSION").value == 1:
+    if root.get("VERSION").value != 2:
         return
     places, nodes = [], [(root, "")]
     while nodes:
@@ -88,8 +101,9 @@ def _note_keys(root, facts):
         if known is None:
             continue
         places.append((node, known))
+        note_renamed(facts, node, _RENAMED.get(section, {}), REFUSE, "version 2 of Detectron2's configs")
         nodes.extend((child, f"{section}.{key}".lstrip(".")) for key, child in node.items() if child.is_map)
-    note_misspelt_in(facts, places, REFUSE)
+    note_misspelt_in(facts, places, REFUSE, _OLD.__contains__)
 
 
 def _read_resnet(model, facts, depth, place):

@@ -241,6 +241,35 @@ def test_opennmt_before_its_second_version_named_a_prefix():
     assert found(text, "run.yaml") == []
 
 
+D2 = """\
+VERSION: 2
+MODEL:
+  META_ARCHITECTURE: RetinaNet
+  RESNETS: {DEPTH: 50, %s: true}
+  %s: a.pkl
+SOLVER: {MAX_ITER: 9}
+"""
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "version", "expected"),
+    [
+        ("STRIDE_IN_1X1", "WEIGHTS", 2, []),
+        ("STRIDE_IN_1x1", "WEIGHTS", 2, [("error", "STRIDE_IN_1x1", "STRIDE_IN_1X1", False)]),
+        ("STRIDE_IN_1X1", "WEIGHT", 2, [("error", "WEIGHT", "WEIGHTS", False)]),
+        ("STRIDE_IN_1X1", "WIEGHTS", 2, [("error", "WIEGHTS", "WEIGHTS", False)]),
+        ("STRIDE_IN_1X1", "WEIGHT", 1, []),
+        ("OUR_SWITCH", "WIEGHTS", 2, []),
+    ],
+)
+def test_detectron2_refuses_a_key_without_a_default(inner, outer, version, expected):
+    assert found(D2.replace("VERSION: 2", f"VERSION: {version}") % (inner, outer), "a.yaml") == expected
+
+
+def test_detectron2_without_a_version_may_be_another_program():
+    assert found(D2.replace("VERSION: 2\n", "") % ("STRIDE_IN_1X1", "WEIGHT"), "a.yaml") == []
+
+
 def test_a_file_of_endlessly_many_keys_ends():
     config = {**BERT, **{f"num_hidden_layers{chr(97 + n % 26)}{n}": n for n in range(3000)}}
     assert found(config, "config.json") == []
