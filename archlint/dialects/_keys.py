@@ -52,6 +52,17 @@ def note_misspelt_in(facts, places, treatment, is_name=None, is_word=None):
         facts.note_key(MISSPELT, keys, near, treatment, safe=safe)
 
 
+def sections(root, keys_of):
+    """Yield (dotted path, node, names known there) of a tree of options; ``keys_of(path)`` is None for unknown ones."""
+    nodes = [(root, "")]
+    while nodes:
+        node, section = nodes.pop()
+        known = keys_of(section)
+        if known is not None:
+            yield section, node, known
+            nodes.extend((child, f"{section}.{key}".lstrip(".")) for key, child in node.items() if child.is_map)
+
+
 def note_renamed(facts, node, names, treatment, since):
     """Note the keys that a framework has renamed, where the new name is not there: ``names`` maps old to new."""
     for old, new in names.items():
@@ -128,4 +139,4 @@ def _edits(word, other):
     return min(above[-1], 3)
 
 
-__all__ = ["DROP", "REFUSE", "distance", "note_misspelt", "note_misspelt_in", "note_renamed"]
+__all__ = ["DROP", "REFUSE", "distance", "note_misspelt", "note_misspelt_in", "note_renamed", "sections"]

@@ -3,7 +3,7 @@
 from .. import knowledge
 from ..facts import Impossible
 from . import Claim, Dialect
-from ._keys import REFUSE, note_misspelt_in, note_renamed
+from ._keys import REFUSE, note_misspelt_in, note_renamed, sections
 from ._reading import names_in, say_total, state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -94,15 +94,10 @@ def _note_keys(root, facts):
     """
     if root.get("VERSION").value != 2:
         return
-    places, nodes = [], [(root, "")]
-    while nodes:
-        node, section = nodes.pop()
-        known = knowledge.keys(f"detectron2:{section}")
-        if known is None:
-            continue
+    places = []
+    for section, node, known in sections(root, lambda section: knowledge.keys(f"detectron2:{section}")):
         places.append((node, known))
         note_renamed(facts, node, _RENAMED.get(section, {}), REFUSE, "version 2 of Detectron2's configs")
-        nodes.extend((child, f"{section}.{key}".lstrip(".")) for key, child in node.items() if child.is_map)
     note_misspelt_in(facts, places, REFUSE, _OLD.__contains__)
 
 

@@ -1,7 +1,9 @@
 """timm's training arguments: the ``args.yaml`` that a run writes, and the flat YAML given with ``--config``."""
 
+from .. import knowledge
 from ..facts import OPAQUE, count
 from . import Claim, Dialect
+from ._keys import note_misspelt
 
 DIALECT = Dialect(
     name="timm-args",
@@ -66,6 +68,8 @@ def read(root, facts):
         node = root.get(key)
         if node.text and node.text.lower() not in ("none", "false"):
             facts.say("model.distilled", True, node)
+    # timm keeps any key as a default and reads its own; scripts built on it read more.
+    note_misspelt(facts, root, knowledge.keys("timm"), "", knowledge.is_key, knowledge.is_word)
 
 
 def _read_weights(root, facts):

@@ -270,6 +270,39 @@ def test_detectron2_without_a_version_may_be_another_program():
     assert found(D2.replace("VERSION: 2\n", "") % ("STRIDE_IN_1X1", "WEIGHT"), "a.yaml") == []
 
 
+SWIN = """\
+MODEL:
+  TYPE: swin
+  NAME: own
+  DROP_PATH_RATE: 0.2
+  SWIN: {EMBED_DIM: 96, DEPTHS: [2, 2, 6, 2], NUM_HEADS: [3, 6, 12, 24], %s: 7}
+%s
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "more", "expected"),
+    [
+        ("WINDOW_SIZE", "", []),
+        ("WINDOWS_SIZE", "", [("error", "WINDOWS_SIZE", "WINDOW_SIZE", False)]),
+        ("WINDOW_SIZE", "TRAIN: {EPOCH: 9}", [("error", "EPOCH", "EPOCHS", False)]),
+        ("WINDOWS_SIZE", "TRAIN: {OUR_SWITCH: 9}", []),
+        ("WINDOWS_SIZE", "OURS: {SWITCH: 9}", []),
+    ],
+)
+def test_swin_refuses_a_key_without_a_default(key, more, expected):
+    assert found(SWIN % (key, more), "a.yaml") == expected
+
+
+TIMM = "model: resnet50\naa: rand-m9\nopt: sgd\nsched: cosine\n%s: 0.2\nour_own_switch: 1\n"
+
+
+def test_timm_keeps_any_key():
+    assert found(TIMM % "smoothign", "args.yaml") == [("warning", "smoothign", "smoothing", False)]
+    for key in ("smoothing", "warmup_prefix", "lr_noise_pct", "our_smoothing"):
+        assert found(TIMM % key, "args.yaml") == []
+
+
 def test_a_file_of_endlessly_many_keys_ends():
     config = {**BERT, **{f"num_hidden_layers{chr(97 + n % 26)}{n}": n for n in range(3000)}}
     assert found(config, "config.json") == []

@@ -4,9 +4,9 @@
 
 One row for each class: its library and name, and the names of its own keys.  The installed transformers, diffusers and
 ultralytics give the rows; those of ultralytics and of the training arguments hold the keys of all versions.  FOLDERs
-hold older releases, and other libraries that build on these, unpacked: llamafactory, axolotl, litgpt, pytorch_lightning
-and detectron2 give rows too.  The row ``*`` holds the names that any of them reads somewhere and that are near to a key
-of a row: such a name is no misspelling of it.
+hold older releases, and other programs, unpacked: llamafactory, axolotl, litgpt, pytorch_lightning, detectron2, Swin
+Transformer and timm's training script give rows too.  The row ``*`` holds the names that any of them reads somewhere
+and that are near to a key of a row: such a name is no misspelling of it.
 """
 
 import ast
@@ -28,7 +28,7 @@ PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 READ = re.compile(
     r"""(?:\bconfig|\bcfg|\bargs|\bkwargs|\bself)\.(\w+)|(?:getattr|hasattr)\(\s*[\w.]+,\s*["'](\w+)["']|"""
     r"""(?:kwargs|config|cfg)(?:\.get|\.pop|\.setdefault)?[\[(]\s*["'](\w+)["']|^\s+(\w+)\s*:\s*[\w\[\], |."']+=|"""
-    r"""["']--(\w+)["']|^#?\s*(\w+):\s""",
+    r"""["']--([\w-]+)["']|^#?\s*(\w+):\s""",
     re.M,
 )
 
@@ -130,17 +130,34 @@ def other_rows(folder):
 
 
 def yacs_rows(folder):
-    """Yield (section, its keys) of detectron2's defaults, written as assignments to a tree of nodes."""
-    for path in folder.rglob("detectron2/config/defaults.py"):
-        sections = {}
+    """Yield (framework:section, its keys) of defaults that are written as assignments to a tree of yacs nodes."""
+    named = [("detectron2", path) for path in folder.rglob("detectron2/config/defaults.py")]
+    named += [("swin", path) for path in folder.rglob("config.py") if "_C.MODEL.SWIN." in path.read_text("utf-8")]
+    for framework, path in named:
+        sections = {"": {"_BASE_", "BASE"}}
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             target = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
             if target.startswith("_C."):
                 section, _, key = target.removeprefix("_C").rpartition(".")
                 sections.setdefault(section.lstrip("."), set()).add(key)
-        sections[""] |= {"_BASE_"}
         for section, keys in sections.items():
-            yield f"detectron2:{section}", keys
+            yield f"{framework}:{section}", keys
+
+
+def timm_arguments(folder):
+    """Return the arguments of timm's training script, by the names under which they are parsed."""
+    found = set()
+    for path in folder.rglob("train.py"):
+        text = path.read_text(encoding="utf-8")
+        if "import_timm" in text or "from timm" in text:
+            found |= {name.replace("-", "_") for name in re.findall(r"add_argument\(\s*['\"]--([\w-]+)", text)}
+            found |= {
+                name.replace("-", "_")
+                for names in re.findall(r"add_argument\(((?:\s*['\"][^'\"]+['\"]\s*,)+)", text)
+                for name in re.findall(r"['\"]--([\w-]+)['\"]", names)
+            }
+            found |= set(re.findall(r"dest=['\"](\w+)['\"]", text))
+    return found
 
 
 def trainer_arguments(folders):
@@ -181,13 +198,14 @@ def main(folders):
     for folder in everywhere:
         for kind, keys in (*other_rows(folder), *yacs_rows(folder)):
             rows.setdefault(kind, set()).update(keys)
+    rows["timm"] = {name for folder in everywhere for name in timm_arguments(folder)}
     rows["lightning:trainer"] = trainer_arguments(everywhere)
     rows["llama-factory"] |= rows["training-arguments"]
     names = set()
     for folder in everywhere:
         for path in (*folder.rglob("*.py"), *folder.rglob("*.y*ml")):
             for found in READ.findall(path.read_text(encoding="utf-8", errors="replace")):
-                names.update(name for name in found if name)
+                names.update(name.replace("-", "_") for name in found if name)
     rows["ultralytics"] -= {"none", "false", "true"}
     targets = {key for keys in rows.values() for key in keys}
     names = {name for name in names - targets if PLAIN.match(name) and 4 < len(name) < 60}
