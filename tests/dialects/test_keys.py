@@ -166,6 +166,14 @@ def test_scripts_have_arguments_of_their_own_beside_the_trainers():
         assert found(ARGUMENTS % key, "a.yaml") == []
 
 
+def test_the_trainers_arguments_were_renamed_in_version_5():
+    old = ARGUMENTS % "evaluation_strategy"
+    assert found(old, "a.yaml") == []  # an earlier version takes it
+    expected = [("warning", "evaluation_strategy", "eval_strategy", False)]
+    assert found(old + "enable_jit_checkpoint: true\n", "a.yaml") == expected
+    assert found(old + "enable_jit_checkpoint: true\neval_strategy: no\n", "a.yaml") == []
+
+
 AXOLOTL = (
     "base_model: NousResearch/Llama-2-7b-hf\ndatasets:\n- {path: own, type: alpaca}\nmicro_batch_size: 2\n%s: 4096\n"
 )
@@ -268,6 +276,28 @@ def test_detectron2_refuses_a_key_without_a_default(inner, outer, version, expec
 
 def test_detectron2_without_a_version_may_be_another_program():
     assert found(D2.replace("VERSION: 2\n", "") % ("STRIDE_IN_1X1", "WEIGHT"), "a.yaml") == []
+
+
+FAIRSEQ = """\
+task: {_name: masked_lm, data: own}
+model: {_name: roberta}
+criterion: masked_lm
+common: {fp16: true, %s: 1}
+dataset: {%s: 16}
+"""
+
+
+@pytest.mark.parametrize(
+    ("common", "dataset", "expected"),
+    [
+        ("seed", "batch_size", []),
+        ("log_intervall", "batch_size", [("warning", "log_intervall", "log_interval", False)]),
+        ("seed", "max_sentences", [("warning", "max_sentences", "batch_size", False)]),
+        ("our_switch", "num_workers", []),
+    ],
+)
+def test_fairseqs_sections_have_fields_of_their_own(common, dataset, expected):
+    assert found(FAIRSEQ % (common, dataset), "a.yaml") == expected
 
 
 SWIN = """\

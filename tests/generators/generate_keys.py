@@ -4,9 +4,9 @@
 
 One row for each class: its library and name, and the names of its own keys.  The installed transformers, diffusers and
 ultralytics give the rows; those of ultralytics and of the training arguments hold the keys of all versions.  FOLDERs
-hold older releases, and other programs, unpacked: llamafactory, axolotl, litgpt, pytorch_lightning, detectron2, Swin
-Transformer and timm's training script give rows too.  The row ``*`` holds the names that any of them reads somewhere
-and that are near to a key of a row: such a name is no misspelling of it.
+hold older releases, and other programs, unpacked: llamafactory, axolotl, litgpt, pytorch_lightning, detectron2,
+fairseq, Swin Transformer and timm's training script give rows too.  The row ``*`` holds the names that any of them
+reads somewhere and that are near to a key of a row: such a name is no misspelling of it.
 """
 
 import ast
@@ -144,6 +144,16 @@ def yacs_rows(folder):
             yield f"{framework}:{section}", keys
 
 
+def fairseq_rows(folder):
+    """Yield (section, its keys) of the sections that every run of fairseq has."""
+    for path in folder.rglob("fairseq/dataclass/configs.py"):
+        for node in classes(path.parent, lambda node: node.name == "FairseqConfig"):
+            for item in node.body:
+                kind = ast.unparse(item.annotation) if isinstance(item, ast.AnnAssign) else ""
+                if kind.endswith("Config"):
+                    yield f"fairseq:{item.target.id}", inherited(path.parent, kind) | {"_name"}
+
+
 def timm_arguments(folder):
     """Return the arguments of timm's training script, by the names under which they are parsed."""
     found = set()
@@ -196,7 +206,7 @@ def main(folders):
             folder, {"TrainingArguments", "Seq2SeqTrainingArguments"}, "TrainingArguments"
         )
     for folder in everywhere:
-        for kind, keys in (*other_rows(folder), *yacs_rows(folder)):
+        for kind, keys in (*other_rows(folder), *yacs_rows(folder), *fairseq_rows(folder)):
             rows.setdefault(kind, set()).update(keys)
     rows["timm"] = {name for folder in everywhere for name in timm_arguments(folder)}
     rows["lightning:trainer"] = trainer_arguments(everywhere)
