@@ -25,7 +25,7 @@ class Edit(Record):
     __slots__ = ("start", "end", "new", "finding", "suggestion")
 
 
-class Problem(Exception):
+class WriteError(Exception):
     """Why a file cannot be written, in one line."""
 
 
@@ -232,7 +232,7 @@ def apply(run, engine, stdin=None):
             continue
         try:
             _write(file, original, changed(original.text, made), engine)
-        except Problem as problem:
+        except WriteError as problem:
             done.append(Written(file.path, problem=str(problem)))
         else:
             done.append(Written(file.path, [edit.finding for edit in made]))
@@ -254,16 +254,16 @@ def _write(file, original, text, engine):
     full = os.path.join(os.getcwd(), file.path)
     real = os.path.realpath(full)
     if not engine.project_for(full).holds(full):
-        raise Problem("not fixed: it lies outside the project root")
+        raise WriteError("not fixed: it lies outside the project root")
     if original.text.replace("\r\n", "\n").replace("\r", "\n") != file.source.text:
-        raise Problem("not fixed: it has changed since it was read")
+        raise WriteError("not fixed: it has changed since it was read")
     if not _can_be_read(text, file.path, file.source.format):
-        raise Problem("not fixed: what was to be written cannot be read")
+        raise WriteError("not fixed: what was to be written cannot be read")
     temporary = None
     try:
         mode = stat.S_IMODE(os.stat(real).st_mode)
         if not mode & 0o222 or not os.access(real, os.W_OK):
-            raise Problem("not fixed: it is read-only")
+            raise WriteError("not fixed: it is read-only")
         import tempfile
 
         handle, temporary = tempfile.mkstemp(prefix=".archlint-", dir=os.path.dirname(real))
@@ -273,7 +273,7 @@ def _write(file, original, text, engine):
         os.replace(temporary, real)
         temporary = None
     except OSError as fault:
-        raise Problem(f"not fixed: it cannot be written: {fault.strerror or fault}") from None
+        raise WriteError(f"not fixed: it cannot be written: {fault.strerror or fault}") from None
     finally:
         if temporary is not None:
             os.unlink(temporary)

@@ -43,8 +43,8 @@ MAY_IMPORT = {
     "fixes": {"composition", "reporters", *READING},
     "listing": {"dialects", "generate", "reporters", "rules", "skills"},
     "explanation": {"composition", "engine", "findings", "rules", "settings", "skills"},
-    "cli": {"", "discovery", "engine", "explanation", "findings", "fixes", "interview", "listing", "reporters", "routing",
-            "settings", "skills", "sources", "suggestion"},
+    "cli": {"", "discovery", "engine", "explanation", "findings", "fixes", "interview", "listing", "reporters",
+            "routing", "settings", "skills", "sources", "suggestion"},
     "__main__": {"cli"},
     "": {"engine", "findings"},
 }  # fmt: skip

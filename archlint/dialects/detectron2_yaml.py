@@ -1,7 +1,9 @@
 """Detectron2's yacs configs: a leaf over a chain of ``_BASE_`` files."""
 
+from .. import knowledge
 from ..facts import Impossible
 from . import Claim, Dialect
+from ._keys import REFUSE, note_misspelt_in, note_renamed, sections
 from ._reading import names_in, say_total, state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -25,6 +27,18 @@ _TASKS = {
     "FCOS": "object-detection",
     "ProposalNetwork": "object-detection",
 }
+# What version 2 of the configs renamed, by section: the library's own table of conversions.
+_RENAMED = {
+    "MODEL": {"WEIGHT": "WEIGHTS"},
+    "MODEL.PANOPTIC_FPN": {"INSTANCE_LOSS_SCALE": "INSTANCE_LOSS_WEIGHT"},
+    "MODEL.ROI_HEADS": {"SCORE_THRESH": "SCORE_THRESH_TEST", "NMS": "NMS_THRESH_TEST"},
+    "MODEL.RETINANET": {
+        "INFERENCE_SCORE_THRESHOLD": "SCORE_THRESH_TEST", "INFERENCE_TOPK_CANDIDATES": "TOPK_CANDIDATES_TEST",
+        "INFERENCE_NMS_THRESHOLD": "NMS_THRESH_TEST",
+    },
+    "TEST": {"DETECTIONS_PER_IMG": "DETECTIONS_PER_IMAGE"},
+}  # fmt: skip
+_OLD = frozenset(old for names in _RENAMED.values() for old in names)
 
 
 def claim(root):
@@ -68,7 +82,23 @@ def read(root, facts):
     if names or root.get("SOLVER.MAX_ITER").present:
         facts.say("training.is_run", True, train if names else root.get("SOLVER.MAX_ITER"))
     _read_task(model, facts)
+    _note_keys(root, facts)
     return None
+
+
+def _note_keys(root, facts):
+    """Note misspelt and renamed keys: yacs merges a file into the defaults and refuses a key that they do not have.
+
+    A project adds sections and keys of its own.  A file that states no version may be of the first one, or of another
+    program of this family; the first version's names are translated where that is stated.
+    """
+    if root.get("VERSION").value != 2:
+        return
+    places = []
+    for section, node, known in sections(root, lambda section: knowledge.keys(f"detectron2:{section}")):
+        places.append((node, known))
+        note_renamed(facts, node, _RENAMED.get(section, {}), REFUSE, "version 2 of Detectron2's configs")
+    note_misspelt_in(facts, places, REFUSE, _OLD.__contains__)
 
 
 def _read_resnet(model, facts, depth, place):

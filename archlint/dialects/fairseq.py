@@ -1,7 +1,9 @@
 """fairseq: Hydra configs of ``task``, ``model`` and ``criterion``, and the groups of its package."""
 
+from .. import knowledge
 from ..facts import count
 from . import Claim, Dialect
+from ._keys import note_misspelt, note_renamed
 from ._reading import state_depth
 
 DIALECT = Dialect(
@@ -13,6 +15,7 @@ DIALECT = Dialect(
     triggers=("task model", "model criterion", "decoder_embed_dim decoder_layers", "encoder_embed_dim encoder_layers"),
 )
 
+_RENAMED = {"max_sentences": "batch_size", "max_sentences_valid": "batch_size_valid"}
 _SECTIONS = ("common", "checkpoint", "dataset", "optimization", "distributed_training", "lr_scheduler", "criterion")
 # By the start of the model's name, longest first: (family, the prefix of its stack's keys, the default depth).
 _MODELS = (
@@ -93,6 +96,18 @@ def read(root, facts):
         facts.state("training.batch_size_per_device", batch, count)
     if type(world.value) is int and world.value > 0:
         facts.state("training.num_devices", world, count)
+    _note_keys(root, facts)
+
+
+def _note_keys(root, facts):
+    """Note misspelt keys of the sections that every run has; whether they are refused depends on how it is started."""
+    for section, node in root.items():
+        known = knowledge.keys(f"fairseq:{section}") if isinstance(section, str) else None
+        if known is not None:
+            note_misspelt(facts, node, known, "", knowledge.is_key, knowledge.is_word)
+    # The command line keeps the old names; a Hydra config knows the fields alone.
+    if root.get("dataset").is_map:
+        note_renamed(facts, root.get("dataset"), _RENAMED, "", "fairseq 1.0")
 
 
 def _read_task(task, facts):

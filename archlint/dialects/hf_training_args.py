@@ -13,7 +13,7 @@ from ._checkpoints import (
     state_datasets,
     state_sampler,
 )
-from ._keys import note_misspelt
+from ._keys import note_misspelt, note_renamed
 
 DIALECT = Dialect(
     name="hf-training-args",
@@ -46,6 +46,16 @@ _DATA = (
 )
 # Keys of other frameworks that take the trainer's arguments too.
 _FOREIGN = ("finetuning_type", "input_features", "base_model", "training_data_paths", "peft_type")
+# Version 5 of transformers took these names away; a file with an argument that came with it is for it.
+_RENAMED = {
+    "evaluation_strategy": "eval_strategy", "no_cuda": "use_cpu", "push_to_hub_model_id": "hub_model_id",
+    "push_to_hub_token": "hub_token", "per_gpu_train_batch_size": "per_device_train_batch_size",
+    "per_gpu_eval_batch_size": "per_device_eval_batch_size",
+}  # fmt: skip
+_SINCE_5 = (
+    "dataloader_in_order", "dataloader_multiprocessing_context", "ddp_static_graph", "enable_jit_checkpoint",
+    "train_sampling_strategy", "trackio_bucket_id", "trackio_static_space_id",
+)  # fmt: skip
 _LENGTHS = ("max_seq_length", "max_length", "block_size", "max_source_length", "max_seq_len", "model_max_length")
 _CAPS = ("max_train_samples", "max_train_examples", "max_samples")
 
@@ -96,6 +106,8 @@ def read(root, facts):
         facts.assume("training.is_run", True)
     # Each script has arguments of its own beside the trainer's, so what it does with a key is not certain.
     note_misspelt(facts, root, knowledge.keys("training-arguments"), "", knowledge.is_key, knowledge.is_word)
+    if any(key in root.value for key in _SINCE_5):
+        note_renamed(facts, root, _RENAMED, "", "transformers 5")
 
 
 def _length(value):

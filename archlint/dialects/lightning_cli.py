@@ -1,6 +1,6 @@
 """Lightning CLI configs: ``class_path`` and ``init_args`` under ``model`` and ``data``, beside ``trainer``."""
 
-from . import Claim, Dialect, Node, _class_paths
+from . import Claim, Dialect, Node, _class_paths, _lightning
 from ._vision_classes import state_arithmetic
 
 DIALECT = Dialect(
@@ -33,4 +33,5 @@ def read(root, facts):
         return False
     _class_paths.read_all(root, facts)
     state_arithmetic(root, facts)
+    _lightning.note_keys(root.get("trainer"), facts)
     return None

@@ -3,7 +3,7 @@
 from .. import knowledge
 from ..facts import DERIVED
 from . import Claim, Dialect
-from ._keys import REFUSE, note_misspelt
+from ._keys import REFUSE, note_misspelt_in
 from ._language_models import (
     path_name,
     put_derived,
@@ -91,8 +91,9 @@ def read(root, facts):
     state_batch(facts, train.get("micro_batch_size"))
     state_devices(facts, root.get("devices"), root.get("num_nodes"))
     say_toy(facts, train.get("max_steps"), root.get("data"))
-    for node in (root, train, root.get("eval"), spelled):  # each is made of a function's or a dataclass's own arguments
-        note_misspelt(facts, node, knowledge.keys(":".join(("litgpt", *node.keys))), REFUSE)
+    # Each is made of a function's or a dataclass's own arguments.
+    parts = (root, train, root.get("eval"), spelled)
+    note_misspelt_in(facts, [(part, knowledge.keys(":".join(("litgpt", *part.keys)))) for part in parts], REFUSE)
 
 
 def _read_model(spelled, name, facts):

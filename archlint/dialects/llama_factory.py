@@ -82,7 +82,7 @@ def read(root, facts):
     if stage.text in _STAGES and root.get("do_train").value is not False and root.get("do_train").present:
         facts.assume("training.is_run", True)
     if "model_name_or_path" in root.value:  # its newer form has other keys
-        note_misspelt(facts, root, knowledge.keys("llama-factory"), REFUSE, knowledge.is_key)
+        note_misspelt(facts, root, knowledge.keys("llama-factory"), REFUSE, knowledge.is_key, knowledge.is_word)
 
 
 def _batch_size(root):

@@ -9,8 +9,19 @@ import re
 from .. import knowledge
 from ..composition import PARENT_KEYS
 from ..facts import (
-    DERIVED, FAMILIES, IMPOSSIBLE, MAX_ODD_KEYS, OPAQUE, REFUSE, STATED, UNKNOWN, VOCABULARY, Impossible, check_value,
-    quantity, truth,
+    DERIVED,
+    FAMILIES,
+    IMPOSSIBLE,
+    MAX_ODD_KEYS,
+    OPAQUE,
+    REFUSE,
+    STATED,
+    UNKNOWN,
+    VOCABULARY,
+    Impossible,
+    check_value,
+    quantity,
+    truth,
 )  # fmt: skip
 from ..sources import Opaque
 from . import Claim, Dialect

@@ -1,7 +1,9 @@
 """timm's training arguments: the ``args.yaml`` that a run writes, and the flat YAML given with ``--config``."""
 
+from .. import knowledge
 from ..facts import OPAQUE, count
 from . import Claim, Dialect, Node
+from ._keys import note_misspelt
 from ._timm_models import state_lists, state_sizes, state_widths
 
 DIALECT = Dialect(
@@ -90,6 +92,8 @@ def read(root, facts):
         node = root.get(key)
         if node.text and node.text.lower() not in ("none", "false"):
             facts.say("model.distilled", True, node)
+    # timm keeps any key as a default and reads its own; scripts built on it read more.
+    note_misspelt(facts, root, knowledge.keys("timm"), "", knowledge.is_key, knowledge.is_word)
 
 
 def _is_train_py(root):

@@ -110,7 +110,7 @@ def read(root, facts):
         return False
     _read_arguments(root, model, facts)
     if root.has("imgsz"):  # older programs call it otherwise, and take other keys
-        note_misspelt(facts, root, knowledge.keys("ultralytics"), REFUSE)
+        note_misspelt(facts, root, knowledge.keys("ultralytics"), REFUSE, is_word=knowledge.is_word)
     return None
 
 

@@ -1,7 +1,9 @@
 """Swin Transformer's yacs configs, and those of the many repositories built on the same training code."""
 
+from .. import knowledge
 from ..facts import count
 from . import Claim, Dialect
+from ._keys import REFUSE, note_misspelt_in, sections
 from ._reading import say_total, state_weights, word
 
 DIALECT = Dialect(
@@ -72,6 +74,9 @@ def read(root, facts):
         _state_arithmetic(section, data, facts)
     if root.get("TRAIN").is_map:
         facts.say("training.is_run", True, root.get("TRAIN"))
+    # yacs refuses a key that the defaults do not have; the repositories built on it add keys and sections.
+    known = sections(root, lambda section: knowledge.keys(f"swin:{section}"))
+    note_misspelt_in(facts, [(node, keys) for _, node, keys in known], REFUSE)
 
 
 def _state_arithmetic(section, data, facts):

@@ -4,7 +4,8 @@
 
 One row for each class: its library and name, and the names of its own keys.  The installed transformers, diffusers and
 ultralytics give the rows; those of ultralytics and of the training arguments hold the keys of all versions.  FOLDERs
-hold older releases, and other libraries that build on these, unpacked: llamafactory, axolotl and litgpt give rows too.  The row ``*`` holds the names that any of them
+hold older releases, and other programs, unpacked: llamafactory, axolotl, litgpt, pytorch_lightning, detectron2,
+fairseq, Swin Transformer and timm's training script give rows too.  The row ``*`` holds the names that any of them
 reads somewhere and that are near to a key of a row: such a name is no misspelling of it.
 """
 
@@ -17,9 +18,9 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2]))
 
-import measure  # noqa: E402
+import measure
 
-from archlint.dialects._keys import distance  # noqa: E402
+from archlint.dialects._keys import distance
 
 TABLE = pathlib.Path(__file__).parents[2] / "archlint" / "knowledge" / "keys.tsv"
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
@@ -27,7 +28,7 @@ PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 READ = re.compile(
     r"""(?:\bconfig|\bcfg|\bargs|\bkwargs|\bself)\.(\w+)|(?:getattr|hasattr)\(\s*[\w.]+,\s*["'](\w+)["']|"""
     r"""(?:kwargs|config|cfg)(?:\.get|\.pop|\.setdefault)?[\[(]\s*["'](\w+)["']|^\s+(\w+)\s*:\s*[\w\[\], |."']+=|"""
-    r"""["']--(\w+)["']|^#?\s*(\w+):\s""",
+    r"""["']--([\w-]+)["']|^#?\s*(\w+):\s""",
     re.M,
 )
 
@@ -38,11 +39,12 @@ def parameters(function):
     return [one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs) if one.arg != "self"]
 
 
-def classes(folder, wanted):
-    """Yield (class definition, file) of each class below a folder for which ``wanted`` holds."""
+def classes(folder, wanted, sign="class "):
+    """Yield each class definition below a folder for which ``wanted`` holds, of the files whose text holds a sign."""
     for path in sorted(pathlib.Path(folder).rglob("*.py")):
         try:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            tree = ast.parse(text) if sign in text else ast.Module([])
         except (SyntaxError, UnicodeDecodeError):
             continue
         for node in ast.walk(tree):
@@ -80,10 +82,10 @@ def diffusers_rows():
                 yield node.name, set(parameters(item))
 
 
-def fields(folder, names):
+def fields(folder, names, sign="class "):
     """Return the annotated fields of dataclasses of these names below a folder."""
     found = set()
-    for node in classes(folder, lambda node: node.name in names):
+    for node in classes(folder, lambda node: node.name in names, sign):
         for item in node.body:
             if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
                 found.add(item.target.id)
@@ -127,6 +129,60 @@ def other_rows(folder):
             yield "litgpt:model_config", fields(package, {"Config"})
 
 
+def yacs_rows(folder):
+    """Yield (framework:section, its keys) of defaults that are written as assignments to a tree of yacs nodes."""
+    named = [("detectron2", path) for path in folder.rglob("detectron2/config/defaults.py")]
+    named += [("swin", path) for path in folder.rglob("config.py") if "_C.MODEL.SWIN." in path.read_text("utf-8")]
+    for framework, path in named:
+        sections = {"": {"_BASE_", "BASE"}}
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            target = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
+            if target.startswith("_C."):
+                section, _, key = target.removeprefix("_C").rpartition(".")
+                sections.setdefault(section.lstrip("."), set()).add(key)
+        for section, keys in sections.items():
+            yield f"{framework}:{section}", keys
+
+
+def fairseq_rows(folder):
+    """Yield (section, its keys) of the sections that every run of fairseq has."""
+    for path in folder.rglob("fairseq/dataclass/configs.py"):
+        for node in classes(path.parent, lambda node: node.name == "FairseqConfig"):
+            for item in node.body:
+                kind = ast.unparse(item.annotation) if isinstance(item, ast.AnnAssign) else ""
+                if kind.endswith("Config"):
+                    yield f"fairseq:{item.target.id}", inherited(path.parent, kind) | {"_name"}
+
+
+def timm_arguments(folder):
+    """Return the arguments of timm's training script, by the names under which they are parsed."""
+    found = set()
+    for path in folder.rglob("train.py"):
+        text = path.read_text(encoding="utf-8")
+        if "import_timm" in text or "from timm" in text:
+            found |= {name.replace("-", "_") for name in re.findall(r"add_argument\(\s*['\"]--([\w-]+)", text)}
+            found |= {
+                name.replace("-", "_")
+                for names in re.findall(r"add_argument\(((?:\s*['\"][^'\"]+['\"]\s*,)+)", text)
+                for name in re.findall(r"['\"]--([\w-]+)['\"]", names)
+            }
+            found |= set(re.findall(r"dest=['\"](\w+)['\"]", text))
+    return found
+
+
+def trainer_arguments(folders):
+    """Return the arguments of Lightning's trainer in all versions."""
+    return {
+        name
+        for folder in folders
+        for path in folder.rglob("pytorch_lightning/trainer/trainer.py")
+        for node in classes(path.parent, lambda node: node.name == "Trainer")
+        for item in node.body
+        if isinstance(item, ast.FunctionDef) and item.name == "__init__"
+        for name in parameters(item)
+    }
+
+
 def main(folders):
     measure.declare_operators()
     import diffusers
@@ -146,24 +202,31 @@ def main(folders):
             rows["ultralytics"] |= set(re.findall(r'"([a-z]\w+)"', handled[: handled.find("\ndef ", 5)]))
     rows["training-arguments"] = set()
     for folder in everywhere:
-        rows["training-arguments"] |= fields(folder, {"TrainingArguments", "Seq2SeqTrainingArguments"})
+        rows["training-arguments"] |= fields(
+            folder, {"TrainingArguments", "Seq2SeqTrainingArguments"}, "TrainingArguments"
+        )
     for folder in everywhere:
-        for kind, keys in other_rows(folder):
+        for kind, keys in (*other_rows(folder), *yacs_rows(folder), *fairseq_rows(folder)):
             rows.setdefault(kind, set()).update(keys)
+    rows["timm"] = {name for folder in everywhere for name in timm_arguments(folder)}
+    rows["lightning:trainer"] = trainer_arguments(everywhere)
     rows["llama-factory"] |= rows["training-arguments"]
     names = set()
     for folder in everywhere:
         for path in (*folder.rglob("*.py"), *folder.rglob("*.y*ml")):
             for found in READ.findall(path.read_text(encoding="utf-8", errors="replace")):
-                names.update(name for name in found if name)
+                names.update(name.replace("-", "_") for name in found if name)
     rows["ultralytics"] -= {"none", "false", "true"}
     targets = {key for keys in rows.values() for key in keys}
     names = {name for name in names - targets if PLAIN.match(name) and 4 < len(name) < 60}
-    by_letter = {}
+    by_shape = {}
     for key in targets:
-        by_letter.setdefault(key[0].lower(), []).append(key)
+        by_shape.setdefault((key[0].lower(), len(key)), []).append(key)
     rows["*"] = {
-        name for name in names if any(distance(name, key) is not None for key in by_letter.get(name[0].lower(), ()))
+        name
+        for name in names
+        for length in range(len(name) - 2, len(name) + 3)
+        if any(distance(name, key) is not None for key in by_shape.get((name[0].lower(), length), ()))
     }
     lines = [f"{kind}\t {' '.join(sorted(filter(PLAIN.match, keys)))} " for kind, keys in sorted(rows.items()) if keys]
     TABLE.write_text("\n" + "\n".join(lines) + "\n", encoding="utf-8")

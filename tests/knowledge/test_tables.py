@@ -11,7 +11,7 @@ from archlint.knowledge import spelling
 
 FOLDER = pathlib.Path(knowledge.__file__).parent
 GENERATORS = pathlib.Path(__file__).parents[1] / "generators"
-LIMITS = {"architectures": 800_000, "datasets": 100_000, "huggingface": 500_000}
+LIMITS = {"architectures": 800_000, "datasets": 100_000, "huggingface": 500_000, "keys": 400_000}
 
 
 def lines(table):

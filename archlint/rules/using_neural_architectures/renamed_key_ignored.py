@@ -20,13 +20,15 @@ the later version no longer has is taken for such a one.
 The option parsers and changelogs of the frameworks, before and after the change.
 """
 
-from ...facts import REFUSE, RENAMED
+from ...facts import DROP, REFUSE, RENAMED
 from .. import ERROR, WARNING, Bad, Good, Rule, Silent
 from ..keys import reports
 
+_TREATED = {REFUSE: "refuses", DROP: "ignores"}
+
 
 def _say(key, odd):
-    treated = "refuses" if odd.treatment == REFUSE else "ignores"
+    treated = _TREATED.get(odd.treatment, "does not know")
     return f"{odd.since} calls {odd.keys[-1]} {' or '.join(odd.suggestions)}, and {treated} {key}"
 
 
