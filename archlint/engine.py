@@ -43,9 +43,9 @@ def _is_other_kind(text, format, fault):
     """Whether a found file that cannot be read is no config at all, rather than a broken one.
 
     So are templates for files that are yet to be made (Helm, Jinja), program text for another version of Python, JSON
-    lines, and files far larger than any config.
+    lines, files far larger than any config, and data that shares the ending of Darknet's lists of data.
     """
-    if fault.message.startswith("too large"):
+    if fault.message.startswith("too large") or format == "data":
         return True
     return isinstance(text, str) and (
         format == "python" or "{{" in text or "{%" in text or "Extra data" in fault.message
