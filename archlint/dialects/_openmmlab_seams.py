@@ -462,7 +462,7 @@ def _state_classes(root, model, facts):
     task, heads = kinds
     table = {"detection": _DETECTION_CLASSES, "segmentation": _SEGMENTATION_CLASSES}.get(task, _CLASSIFICATION_CLASSES)
     default = table.get(found.name)
-    remainder = _class_remainder(root, task, found)
+    remainder = _class_remainder(root, task, found, facts)
     first = next((number for _, _, number in heads), None)
     if found.wrapper is not None and found.number is None and found.default:
         name = type_of(found.wrapper)
@@ -493,19 +493,30 @@ def _state_classes(root, model, facts):
         site.put("model.class_remainder", remainder, STATED)
 
 
-def _class_remainder(root, task, found):
-    """Whether another number is refused: by a check of the detectors' older release, or where it is asked for."""
+# What the older release's own runtime file states beside its check of classes.
+_RUNTIME_KEYS = ("dist_params", "log_level", "workflow", "checkpoint_config")
+
+
+def _class_remainder(root, task, found, facts):
+    """Whether another number is refused: by a check of the detectors' older release, or where it is asked for.
+
+    Without the check, annotations that hold fewer classes than their reader knows train a head for these alone.
+    """
     if task != "detection":
-        return "drop" if task == "segmentation" or found.default else None
+        name = facts.get("data.name")
+        is_named = name is not None and name.known and name.keys == found.node.keys
+        return "drop" if found.number is not None or is_named else None
     hooks = root.get("custom_hooks")
     names = [type_of(hook) for hook in hooks.each()]
     if "NumClassCheckHook" in names:
         return "refuse"
     if hooks.opaque or any(hook.opaque for hook in hooks.each()):
         return None
-    if not found.is_newer and hooks.absent and found.name in _DETECTION_READERS:
+    # A config that states its runtime, and no check, runs without one; an excerpt runs with the release's own.
+    is_excerpt = not any(root.get(key).present for key in _RUNTIME_KEYS)
+    if not found.is_newer and hooks.absent and is_excerpt and found.name in _DETECTION_READERS:
         return "refuse"
-    return None if found.name == "CocoPanopticDataset" else "drop"
+    return "drop" if found.number is not None else None
 
 
 def _training_classes(root):
