@@ -183,6 +183,12 @@ def _state_detector(model, maps, has_neck, facts):
             compare_all(facts, head, "in_channels", maps, type_of(head))
             if type_of(head) == "SSDHead":
                 _state_strides(head, maps, facts)
+    if type_of(model) == "DETR" and not has_neck:
+        compare(facts, "DETRHead", model.get("bbox_head"), "in_channels", maps)
+    for key in ("panoptic_head", "decode_head"):
+        head = model.get(key)
+        if type_of(head) in ("MaskFormerHead", "Mask2FormerHead") and not has_neck:
+            compare_all(facts, head, "in_channels", maps, type_of(head))
     _state_regions(model.get("roi_head"), maps, facts)
 
 
