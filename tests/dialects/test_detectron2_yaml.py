@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 LEAF = """
 MODEL:
@@ -73,3 +73,26 @@ def test_a_transformer_backbone_sums_its_stages():
 
 def test_other_yacs_configs_are_not_claimed():
     assert read("MODEL: {TYPE: swin, WEIGHTS: x}\nSOLVER: {MAX_ITER: 3}\n").dialect != "detectron2-yaml"
+
+
+@pytest.mark.parametrize(
+    ("resnets", "more", "expected"),
+    [
+        ("DEPTH: 50", "", []),
+        ("DEPTH: 18, RES2_OUT_CHANNELS: 64", "", []),
+        ("DEPTH: 18", "",
+         ["error: RES2_OUT_CHANNELS beside a ResNet-18 of basic blocks takes 256 channels, and is handed 64"]),
+        ("DEPTH: 34, RES2_OUT_CHANNELS: 256", "",
+         ["error: RES2_OUT_CHANNELS beside a ResNet-34 of basic blocks takes 256 channels, and is handed 64"]),
+        ("DEPTH: 50", "  RPN: {IN_FEATURES: [p2, p3, p4, p5, p6]}\n  ANCHOR_GENERATOR: {SIZES: [[32], [64], [128]]}",
+         ["error: ANCHOR_GENERATOR.SIZES has 3 entries, where 5 are needed"]),
+        ("DEPTH: 50", "  RPN: {IN_FEATURES: [p2, p3]}\n  ANCHOR_GENERATOR: {SIZES: [[32, 64, 128]]}", []),
+        ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 80}", []),
+        ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 81}", []),
+        ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 20}",
+         ["warning: MODEL.ROI_HEADS has 20 classes, and the data 80"]),
+    ],
+)  # fmt: skip
+def test_numbers_that_must_fit(resnets, more, expected):
+    found = [one for one in lint(leaf(resnets=resnets, more=more)) if one.severity in ("error", "warning")]
+    assert [f"{one.severity}: {one.message}" for one in found] == expected

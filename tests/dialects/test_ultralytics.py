@@ -1,7 +1,7 @@
 """Ultralytics: run records, model files, and the files beside them that describe no model."""
 
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 from archlint.engine import Engine, Options
 
@@ -137,3 +137,13 @@ def test_the_size_stands_in_the_data_sets_own_file(tmp_path):
 )
 def test_other_files_are_not_claimed(text):
     assert read(text, "data.yaml").dialect != "ultralytics"
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [("[a, b]", []), ("{0: a, 1: b}", []), ("[a, b, c]", [3]), ("{0: a}", [1]), ("${names}", []), ("a", [])],
+)
+def test_a_data_sets_two_counts_of_classes(names, expected):
+    found = lint(f"train: images\nval: images\nnc: 2\nnames: {names}\n", "data.yaml")
+    assert [(one.rule, one.severity) for one in found] == [("class-count-mismatch", "error") for _ in expected]
+    assert [one.message for one in found] == [f"nc has 2 classes, and the data {number}" for number in expected]
