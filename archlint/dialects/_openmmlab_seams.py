@@ -43,6 +43,7 @@ def state(root, model, backbone, facts):
     _state_decoders(model, maps, facts)
     _state_single_heads(model, maps, has_neck, facts)
     _state_point_parts(model, maps, facts)
+    _state_attention(model, facts)
     _state_classes(root, model, facts)
 
 
@@ -360,6 +361,24 @@ def _pair(node, first, second):
     return node.child(first), node.child(second)
 
 
+# Attention by itself: the framework's modules, which refuse a width that their heads do not divide
+
+_ATTENTION_KEYS = ("self_attn_cfg", "cross_attn_cfg")
+_ATTENTION_TYPES = ("MultiheadAttention", "MultiScaleDeformableAttention")
+
+
+def _state_attention(model, facts):
+    for node in model.walk(limit=5_000):
+        if not node.is_map or "num_heads" not in node.value or "embed_dims" not in node.value:
+            continue
+        name = type_of(node) or called(node)
+        if name in (*_ATTENTION_TYPES, *_ATTENTION_KEYS):
+            site = facts.site(name)
+            site.state("model.num_heads", node.get("num_heads"), count)
+            site.state("model.hidden_size", node.get("embed_dims"), count)
+            site.assume("model.head_remainder", "refuse")
+
+
 # Lists and heads of stages
 
 
@@ -402,7 +421,9 @@ def _state_length(facts, holder, listed, wanted, place, role=None):
 
 def _state_transformer(facts, backbone, depth_key, width, heads, doubles):
     """Each stage's width, and the heads that must divide it."""
-    if backbone.get("arch").present:
+    if backbone.get("arch").is_map:
+        backbone = backbone.get("arch")
+    elif backbone.get("arch").present:
         return
     depths, counts = backbone.get(depth_key), backbone.get("num_heads")
     if depths.is_list and counts.is_list:

@@ -5,7 +5,7 @@ import re
 from ..composition import beside
 from ..facts import OPAQUE, count
 from . import Claim, Dialect, Node
-from ._grids import cells, state_branches, state_pillars
+from ._grids import cells, state_branches, state_pillars, state_written
 
 DIALECT = Dialect(
     name="openpcdet",
@@ -91,6 +91,15 @@ def _read_grid(root, model, data, facts):
     scatter, deep = model.get("MAP_TO_BEV.NAME").text, model.get("BACKBONE_3D.NAME")
     if scatter == "PointPillarScatter":
         state_pillars(facts, wanted, sides)
+    grids = []
+    for name, path in (
+        ("INPUT_SHAPE", "MAP_TO_BEV.INPUT_SHAPE"),
+        ("sparse_shape", "BACKBONE_3D.INPUT_LAYER.sparse_shape"),
+    ):
+        grid = model.get(path)
+        if grid.is_list and len(grid.value) == 3:
+            grids.append((name, (grid.child(0), grid.child(1))))
+    state_written(facts, "", wanted, grids)
     if model.get("BACKBONE_2D.NAME").text != "BaseBEVBackbone":
         return
     if scatter == "PointPillarScatter" and deep.absent:

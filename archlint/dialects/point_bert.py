@@ -50,8 +50,9 @@ def read(root, facts):
         decoder = model.get("decoder_config")
         if decoder.is_map:
             _read_part(facts, decoder.first(*_WIDTHS), decoder.get("num_heads"))
-        _read_part(facts, width, encoder.get("decoder_num_heads"))
     if name.text == "Point_MAE":
+        # Others of the kind carry its keys along and build their decoders from num_heads.
+        _read_part(facts, width, encoder.get("decoder_num_heads"))
         # Its groups' embedding goes to the blocks as it is; its forerunner puts a linear layer between.
         embedded = encoder.get("encoder_dims")
         if embedded.present and width.present:

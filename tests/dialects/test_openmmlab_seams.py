@@ -432,3 +432,29 @@ def test_hostile_numbers_cost_nothing():
         VOXELS % ([0, 0, 0, 1e300, 1, 1], [1e-300, 0, -1], [41, huge, 1], [1, 1, 1]),
     ):
         findings(text + RUN)
+
+
+ATTENTION = {
+    "a decoder's attention": (
+        "type='DINO', decoder=dict(layer_cfg=dict(self_attn_cfg=dict(embed_dims=256, num_heads=%d)))"
+    ),
+    "an attention module": (
+        "type='DETR', bbox_head=dict(transformer=dict(attn_cfgs=dict(type='MultiheadAttention', embed_dims=256, "
+        "num_heads=%d)))"
+    ),
+    "a vision transformer": (
+        "type='ImageClassifier', backbone=dict(type='VisionTransformer', arch=dict(embed_dims=256, num_layers=12, "
+        "num_heads=%d, feedforward_channels=1024))"
+    ),
+    "a Swin of one's own": (
+        "type='ImageClassifier', backbone=dict(type='SwinTransformer', arch=dict(embed_dims=256, depths=[2], "
+        "num_heads=[%d]))"
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ATTENTION)
+def test_heads_wherever_they_stand(case):
+    assert not findings(f"model = dict({ATTENTION[case] % 8})\n{RUN}")
+    found = findings(f"model = dict({ATTENTION[case] % 12})\n{RUN}")
+    assert [message for *_, message in found] == ["256 is not divisible by 12 heads: 21.33"]

@@ -56,7 +56,8 @@ DEEP = "  BACKBONE_3D: {NAME: %s}"
 
 
 def grid(extent="70.4", sides="[0.05, 0.05, 0.1]", scatter="HeightCompression", deep="VoxelBackBone8x",
-         strides="[1, 2]", scales="[1, 2]"):  # fmt: skip
+         strides="[1, 2]", scales="[1, 2]", more=""):  # fmt: skip
+    scatter += f", {more}" if more else ""
     data = EXTENT % extent + "\n  " + STEPS % sides
     return GRID % (data, "SECONDNet", scatter, strides, scales, DEEP % deep if deep else "")
 
@@ -83,6 +84,9 @@ def grid_messages(text):
         ({"sides": "[0.16, 0.16, 4]", "scatter": "PointPillarScatter", "deep": ""}, []),
         ({"sides": "[0.16, 0.16, 2]", "scatter": "PointPillarScatter", "deep": ""},
          ["error: a pillar along z has 1 cell, and the range holds 2"]),
+        ({"more": "INPUT_SHAPE: [1408, 1600, 1]"}, []),
+        ({"more": "INPUT_SHAPE: [1600, 1600, 1]"},
+         ["warning: INPUT_SHAPE along x has 1,600 cells, and the range holds 1,408"]),
         ({"strides": "[1, 2, 2]"}, ["error: BACKBONE_2D.LAYER_STRIDES has 3 entries, where 2 are needed"]),
     ],
 )  # fmt: skip

@@ -36,6 +36,7 @@ def test_facts():
         (MAE % (512, 512, 6, 8), ["error: 512 is not divisible by 6 heads: 85.33"]),
         (MAE % (512, 512, 8, 6), ["error: 512 is not divisible by 6 heads: 85.33"]),
         (MAE % (512, 512, "'${heads}'", 8), []),
+        ((MAE % (1024, 1024, 16, 12)).replace("Point_MAE", "PointGPT"), []),  # it does not read the decoder's key
         (MAE % (384, 256, 6, 6), ["error: the encoder's trans_dim takes 384 channels, and is handed 256"]),
         (FINE % ("ModelNet40", 40), []),
         (FINE % ("ModelNet40", 15), ["warning: cls_dim has 15 classes, and the data 40"]),
