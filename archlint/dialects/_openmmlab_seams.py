@@ -6,7 +6,19 @@ from ..sources import Opaque
 from . import Node
 from ._feature_channels import features
 from ._grids import cells, state_branches, state_written
-from ._seams import Features, called, compare, compare_all, listed_maps, spread, state_pyramid, state_seam, whole
+from ._seams import (
+    Features,
+    called,
+    compare,
+    compare_all,
+    listed_maps,
+    spread,
+    state_heads,
+    state_pyramid,
+    state_seam,
+    state_stage_heads,
+    whole,
+)
 
 
 def type_of(node):
@@ -373,10 +385,7 @@ def _state_attention(model, facts):
             continue
         name = type_of(node) or called(node)
         if name in (*_ATTENTION_TYPES, *_ATTENTION_KEYS):
-            site = facts.site(name)
-            site.state("model.num_heads", node.get("num_heads"), count)
-            site.state("model.hidden_size", node.get("embed_dims"), count)
-            site.assume("model.head_remainder", "refuse")
+            state_heads(facts, name, node.get("embed_dims"), node.get("num_heads"))
 
 
 # Lists and heads of stages
@@ -433,13 +442,7 @@ def _state_transformer(facts, backbone, depth_key, width, heads, doubles):
     first = width if node.absent else whole(node)
     if first is None or not doubles or not counts.is_list:
         return  # the pyramids' widths are made of their heads
-    for stage, entry in enumerate(counts.each()):
-        if stage >= 8:
-            break
-        site = facts.site(f"stage {stage}")
-        site.state("model.num_heads", entry, count)
-        site.say("model.hidden_size", first * 2**stage, node if node.present else backbone.get("type"))
-        site.assume("model.head_remainder", "refuse")
+    state_stage_heads(facts, first, node if node.present else backbone.get("type"), counts)
 
 
 # Classes of heads and data

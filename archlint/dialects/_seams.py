@@ -93,3 +93,26 @@ def state_pyramid(facts, neck, name, first=0):
             site.assume(fact, value)
     site.state("model.neck_outputs", outputs, count)
     return range(max(low, 0), len(listed.value) if high < 0 else min(high, len(listed.value)))
+
+
+def state_stage_heads(facts, width, place, heads):
+    """State the heads of each stage of a transformer whose width doubles from stage to stage, where they must divide.
+
+    width: that of the first stage, which stands at ``place``.
+    """
+    if type(width) is not int or not 0 < width < 10**6 or not heads.is_list:
+        return
+    for stage, entry in enumerate(list(heads.each())[:8]):
+        site = facts.site(f"stage {stage}")
+        site.state("model.num_heads", entry, count)
+        site.say("model.hidden_size", width * 2**stage, place)
+        site.assume("model.head_remainder", "refuse")
+
+
+def state_heads(facts, role, width, heads):
+    """State one attention's width and heads, both written, which must divide evenly."""
+    if width.present and heads.present and not isinstance(width.value, list) and not isinstance(heads.value, list):
+        site = facts.site(role)
+        site.state("model.hidden_size", width, count)
+        site.state("model.num_heads", heads, count)
+        site.assume("model.head_remainder", "refuse")

@@ -4,6 +4,7 @@ from ..composition import INCOMPLETE
 from ..facts import Impossible, count
 from . import Claim, Dialect
 from ._reading import names_in, say_total, state_depth, state_weights, word
+from ._seams import state_heads, state_stage_heads
 
 DIALECT = Dialect(
     name="detectron2-yaml",
@@ -72,6 +73,10 @@ def read(root, facts):
     _read_basic_blocks(model, facts, INCOMPLETE not in root.document.cache)
     _read_anchors(model, facts)
     _read_classes(model, names, train, facts)
+    width = model.get("SWIN.EMBED_DIM")
+    state_stage_heads(facts, width.value, width, model.get("SWIN.NUM_HEADS"))
+    decoder = model.get("MASK_FORMER")
+    state_heads(facts, "MASK_FORMER", decoder.get("HIDDEN_DIM"), decoder.get("NHEADS"))
     return None
 
 

@@ -3,6 +3,7 @@
 from ..facts import count
 from . import Claim, Dialect
 from ._reading import state_depth
+from ._seams import state_heads
 
 DIALECT = Dialect(
     name="point-bert",
@@ -49,10 +50,10 @@ def read(root, facts):
         facts.assume("model.head_remainder", "refuse")
         decoder = model.get("decoder_config")
         if decoder.is_map:
-            _read_part(facts, decoder.first(*_WIDTHS), decoder.get("num_heads"))
+            state_heads(facts, "the decoder", decoder.first(*_WIDTHS), decoder.get("num_heads"))
     if name.text == "Point_MAE":
         # Others of the kind carry its keys along and build their decoders from num_heads.
-        _read_part(facts, width, encoder.get("decoder_num_heads"))
+        state_heads(facts, "the decoder", width, encoder.get("decoder_num_heads"))
         # Its groups' embedding goes to the blocks as it is; its forerunner puts a linear layer between.
         embedded = encoder.get("encoder_dims")
         if embedded.present and width.present:
@@ -65,14 +66,6 @@ def read(root, facts):
 def _width(value):
     """Networks of several scales list a width for each: these have no one width."""
     return None if isinstance(value, list) else count(value)
-
-
-def _read_part(facts, width, heads):
-    if width.present and heads.present:
-        site = facts.site("the decoder")
-        site.state("model.hidden_size", width, _width)
-        site.state("model.num_heads", heads, count)
-        site.assume("model.head_remainder", "refuse")
 
 
 def _read_classes(root, model, facts):

@@ -96,3 +96,21 @@ def test_other_yacs_configs_are_not_claimed():
 def test_numbers_that_must_fit(resnets, more, expected):
     found = [one for one in lint(leaf(resnets=resnets, more=more)) if one.severity in ("error", "warning")]
     assert [f"{one.severity}: {one.message}" for one in found] == expected
+
+
+SWIN = "SWIN: {EMBED_DIM: 96, DEPTHS: [2, 2, 6, 2], NUM_HEADS: [3, 6, 12, %d]}"
+FORMER = "MASK_FORMER: {HIDDEN_DIM: 256, NHEADS: %d}"
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (SWIN % 24, []),
+        (SWIN % 20, ["768 is not divisible by 20 heads: 38.4"]),
+        (FORMER % 8, []),
+        (FORMER % 12, ["256 is not divisible by 12 heads: 21.33"]),
+    ],
+)
+def test_heads(part, expected):
+    found = [one for one in lint(leaf(more="  " + part)) if one.rule == "heads-not-dividing-embed-dim"]
+    assert [one.message for one in found] == expected
