@@ -158,6 +158,37 @@ def beginning(document, name):
     return None if "\0" in text else (text, len(data) <= MAX_BEGINNING)
 
 
+def lines_beside(document, name):
+    """Return the lines of a text that a config names, below its own folder or one above it in the project.
+
+    Programs look for such a file from where they are started, which is one of these folders.  None where there is none,
+    or where several of that name hold different numbers of lines.
+    """
+    project = document.project
+    if project is None or not name or os.path.isabs(name) or "\0" in name:
+        return None
+    folder = os.path.realpath(os.path.dirname(os.path.abspath(document.source.path)))
+    found = None
+    for _ in range(MAX_NESTING):
+        if not project.holds(folder):
+            break
+        path = os.path.join(folder, name)
+        try:
+            if project.holds(path) and os.path.isfile(path) and os.path.getsize(path) <= MAX_BESIDE:
+                lines = decode(read_bytes(path)).split("\n")
+                lines = lines[:-1] if not lines[-1] else lines
+                if found is not None and len(lines) != len(found):
+                    return None
+                found = lines
+        except (OSError, SourceError, ValueError):
+            return None
+        above = os.path.dirname(folder)
+        if above == folder:
+            break
+        folder = above
+    return found
+
+
 def merge(below, above, deletes=lambda item: item.get("_delete_") is True, delete_key="_delete_"):
     """Return a mapping with ``above`` laid over ``below``: mappings merge unless one says otherwise."""
     done = {}  # anchors and shared names make a graph: each pair of mappings is merged once

@@ -61,9 +61,10 @@ def _is_other_kind(text, format, fault):
     """Whether a found file that cannot be read is no config at all, rather than a broken one.
 
     So are templates for files that are yet to be made (Helm, Jinja), program text for another version of Python, JSON
-    lines, and files far larger than any config; and shell scripts, of which a project has any.
+    lines, and files far larger than any config; shell scripts, of which a project has any; and data that shares the
+    ending of Darknet's lists of data.
     """
-    if fault.message.startswith("too large") or format == "shell":
+    if fault.message.startswith("too large") or format in ("shell", "data"):
         return True
     return isinstance(text, str) and (
         format == "python" or "{{" in text or "{%" in text or "Extra data" in fault.message

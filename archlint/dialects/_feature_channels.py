@@ -4,17 +4,7 @@ Read from the frameworks' own code.  A type, size or key that is not known here 
 """
 
 from . import Node
-
-
-class Features:
-    """The feature maps of a backbone or neck: ``channels`` of each, and the node of the key that decides them."""
-
-    __slots__ = ("channels", "node", "name")
-
-    def __init__(self, channels, node, name):
-        self.channels = channels
-        self.node = node
-        self.name = name
+from ._seams import Features
 
 
 def features(node, name, scope, is_dense):
@@ -43,11 +33,11 @@ def features(node, name, scope, is_dense):
 
 
 def _chosen(node, stages):
-    """Return the indices that are listed, none where one of them is no stage."""
+    """Return the listed indices in the order that stages are passed; None where one of them is no stage."""
     listed = node.value if node.is_list else [node.value]
     if not listed or not all(type(index) is int and -stages <= index < stages for index in listed):
         return None
-    return listed
+    return sorted({index % stages for index in listed})
 
 
 class _Keys:
@@ -180,7 +170,8 @@ def _fixed(*stages):
     return lambda keys: (list(stages), keys.node.get("type"))
 
 
-def _divisible(value, divisor=8):
+def divisible(value, divisor=8):
+    """Return a width rounded to a multiple, by no more than a tenth down, as mobile networks do."""
     rounded = max(divisor, int(value + divisor / 2) // divisor * divisor)
     return rounded + divisor if rounded < 0.9 * value else rounded
 
@@ -190,7 +181,7 @@ def _mobilenet_v2(keys):
     width = keys.number("widen_factor", 1.0)
     if width is None:
         return _NONE
-    stages = [_divisible(channels * width) for channels in (16, 24, 32, 64, 96, 160, 320)]
+    stages = [divisible(channels * width) for channels in (16, 24, 32, 64, 96, 160, 320)]
     return [*stages, int(1280 * width) if width > 1 else 1280], keys.node_of("widen_factor")
 
 
@@ -203,7 +194,7 @@ def _efficientnet(keys):
     width = _EFFICIENT_WIDTHS.get(keys.word("arch"))
     if width is None:
         return _NONE
-    return [_divisible(channels * width) for channels in (32, 16, 24, 40, 112, 320, 1280)], keys.node.get("arch")
+    return [divisible(channels * width) for channels in (32, 16, 24, 40, 112, 320, 1280)], keys.node.get("arch")
 
 
 _CSP = {"P5": (64, 128, 256, 512, 1024), "P6": (64, 128, 256, 512, 768, 1024)}

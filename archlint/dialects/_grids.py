@@ -2,6 +2,8 @@
 
 import math
 
+from ..facts import STATED
+
 _AXES = ("x", "y", "z")
 # Published grids hold a few thousand cells along an axis.
 _MOST = 10**6
@@ -46,9 +48,18 @@ def state_written(facts, role, wanted, nodes):
                 continue
             site = facts.site(f"{role}{name} along {_AXES[axis]}")
             site.state("model.grid_cells", node)
-            site.put("data.grid_cells", wanted[axis], "stated")
+            site.put("data.grid_cells", wanted[axis], STATED)
             fits = node.value > wanted[axis] and len(known) == 1
-            site.put("model.grid_remainder", "pad" if fits else "refuse", "stated")
+            site.put("model.grid_remainder", "pad" if fits else "refuse", STATED)
+
+
+def state_pillars(facts, wanted, sides):
+    """State that pillars are one cell high, which scattering them to a map asserts."""
+    if wanted[2] is not None and sides.is_list:
+        site = facts.site("a pillar along z")
+        site.assume("model.grid_cells", 1)
+        site.say("data.grid_cells", wanted[2], sides.child(2))
+        site.put("model.grid_remainder", "refuse", STATED)
 
 
 def state_branches(facts, wanted, place, before, strides, scales, convolves_for_one=False):
@@ -71,8 +82,8 @@ def state_branches(facts, wanted, place, before, strides, scales, convolves_for_
             return
         site = facts.site(_AXES[axis])
         site.say("data.grid_cells", count, place)
-        site.put("model.grid_divisor", divisor, "stated")
-        site.put("model.grid_remainder", "refuse" if len(set(sides)) > 1 else "pad", "stated")
+        site.put("model.grid_divisor", divisor, STATED)
+        site.put("model.grid_remainder", "refuse" if len(set(sides)) > 1 else "pad", STATED)
 
 
 def _numbers(value):

@@ -7,6 +7,9 @@ INDEX = {
     "darknet": (
         ("darknet_cfg", (("net",),), ()),
     ),
+    "darknet-data": (
+        ("darknet_data", (("classes",),), ()),
+    ),
     "gin": (
         ("t5x_gin", (), ((),)),
         ("trax_gin", (), ((),)),
@@ -85,6 +88,7 @@ INDEX = {
         ("ai_toolkit", (("job", "config",),), ()),
         ("axolotl", (("base_model",),), ()),
         ("basicsr", (("network_g",),), ()),
+        ("bevfusion", (("model.encoders",), ("model.decoder", "model.heads",),), ()),
         ("blip_albef", (("vit", "image_size",), ("bert_config", "image_res",),), ()),
         ("chronos", (("training_data_paths", "model_id",), ("chronos_config",),), ()),
         ("compvis_target", (("model.target",), ("model.network_config",),), ()),
@@ -126,6 +130,7 @@ INDEX = {
         ("moment", (("transformer_backbone",), ("model_name", "dataset_names", "seq_len",),), ()),
         ("monai_bundle", (("network_def",), ("network",), ("net",), ("bundle_root",), ("autoencoder_def",),), ()),
         ("monai_metadata", (("monai_version",),), ()),
+        ("nanodet", (("model.arch",),), ()),
         ("nanotron", (("model", "tokens",),), ()),
         ("native", (("archlint",),), (("model",), ("architecture",), ("arch",), ("backbone",), ("family",), ("network",), ("net",), ("candidates",), ("models",), ("num_layers",), ("layers",), ("n_layers",), ("depth",), ("num_blocks",), ("model.architecture",), ("model.family",), ("model.num_layers",), ("Model",), ("Architecture",),)),
         ("nemo", (("model", "exp_manager",), ("model", "trainer",), ("model._target_",), ("ffn_hidden_size", "transformer_block_type",), ("model.encoder._target_",), ("model.decoder._target_",), ("model.preprocessor._target_",), ("model.input_fft._target_",), ("model.generator._target_",), ("model.transf_decoder._target_",), ("model.spec_augment._target_",), ("model.perception._target_",),), ()),
@@ -140,6 +145,7 @@ INDEX = {
         ("parallel_wavegan", (("generator_params", "discriminator_params",),), ()),
         ("peft_adapter", (("peft_type",), ("base_model_name_or_path", "lora_alpha",),), ()),
         ("plain_yaml", (("model", "dataset",),), ()),
+        ("point_bert", (("model.NAME", "optimizer",),), ()),
         ("project_files", (("services",), ("jobs",), ("stages",), ("before_script",), ("repos",), ("dependencies",), ("apiVersion",), ("build-system",), ("project",), ("tool",), ("package",), ("scripts",), ("compilerOptions",), ("site_name",), ("updates",), ("workflows",), ("openapi",), ("swagger",), ("lockfileVersion",), ("devDependencies",), ("runs",), ("trigger",), ("language",), ("sphinx",), ("python",), ("coverage",), ("image",), ("on",), ("pool",), ("build",), ("features",), ("version", "configurations",), ("channels",), ("packages",), ("default_context",),), ()),
         ("pymarl", (("learner", "agent_output_type",), ("mac", "learner",), ("mac", "runner", "agent",),), ()),
         ("pytorch_tabular", (("_config_name",), ("_module_src",), ("continuous_cols", "categorical_cols",), ("optimizer_params", "lr_scheduler_params",), ("load_best", "checkpoints",),), ()),

@@ -1,11 +1,24 @@
 """Where numbers of an OpenMMLab model must fit: between its parts, in its pyramid, and between heads and data."""
 
 from ..composition import INCOMPLETE
-from ..facts import count
+from ..facts import STATED, count
 from ..sources import Opaque
 from . import Node
-from ._feature_channels import Features, features
+from ._feature_channels import features
 from ._grids import cells, state_branches, state_written
+from ._seams import (
+    Features,
+    called,
+    compare,
+    compare_all,
+    listed_maps,
+    spread,
+    state_heads,
+    state_pyramid,
+    state_seam,
+    state_stage_heads,
+    whole,
+)
 
 
 def type_of(node):
@@ -27,7 +40,7 @@ def state(root, model, backbone, facts):
     if INCOMPLETE in root.document.cache:
         return
     if backbone.is_map:
-        _state_stages(backbone, facts)
+        state_stages(backbone, facts)
     maps = _backbone_maps(model, backbone)
     neck = model.first("neck", "pts_neck", "img_neck") if backbone.is_map else Node(root.document)
     if backbone.keys[-1:] == ("pts_backbone",):
@@ -42,6 +55,7 @@ def state(root, model, backbone, facts):
     _state_decoders(model, maps, facts)
     _state_single_heads(model, maps, has_neck, facts)
     _state_point_parts(model, maps, facts)
+    _state_attention(model, facts)
     _state_classes(root, model, facts)
 
 
@@ -59,51 +73,7 @@ def _backbone_maps(model, backbone):
     return features(backbone, name, scope.rpartition(".")[2], is_dense)
 
 
-# Seams between parts: each states one site for each map
-
-
-def _seam(facts, role, node, maps, index):
-    site = facts.site(role)
-    site.state("model.in_channels", node, count)
-    site.say("model.incoming_channels", maps.channels[index], maps.node)
-
-
-def _seams(facts, part, key, maps, levels=None, order=None):
-    """Compare a list of channels with the maps it is for; another number of maps is refused where all are taken."""
-    listed = part.get(key)
-    if maps is None or not listed.is_list or not listed.value:
-        return
-    name = type_of(part)
-    if len(listed.value) != len(maps.channels):
-        site = facts.site(f"{_called(part)}.{key}")
-        site.say("model.list_length", len(listed.value), listed)
-        site.say("model.expected_length", len(maps.channels), maps.node)
-        return
-    where = order or range(len(listed.value))
-    for place, index in enumerate(where):
-        if levels is None or place in levels:
-            _seam(facts, f"level {place} of {name}", listed.child(place), maps, index)
-
-
-def _called(part):
-    """Return the key that a part stands under, as a person names it."""
-    return next((str(key) for key in reversed(part.keys) if isinstance(key, str)), "")
-
-
-def _single(facts, part, key, maps, is_last=True):
-    """Compare one number with the last map, or with every one where they are all the same."""
-    node = part.get(key)
-    if maps is None or type(node.value) is not int:
-        return
-    if is_last or len(set(maps.channels)) == 1:
-        _seam(facts, type_of(part) or _called(part), node, maps, -1)
-
-
 # Necks
-
-
-def _whole(node):
-    return node.value if type(node.value) is int and 0 < node.value < 10**6 else None
 
 
 _PYRAMIDS = {
@@ -113,7 +83,6 @@ _PYRAMIDS = {
 _UNCOUNTED = ("NASFPN", "NASFCOS_FPN")  # they take the maps that they list, and leave others
 _PASSES = ("GlobalAveragePooling", "GeneralizedMeanPooling")
 _MAPPERS = ("ChannelMapper", "YOLOXPAFPN", "CSPNeXtPAFPN", "HRFPN", "MultiLevelNeck")
-_MANY = 64  # levels; no pyramid has so many
 
 
 def _through(neck, maps, facts):
@@ -125,30 +94,30 @@ def _through(neck, maps, facts):
         return None  # another framework's neck of that name scales its channels itself
     if name in _PYRAMIDS:
         return _pyramid(neck, name, maps, facts)
-    given = _whole(neck.get("out_channels"))
+    given = whole(neck.get("out_channels"))
     if name in _MAPPERS:
-        _seams(facts, neck, "in_channels", maps)
+        compare_all(facts, neck, "in_channels", maps, type_of(neck))
         listed = neck.get("in_channels").value
         outputs = len(listed) if isinstance(listed, list) else None
         if name == "MultiLevelNeck":
             scales = neck.get("scales")
             outputs = 4 if scales.absent else len(scales.value) if scales.is_list else None
         elif name == "HRFPN":
-            outputs = 5 if neck.get("num_outs").absent else _whole(neck.get("num_outs"))
+            outputs = 5 if neck.get("num_outs").absent else whole(neck.get("num_outs"))
         elif name == "ChannelMapper" and neck.get("num_outs").present:
-            stated = _whole(neck.get("num_outs"))
+            stated = whole(neck.get("num_outs"))
             outputs = max(stated, outputs) if stated and outputs else None
-        return _spread(neck, given, outputs, name)
+        return spread(neck, given, outputs, name)
     if name == "YOLOV3Neck":
         return _yolo_neck(neck, maps, facts)
     if name == "SSDNeck":
-        _seams(facts, neck, "in_channels", maps)
-        return _listed_maps(neck, "out_channels", name)
+        compare_all(facts, neck, "in_channels", maps, type_of(neck))
+        return listed_maps(neck, "out_channels", name)
     if name in ("DilatedEncoder", "LinearNeck"):
-        _single(facts, neck, "in_channels", maps)
-        return _spread(neck, given, 1, name)
+        compare(facts, type_of(neck) or called(neck), neck, "in_channels", maps)
+        return spread(neck, given, 1, name)
     if name in ("BFP", "DyHead"):
-        _single(facts, neck, "in_channels", maps, is_last=False)
+        compare(facts, type_of(neck) or called(neck), neck, "in_channels", maps, is_last=False)
         levels = neck.get("num_levels")
         if name == "BFP" and maps is not None and type(levels.value) is int:
             site = facts.site("BFP.num_levels")
@@ -156,69 +125,41 @@ def _through(neck, maps, facts):
             site.say("model.expected_length", len(maps.channels), maps.node)
         if name == "BFP":
             return maps
-        return _spread(neck, given, len(maps.channels) if maps is not None else None, name)
+        return spread(neck, given, len(maps.channels) if maps is not None else None, name)
     if name == "Feature2Pyramid":
-        _single(facts, neck, "embed_dim", maps, is_last=False)
+        compare(facts, type_of(neck) or called(neck), neck, "embed_dim", maps, is_last=False)
         scales = neck.get("rescales")
         outputs = 4 if scales.absent else len(scales.value) if scales.is_list else None
-        return _spread(neck, _whole(neck.get("embed_dim")), outputs, name, "embed_dim")
+        return spread(neck, whole(neck.get("embed_dim")), outputs, name, "embed_dim")
     if name == "SECONDFPN":
-        _seams(facts, neck, "in_channels", maps)
-        widths = _listed_maps(neck, "out_channels", name)
+        compare_all(facts, neck, "in_channels", maps, type_of(neck))
+        widths = listed_maps(neck, "out_channels", name)
         return Features([sum(widths.channels)], widths.node, name) if widths is not None else None
     return None
 
 
-def _spread(neck, channels, outputs, name, key="out_channels"):
-    if not channels or not outputs or outputs > _MANY:
-        return None
-    return Features([channels] * outputs, neck.get(key), name)
-
-
-def _listed_maps(neck, key, name):
-    node = neck.get(key)
-    if not node.is_list or not 0 < len(node.value) <= _MANY or not all(type(item) is int for item in node.value):
-        return None
-    return Features(node.value, node, name)
-
-
 def _pyramid(neck, name, maps, facts):
-    listed, outputs = neck.get("in_channels"), neck.get("num_outs")
-    start, end = neck.get("start_level"), neck.get("end_level")
-    first = _PYRAMIDS[name] if start.absent else start.value
-    last = -1 if end.absent else end.value
-    if not listed.is_list or type(outputs.value) is not int or type(first) is not int or type(last) is not int:
+    listed = neck.get("in_channels")
+    used = state_pyramid(facts, neck, name, _PYRAMIDS[name])
+    if used is None:
         return None
-    inputs = len(listed.value)
-    site = facts.site(name)
-    site.say("model.neck_inputs", inputs, listed)
-    if start.present:
-        site.state("model.start_level", start)
-    else:
-        site.assume("model.start_level", first)
-    if end.present:
-        site.state("model.end_level", end)
-    else:
-        site.assume("model.end_level", last)
-    site.state("model.neck_outputs", outputs, count)
-    used = range(max(first, 0), inputs if last < 0 else min(last, inputs))
-    if name in _UNCOUNTED and maps is not None and len(maps.channels) != inputs:
+    if name in _UNCOUNTED and maps is not None and len(maps.channels) != len(listed.value):
         maps = None
-    _seams(facts, neck, "in_channels", maps, used)
-    return _spread(neck, _whole(neck.get("out_channels")), _whole(outputs), name)
+    compare_all(facts, neck, "in_channels", maps, name, used)
+    return spread(neck, whole(neck.get("out_channels")), whole(neck.get("num_outs")), name)
 
 
 def _yolo_neck(neck, maps, facts):
     """Its lists run from the coarsest map to the finest."""
     listed, given, scales = neck.get("in_channels"), neck.get("out_channels"), neck.get("num_scales")
     if maps is not None and listed.is_list:
-        _seams(facts, neck, "in_channels", maps, order=list(reversed(range(len(maps.channels)))))
+        compare_all(facts, neck, "in_channels", maps, type_of(neck), order=list(reversed(range(len(maps.channels)))))
     for node in (listed, given):
         if node.is_list and type(scales.value) is int:
-            site = facts.site(f"{_called(neck)}.{node.keys[-1]}")
+            site = facts.site(f"{called(neck)}.{node.keys[-1]}")
             site.say("model.list_length", len(node.value), node)
             site.state("model.expected_length", scales, count)
-    return _listed_maps(neck, "out_channels", "YOLOV3Neck")
+    return listed_maps(neck, "out_channels", "YOLOV3Neck")
 
 
 # Heads of detectors
@@ -247,14 +188,20 @@ def _state_detector(model, maps, has_neck, facts):
         head = model.get(key)
         if type_of(head) == "CascadeRPNHead":
             for stage in head.get("stages").each():
-                _single(facts, stage, "in_channels", maps, is_last=False)
+                compare(facts, type_of(stage) or called(stage), stage, "in_channels", maps, is_last=False)
         elif type_of(head) in (*_ANCHORED, *_PAIRED):
-            _single(facts, head, "in_channels", maps, is_last=False)
+            compare(facts, type_of(head) or called(head), head, "in_channels", maps, is_last=False)
             _state_strides(head, maps, facts)
         elif type_of(head) in ("YOLOV3Head", "SSDHead") and has_neck:
-            _seams(facts, head, "in_channels", maps)
+            compare_all(facts, head, "in_channels", maps, type_of(head))
             if type_of(head) == "SSDHead":
                 _state_strides(head, maps, facts)
+    if type_of(model) == "DETR" and not has_neck:
+        compare(facts, "DETRHead", model.get("bbox_head"), "in_channels", maps)
+    for key in ("panoptic_head", "decode_head"):
+        head = model.get(key)
+        if type_of(head) in ("MaskFormerHead", "Mask2FormerHead") and not has_neck:
+            compare_all(facts, head, "in_channels", maps, type_of(head))
     _state_regions(model.get("roi_head"), maps, facts)
 
 
@@ -287,7 +234,7 @@ def _state_regions(region, maps, facts):
         heads = region.get(key)
         for head in heads.each():
             if type_of(head) in types:
-                _single(facts, head, "in_channels", given, is_last=False)
+                compare(facts, type_of(head) or called(head), head, "in_channels", given, is_last=False)
         if heads.is_list and type(stages.value) is int and len(heads.value) > 1:
             site = facts.site(f"roi_head.{key}")
             site.say("model.list_length", len(heads.value), heads)
@@ -300,8 +247,8 @@ def _extracted(extractor, maps, facts):
     if type_of(extractor) not in ("SingleRoIExtractor", "RotatedSingleRoIExtractor"):
         return None
     if maps is not None and len(maps.channels) > 1:
-        _single(facts, extractor, "out_channels", maps, is_last=False)
-    return _spread(extractor, _whole(extractor.get("out_channels")), 1, type_of(extractor))
+        compare(facts, type_of(extractor) or called(extractor), extractor, "out_channels", maps, is_last=False)
+    return spread(extractor, whole(extractor.get("out_channels")), 1, type_of(extractor))
 
 
 # Decoders of segmentors
@@ -326,7 +273,7 @@ def _state_decoders(model, maps, facts):
             if type(taken.value) is int:
                 picked = -1 if index.absent else index.value
                 if type(picked) is int and -len(maps.channels) <= picked < len(maps.channels):
-                    _seam(facts, f"{key} {name}", taken, maps, picked)
+                    state_seam(facts, f"{key} {name}", taken, maps, picked)
             elif taken.is_list and index.is_list:
                 if len(taken.value) != len(index.value):
                     site = facts.site(f"{key}.in_channels")
@@ -335,7 +282,7 @@ def _state_decoders(model, maps, facts):
                     continue
                 for place, picked in enumerate(index.value):
                     if type(picked) is int and 0 <= picked < len(maps.channels):
-                        _seam(facts, f"input {place} of {key} {name}", taken.child(place), maps, picked)
+                        state_seam(facts, f"input {place} of {key} {name}", taken.child(place), maps, picked)
 
 
 # Heads that take the last map
@@ -353,7 +300,7 @@ def _state_single_heads(model, maps, has_neck, facts):
     for key in ("head", "cls_head"):
         head = model.get(key)
         if type_of(head) in _LAST_MAP_HEADS and head.get("input_transform").absent:
-            _single(facts, head, "in_channels", maps)
+            compare(facts, type_of(head) or called(head), head, "in_channels", maps)
 
 
 # Detectors on point clouds
@@ -365,18 +312,18 @@ def _state_point_parts(model, maps, facts):
         for key in ("bbox_head", "pts_bbox_head"):
             head = model.get(key)
             if type_of(head) in ("Anchor3DHead", "FreeAnchor3DHead"):
-                _single(facts, head, "feat_channels", maps, is_last=False)
+                compare(facts, type_of(head) or called(head), head, "feat_channels", maps, is_last=False)
             elif type_of(head) == "CenterHead":
-                _single(facts, head, "in_channels", maps, is_last=False)
+                compare(facts, type_of(head) or called(head), head, "in_channels", maps, is_last=False)
     for prefix in ("", "pts_"):
         voxels, middle, flat = (model.get(prefix + key) for key in ("voxel_encoder", "middle_encoder", "backbone"))
         if type_of(middle) == "PointPillarsScatter":
             if type_of(voxels) in ("PillarFeatureNet", "HardVFE", "DynamicPillarFeatureNet"):
-                handed = _listed_maps(voxels, "feat_channels", type_of(voxels))
-                _single(facts, middle, "in_channels", handed)
+                handed = listed_maps(voxels, "feat_channels", type_of(voxels))
+                compare(facts, type_of(middle) or called(middle), middle, "in_channels", handed)
             if type_of(flat) == "SECOND":
-                pillars = _spread(middle, _whole(middle.get("in_channels")), 1, "PointPillarsScatter", "in_channels")
-                _single(facts, flat, "in_channels", pillars)
+                pillars = spread(middle, whole(middle.get("in_channels")), 1, "PointPillarsScatter", "in_channels")
+                compare(facts, type_of(flat) or called(flat), flat, "in_channels", pillars)
 
 
 _SPARSE = {  # which entries of the written shape are x and y
@@ -426,14 +373,30 @@ def _pair(node, first, second):
     return node.child(first), node.child(second)
 
 
+# Attention by itself: the framework's modules, which refuse a width that their heads do not divide
+
+_ATTENTION_KEYS = ("self_attn_cfg", "cross_attn_cfg")
+_ATTENTION_TYPES = ("MultiheadAttention", "MultiScaleDeformableAttention")
+
+
+def _state_attention(model, facts):
+    for node in model.walk(limit=5_000):
+        if not node.is_map or "num_heads" not in node.value or "embed_dims" not in node.value:
+            continue
+        name = type_of(node) or called(node)
+        if name in (*_ATTENTION_TYPES, *_ATTENTION_KEYS):
+            state_heads(facts, name, node.get("embed_dims"), node.get("num_heads"))
+
+
 # Lists and heads of stages
 
 
-def _state_stages(backbone, facts):
+def state_stages(backbone, facts):
+    """State the lists of a backbone that hold an entry for each stage, and the heads of each stage."""
     name = type_of(backbone)
     if name in ("ResNet", "ResNetV1b", "ResNetV1c", "ResNetV1d", "ResNeXt", "ResNeSt", "Res2Net", "RegNet"):
         stages = backbone.get("num_stages")
-        wanted = 4 if stages.absent else _whole(stages)
+        wanted = 4 if stages.absent else whole(stages)
         if backbone.get("depth").value not in (18, 34, 50, 101, 152) and name != "RegNet":
             return  # another network of that name
         for key in ("strides", "dilations", "stage_with_dcn"):
@@ -444,7 +407,7 @@ def _state_stages(backbone, facts):
         _state_transformer(facts, backbone, "num_layers", 64, None, doubles=False)
     elif name == "HRNet":
         for stage, held in backbone.get("extra").items():
-            branches = _whole(held.get("num_branches"))
+            branches = whole(held.get("num_branches"))
             for key in ("num_blocks", "num_channels"):
                 _state_length(facts, held, held.get(key), branches, held.get("num_branches"), f"extra.{stage}.{key}")
     elif name == "SECOND":
@@ -457,7 +420,7 @@ def _state_stages(backbone, facts):
 def _state_length(facts, holder, listed, wanted, place, role=None):
     if not listed.is_list or wanted is None:
         return
-    site = facts.site(role or f"{_called(holder)}.{listed.keys[-1]}")
+    site = facts.site(role or f"{called(holder)}.{listed.keys[-1]}")
     site.say("model.list_length", len(listed.value), listed)
     if place.present:
         site.say("model.expected_length", wanted, place)
@@ -467,23 +430,19 @@ def _state_length(facts, holder, listed, wanted, place, role=None):
 
 def _state_transformer(facts, backbone, depth_key, width, heads, doubles):
     """Each stage's width, and the heads that must divide it."""
-    if backbone.get("arch").present:
+    if backbone.get("arch").is_map:
+        backbone = backbone.get("arch")
+    elif backbone.get("arch").present:
         return
     depths, counts = backbone.get(depth_key), backbone.get("num_heads")
     if depths.is_list and counts.is_list:
         _state_length(facts, backbone, counts, len(depths.value), depths)
     key = "embed_dim" if backbone.get("embed_dim").present else "embed_dims"
     node = backbone.get(key)
-    first = width if node.absent else _whole(node)
+    first = width if node.absent else whole(node)
     if first is None or not doubles or not counts.is_list:
         return  # the pyramids' widths are made of their heads
-    for stage, entry in enumerate(counts.each()):
-        if stage >= 8:
-            break
-        site = facts.site(f"stage {stage}")
-        site.state("model.num_heads", entry, count)
-        site.say("model.hidden_size", first * 2**stage, node if node.present else backbone.get("type"))
-        site.assume("model.head_remainder", "refuse")
+    state_stage_heads(facts, first, node if node.present else backbone.get("type"), counts)
 
 
 # Classes of heads and data
@@ -533,7 +492,7 @@ def _state_classes(root, model, facts):
     task, heads = kinds
     table = {"detection": _DETECTION_CLASSES, "segmentation": _SEGMENTATION_CLASSES}.get(task, _CLASSIFICATION_CLASSES)
     default = table.get(found.name)
-    remainder = _class_remainder(root, task, found)
+    remainder = _class_remainder(root, task, found, facts)
     first = next((number for _, _, number in heads), None)
     if found.wrapper is not None and found.number is None and found.default:
         name = type_of(found.wrapper)
@@ -549,7 +508,7 @@ def _state_classes(root, model, facts):
         if default is not None:
             site.say("data.default_classes", default, found.node)
         if remainder:
-            site.put("model.class_remainder", remainder, "stated")
+            site.put("model.class_remainder", remainder, STATED)
         return
     number = found.number if found.number is not None else default if found.default else None
     if number is None or remainder is None:
@@ -561,22 +520,33 @@ def _state_classes(root, model, facts):
         else:
             site.say("model.num_classes", value, node)
         site.say("data.num_classes", number, found.node)
-        site.put("model.class_remainder", remainder, "stated")
+        site.put("model.class_remainder", remainder, STATED)
 
 
-def _class_remainder(root, task, found):
-    """Whether another number is refused: by a check of the detectors' older release, or where it is asked for."""
+# What the older release's own runtime file states beside its check of classes.
+_RUNTIME_KEYS = ("dist_params", "log_level", "workflow", "checkpoint_config")
+
+
+def _class_remainder(root, task, found, facts):
+    """Whether another number is refused: by a check of the detectors' older release, or where it is asked for.
+
+    Without the check, annotations that hold fewer classes than their reader knows train a head for these alone.
+    """
     if task != "detection":
-        return "drop" if task == "segmentation" or found.default else None
+        name = facts.get("data.name")
+        is_named = name is not None and name.known and name.keys == found.node.keys
+        return "drop" if found.number is not None or is_named else None
     hooks = root.get("custom_hooks")
     names = [type_of(hook) for hook in hooks.each()]
     if "NumClassCheckHook" in names:
         return "refuse"
     if hooks.opaque or any(hook.opaque for hook in hooks.each()):
         return None
-    if not found.is_newer and hooks.absent and found.name in _DETECTION_READERS:
+    # A config that states its runtime, and no check, runs without one; an excerpt runs with the release's own.
+    is_excerpt = not any(root.get(key).present for key in _RUNTIME_KEYS)
+    if not found.is_newer and hooks.absent and is_excerpt and found.name in _DETECTION_READERS:
         return "refuse"
-    return None if found.name == "CocoPanopticDataset" else "drop"
+    return "drop" if found.number is not None else None
 
 
 def _training_classes(root):
@@ -625,7 +595,7 @@ def _heads_with_classes(model):
             if name not in _COUNTED:
                 continue
             node = head.get("num_classes")
-            role = f"{_called(place)} {name}" + (f" of stage {position}" if place.is_list else "")
+            role = f"{called(place)} {name}" + (f" of stage {position}" if place.is_list else "")
             if type(node.value) is int and node.value > 0:
                 found.append((role, node, node.value))
             elif node.absent and name in _DEFAULT_80:

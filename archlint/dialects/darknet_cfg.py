@@ -1,5 +1,7 @@
 """Darknet's networks: every layer is a section, so what is not there is known to be absent."""
 
+import itertools
+
 from ..facts import count
 from . import Claim, Dialect
 from ._layer_lists import joined, say_depth
@@ -58,7 +60,51 @@ def read(root, facts):
     width, height = net.get("width"), net.get("height")
     if type(width.value) is int and width.value == height.value:
         facts.state("data.image_size", width, count)
+    _read_filters(facts, layers)
     _read_run(net, facts)
+
+
+# What each box of a detection layer predicts beside its classes: four coordinates and whether there is an object;
+# for [Gaussian_yolo] four uncertainties more.
+_BOX_VALUES = {"yolo": 5, "Gaussian_yolo": 9}
+
+
+def _read_filters(facts, layers):
+    """The convolution right before a detection layer must give each box its values; Darknet's own defaults hold."""
+    for before, layer in itertools.pairwise(layers):
+        name, filters = _type(layer), before.get("filters")
+        if _type(before) not in ("convolutional", "conv") or type(filters.value) is not int:
+            continue
+        classes = _option(layer, "classes", 20)
+        boxes = _option(layer, "num", 1)
+        if name == "region":
+            values = _option(layer, "coords", 4)
+            values = values + 1 if values is not None else None
+        else:
+            values = _BOX_VALUES.get(name)
+            mask = layer.get("mask")
+            if mask.present:
+                boxes = _length(mask.value)
+        if classes is None or boxes is None or values is None:
+            continue
+        site = facts.site(f"[{name}]")
+        site.state("model.output_filters", filters, count)
+        site.say("model.expected_filters", (classes + values) * boxes, layer.first("classes", "mask", "section"))
+
+
+def _option(layer, key, default):
+    node = layer.get(key)
+    if node.absent:
+        return default
+    return node.value if type(node.value) is int and 0 <= node.value < 10**6 else None
+
+
+def _length(mask):
+    """Return how many numbers a list such as ``0,1,2`` holds, or None."""
+    if type(mask) is int:
+        return 1
+    parts = str(mask).split(",")
+    return len(parts) if all(part.strip().isdecimal() for part in parts) else None
 
 
 def _read_family(facts, types, first):

@@ -4,6 +4,7 @@ from ..facts import count
 from ..sources import Opaque
 from . import Claim, Dialect, Node
 from ._reading import names_in, say_total, state_depth, state_weights
+from ._seams import state_stage_heads
 
 DIALECT = Dialect(
     name="detectron2-lazy",
@@ -106,11 +107,13 @@ def _read_backbone(model, backbone, facts):
             for fact, key in (("model.hidden_size", "embed_dim"), ("model.num_heads", "num_heads"),
                               ("model.patch_size", "patch_size"), ("data.image_size", "img_size")):  # fmt: skip
                 facts.state(fact, node.get(key), count)
+            facts.assume("model.head_remainder", "refuse")
             facts.assume("model.normalization", "layer", node)
         elif last in ("SwinTransformer", "MViT"):
             facts.say("model.family", "vision-transformer", node)
             if last == "SwinTransformer":
                 say_total(facts, [node.get("depths")], "blocks")
+                state_stage_heads(facts, node.get("embed_dim").value, node.get("embed_dim"), node.get("num_heads"))
             elif node.get("depth").present:
                 state_depth(facts, node.get("depth"), "blocks")
             facts.assume("model.normalization", "layer", node)

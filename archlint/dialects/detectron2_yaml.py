@@ -1,10 +1,12 @@
 """Detectron2's yacs configs: a leaf over a chain of ``_BASE_`` files."""
 
 from .. import knowledge
-from ..facts import Impossible
+from ..composition import INCOMPLETE
+from ..facts import Impossible, count
 from . import Claim, Dialect
 from ._keys import REFUSE, note_misspelt_in, note_renamed, sections
 from ._reading import names_in, say_total, state_depth, state_weights, word
+from ._seams import state_heads, state_stage_heads
 
 DIALECT = Dialect(
     name="detectron2-yaml",
@@ -82,6 +84,13 @@ def read(root, facts):
     if names or root.get("SOLVER.MAX_ITER").present:
         facts.say("training.is_run", True, train if names else root.get("SOLVER.MAX_ITER"))
     _read_task(model, facts)
+    _read_basic_blocks(model, facts, INCOMPLETE not in root.document.cache)
+    _read_anchors(model, facts)
+    _read_classes(model, names, train, facts)
+    width = model.get("SWIN.EMBED_DIM")
+    state_stage_heads(facts, width.value, width, model.get("SWIN.NUM_HEADS"))
+    decoder = model.get("MASK_FORMER")
+    state_heads(facts, "MASK_FORMER", decoder.get("HIDDEN_DIM"), decoder.get("NHEADS"))
     _note_keys(root, facts)
     return None
 
@@ -99,6 +108,59 @@ def _note_keys(root, facts):
         places.append((node, known))
         note_renamed(facts, node, _RENAMED.get(section, {}), REFUSE, "version 2 of Detectron2's configs")
     note_misspelt_in(facts, places, REFUSE, _OLD.__contains__)
+
+
+def _read_basic_blocks(model, facts, is_whole):
+    """A ResNet of basic blocks must start with 64 channels, where deeper ones start with 256, the default."""
+    depth, first = model.get("RESNETS.DEPTH"), model.get("RESNETS.RES2_OUT_CHANNELS")
+    name = model.get("BACKBONE.NAME")
+    if depth.value not in (18, 34) or not (name.absent or name.text in _BUILDERS) or (first.absent and not is_whole):
+        return
+    site = facts.site(f"RES2_OUT_CHANNELS beside a ResNet-{depth.value} of basic blocks")
+    if first.present:
+        site.state("model.in_channels", first, count)
+    else:
+        site.assume("model.in_channels", 256, depth)
+    site.say("model.incoming_channels", 64, depth)
+
+
+_BUILDERS = ("build_resnet_backbone", "build_resnet_fpn_backbone", "build_retinanet_resnet_fpn_backbone")
+
+
+def _read_anchors(model, facts):
+    """Several lists of sizes or ratios are one for each feature map."""
+    architecture = model.get("META_ARCHITECTURE").text
+    if model.get("ANCHOR_GENERATOR.NAME").text not in ("", "DefaultAnchorGenerator", "RotatedAnchorGenerator"):
+        return
+    maps = model.get({"RetinaNet": "RETINANET", "GeneralizedRCNN": "RPN", "ProposalNetwork": "RPN"}.get(
+        architecture, "-") + ".IN_FEATURES")  # fmt: skip
+    for key in ("SIZES", "ASPECT_RATIOS"):
+        listed = model.get(f"ANCHOR_GENERATOR.{key}")
+        if maps.is_list and listed.is_list and len(listed.value) > 1 and isinstance(listed.value[0], list):
+            site = facts.site(f"ANCHOR_GENERATOR.{key}")
+            site.say("model.list_length", len(listed.value), listed)
+            site.say("model.expected_length", len(maps.value), maps)
+
+
+# The classes of the framework's own data sets, which it does not compare with the heads'.
+_CLASSES = {
+    **{f"coco_{year}_{split}": 80 for year in (2014, 2017) for split in ("train", "val")},
+    **{f"voc_{year}_{split}": 20 for year in (2007, 2012) for split in ("train", "trainval")},
+    "cityscapes_fine_instance_seg_train": 8, "lvis_v0.5_train": 1230, "lvis_v1_train": 1203,
+}  # fmt: skip
+
+
+def _read_classes(model, names, train, facts):
+    known = {_CLASSES.get(name) for name in names}
+    if len(known) != 1 or None in known:
+        return
+    key = "RETINANET" if model.get("META_ARCHITECTURE").text == "RetinaNet" else "ROI_HEADS"
+    classes = model.get(f"{key}.NUM_CLASSES")
+    if classes.present:
+        site = facts.site(f"MODEL.{key}")
+        site.state("model.num_classes", classes, count)
+        site.say("data.num_classes", known.pop(), train)
+        site.say("model.class_remainder", "drop", classes)
 
 
 def _read_resnet(model, facts, depth, place):

@@ -319,6 +319,8 @@ def _read_vit(node, facts):
         facts.say(fact, value, shown if arch.text else held.get(key))
     if facts.value("model.num_layers"):
         facts.say("model.depth_unit", "blocks", shown)
+    if held.get("num_heads").present:
+        facts.assume("model.head_remainder", "refuse")
     facts.say("model.family", "vision-transformer", node.get("type"))
     patch = node.get("patch_size")
     if isinstance(patch.value, int):

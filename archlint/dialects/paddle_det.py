@@ -6,6 +6,7 @@ from ..sources import Opaque
 from . import Claim, Dialect, Node
 from ._paths import state_folder
 from ._reading import state_depth, state_weights
+from ._seams import state_heads
 
 DIALECT = Dialect(
     name="paddle-det",
@@ -70,7 +71,20 @@ def read(root, facts):
     if name.text not in _HYBRIDS:  # a backbone's batch beside a decoder's layer normalization
         _read_normalization(root, held, facts, kind)
     state_weights(facts, root.get("pretrain_weights"))
+    _read_heads(root, facts)
     _read_data(root, data, facts)
+
+
+def _read_heads(root, facts):
+    """Sections of transformers share the file's own ``hidden_dim``, where they have none."""
+    for key, section in list(root.items())[:200]:
+        if str(key).endswith("Transformer") and section.is_map:
+            state_heads(facts, key, section.first("hidden_dim", "embed_dim"), section.first("nhead", "num_heads"))
+            if section.get("hidden_dim").absent and section.get("embed_dim").absent:
+                state_heads(facts, key, root.get("hidden_dim"), section.get("nhead"))
+        layer = section.get("encoder_layer")
+        if layer.get("name").text == "TransformerLayer":
+            state_heads(facts, f"{key}.encoder_layer", layer.get("d_model"), layer.get("nhead"))
 
 
 def _read_normalization(root, held, facts, kind):

@@ -71,4 +71,41 @@ def read(root, facts):
     facts.state("training.batch_size_per_device", root.get("batch_size"), count)
     if data.is_map:
         facts.say("training.is_run", True, data)
+    _read_classes(root, model, data, facts)
+    _read_losses(root.get("loss"), facts)
     return None
+
+
+# The classes of the framework's own readers, which it compares with the model's.
+_CLASSES = {
+    "Cityscapes": 19, "ADE20K": 150, "PascalVOC": 21, "PascalContext": 60, "CocoStuff": 171, "OpticDiscSeg": 2,
+    "DRIVE": 2, "HRF": 2, "STARE": 2, "CHASEDB1": 2, "EG1800": 2, "MiniDeepGlobeRoadExtraction": 2,
+}  # fmt: skip
+
+
+def _read_classes(root, model, data, facts):
+    """The framework refuses a model and data sets of different numbers of classes."""
+    written = model.get("num_classes")
+    if type(written.value) is not int:
+        return
+    if data.get("type").text == "Dataset":
+        places = [(held.get("num_classes").value, held.get("num_classes")) for held in (data, root.get("val_dataset"))]
+    else:
+        places = [(_CLASSES.get(data.get("type").text), data.get("type"))]
+    for number, place in places:
+        if type(number) is int and number > 0:
+            site = facts.site("the model")
+            site.state("model.num_classes", written, count)
+            site.say("data.num_classes", number, place)
+            site.say("model.class_remainder", "refuse", written)
+            if number != written.value:
+                return  # one finding for a number that neither data set has
+
+
+def _read_losses(loss, facts):
+    """A loss and a weight for each of the network's outputs; one loss alone is used for all."""
+    types, weights = loss.get("types"), loss.get("coef")
+    if types.is_list and weights.is_list and len(types.value) > 1:
+        site = facts.site("loss.types")
+        site.say("model.list_length", len(types.value), types)
+        site.say("model.expected_length", len(weights.value), weights)

@@ -103,14 +103,29 @@ def read(root, facts):
     """State what a model file or a run's arguments say; data-set and hyperparameter files describe no model."""
     if _is_model(root):
         return _read_model(root, facts)
+    if _is_data(root) and not root.has("imgsz"):
+        return _read_names(root, facts)
     model = root.first("model", "weights", "cfg")
     if root.has("weights") and root.has("cfg"):
         return _read_yolov5(root, facts)
-    if model.absent or model.is_null or not isinstance(model.value, str) or (_is_data(root) and not root.has("imgsz")):
+    if model.absent or model.is_null or not isinstance(model.value, str):
         return False
     _read_arguments(root, model, facts)
     if root.has("imgsz"):  # older programs call it otherwise, and take other keys
         note_misspelt(facts, root, knowledge.keys("ultralytics"), REFUSE, is_word=knowledge.is_word)
+    return None
+
+
+def _read_names(root, facts):
+    """A data set's file describes no model, and has nothing to say but where its two counts of classes differ."""
+    classes, names = root.get("nc"), root.get("names")
+    counted = names.is_list or names.is_map
+    if type(classes.value) is not int or not counted or len(names.value) == classes.value:
+        return False
+    site = facts.site("nc")
+    site.state("model.num_classes", classes, count)
+    site.say("data.num_classes", len(names.value), names)
+    site.say("model.class_remainder", "refuse", names)
     return None
 
 

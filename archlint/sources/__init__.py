@@ -21,7 +21,7 @@ TOO_DEEP = f"nested more than {MAX_DEPTH} deep, as no config is"
 FORMATS = {
     ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonc": "json", ".toml": "toml", ".py": "python", ".cfg": "cfg",
     ".prototxt": "prototxt", ".config": "config",
-    ".gin": "gin", ".jsonnet": "jsonnet", ".sh": "shell", ".bash": "shell",
+    ".gin": "gin", ".jsonnet": "jsonnet", ".sh": "shell", ".bash": "shell", ".data": "data",
 }  # fmt: skip
 
 
@@ -278,12 +278,12 @@ def parse(text, path, format=None):
     if len(text) > MAX_BYTES:
         raise SourceError(f"too large for a config: {len(text):,} characters (the limit is {MAX_BYTES:,})")
     ending = format or format_of(path)
-    format = _guess(text, ending) if ending in (None, "cfg", "config") else ending
+    format = _guess(text, ending) if ending in (None, "cfg", "config", "data") else ending
     if text.startswith("version https://git-lfs.github.com/spec/"):
         raise SourceError("a Git LFS pointer, not the file itself", 1, 1)
     _refuse_conflict(text)
     source = Text(path, format, text)
-    if not text.strip() or format == "config":
+    if not text.strip() or format in ("config", "data"):
         return [Document(source, None, spot_by_marks)]
     try:
         if format == "yaml":
@@ -296,6 +296,8 @@ def parse(text, path, format=None):
             from .cfg_source import read
         elif format == "darknet":
             from .darknet_source import read
+        elif format == "darknet-data":
+            from .darknet_data_source import read
         elif format == "prototxt":
             from .prototxt_source import read
         elif format == "gin":
@@ -322,6 +324,10 @@ def _guess(text, ending=None):
 
         if is_darknet(text):
             return "darknet"
+    if ending == "data":
+        from .darknet_data_source import is_darknet_data
+
+        return "darknet-data" if is_darknet_data(text) else ending
     if ending != "cfg" and "{" in text:
         from .prototxt_source import is_prototxt
 

@@ -40,12 +40,13 @@ def read(source):
                 layers.append(here)
                 layers.marks.append(mark)
         elif here is not None and "=" in line:
-            _read_option(source, here, line, at)
+            read_option(source, here, line, at)
     root["layers"] = layers
     return [Document(source, root, spot_by_marks)]
 
 
-def _read_option(source, here, line, at):
+def read_option(source, here, line, at):
+    """Read one line of ``key=value``, with its marks, into a mapping."""
     key, _, text = line.partition("=")
     value = re.split(r"\s[#;]", text, maxsplit=1)[0].strip()
     name = key.strip()

@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 CONV = "[convolutional]\nfilters=8\nactivation=leaky\n"
 NORMED = "[convolutional]\nbatch_normalize=1\nfilters=8\n"
@@ -63,3 +63,28 @@ def test_a_batch_of_one_is_the_setting_for_testing(head, batch, is_run):
 
 def test_a_file_without_layers_is_not_claimed():
     assert read("[net]\nbatch=1\n", "net.cfg").dialect is None
+
+
+@pytest.mark.parametrize(
+    ("filters", "head", "expected"),
+    [
+        (21, "[yolo]\nclasses=2\nmask=0,1,2\nnum=6\n", None),
+        (255, "[yolo]\nclasses=2\nmask = 3,4,5\nnum=6\n", "255 filters before [yolo], which needs 21"),
+        (7, "[yolo]\nclasses=2\nmask=4\nnum=6\n", None),
+        (42, "[yolo]\nclasses=2\nnum=6\n", None),  # all boxes without a mask
+        (25, "[yolo]\nmask=0\n", None),  # 20 classes by default
+        (33, "[Gaussian_yolo]\nclasses=2\nmask=0,1,2\nnum=9\n", None),
+        (21, "[Gaussian_yolo]\nclasses=2\nmask=0,1,2\nnum=9\n", "21 filters before [Gaussian_yolo], which needs 33"),
+        (125, "[region]\nclasses=20\ncoords=4\nnum=5\n", None),
+        (425, "[region]\nclasses=20\ncoords=4\nnum=5\n", "425 filters before [region], which needs 125"),
+        (255, "[yolo]\nclasses=N\nmask=0,1,2\n", None),
+        (255, "[yolo]\nclasses=2\nmask=first\n", None),
+        (255, "[route]\nlayers=-1\n[yolo]\nclasses=2\nmask=0,1,2\n", None),  # what a route hands on is not computed
+        (255, "[detection]\nclasses=2\nnum=3\n", None),
+    ],
+)
+def test_filters_before_detection_layers(filters, head, expected):
+    text = f"[net]\nwidth=64\nheight=64\nchannels=3\n[convolutional]\nfilters={filters}\n{head}"
+    found = [one for one in lint(text, "net.cfg") if one.rule == "detector-filters-mismatch"]
+    assert [one.message for one in found] == ([expected] if expected else [])
+    assert all((one.severity, one.spot.line) == ("error", 6) for one in found)

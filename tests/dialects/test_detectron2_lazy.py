@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 MODEL = """\
 from detectron2.config import LazyCall as L
@@ -115,3 +115,24 @@ def test_cycles_end_with_a_notice(project, archlint):
 )
 def test_others_are_not_claimed(text):
     assert read(text, "x.py").dialect != "detectron2-lazy"
+
+
+@pytest.mark.parametrize(
+    ("backbone", "expected"),
+    [
+        ("L(ViT)(embed_dim=768, depth=12, num_heads=12)", []),
+        ("L(ViT)(embed_dim=768, depth=12, num_heads=10)", ["768 is not divisible by 10 heads: 76.8"]),
+        ("L(SwinTransformer)(embed_dim=128, depths=[2, 2, 18, 2], num_heads=[4, 8, 16, 32])", []),
+        (
+            "L(SwinTransformer)(embed_dim=128, depths=[2, 2, 18, 2], num_heads=[4, 8, 24, 32])",
+            ["512 is not divisible by 24 heads: 21.33"],
+        ),
+    ],
+)
+def test_heads(backbone, expected):
+    text = (
+        "from detectron2.config import LazyCall as L\n"
+        f"model = L(GeneralizedRCNN)(backbone={backbone})\n"
+        "train = dict(init_checkpoint='')\nlr_multiplier = L(Scheduler)(a=1)\n"
+    )
+    assert [one.message for one in lint(text, "x.py") if one.severity == "error"] == expected

@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 LEAF = """
 MODEL:
@@ -87,3 +87,44 @@ def test_other_yacs_configs_are_not_claimed():
 def test_frozen_and_synchronized_statistics(resnets, frozen, synchronized):
     found = facts(leaf(resnets=resnets))
     assert (found.get("model.norm_frozen"), found.get("model.norm_synchronized")) == (frozen, synchronized)
+
+
+@pytest.mark.parametrize(
+    ("resnets", "more", "expected"),
+    [
+        ("DEPTH: 50", "", []),
+        ("DEPTH: 18, RES2_OUT_CHANNELS: 64", "", []),
+        ("DEPTH: 18", "",
+         ["error: RES2_OUT_CHANNELS beside a ResNet-18 of basic blocks takes 256 channels, and is handed 64"]),
+        ("DEPTH: 34, RES2_OUT_CHANNELS: 256", "",
+         ["error: RES2_OUT_CHANNELS beside a ResNet-34 of basic blocks takes 256 channels, and is handed 64"]),
+        ("DEPTH: 50", "  RPN: {IN_FEATURES: [p2, p3, p4, p5, p6]}\n  ANCHOR_GENERATOR: {SIZES: [[32], [64], [128]]}",
+         ["error: ANCHOR_GENERATOR.SIZES has 3 entries, where 5 are needed"]),
+        ("DEPTH: 50", "  RPN: {IN_FEATURES: [p2, p3]}\n  ANCHOR_GENERATOR: {SIZES: [[32, 64, 128]]}", []),
+        ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 80}", []),
+        ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 81}", []),
+        ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 20}",
+         ["warning: MODEL.ROI_HEADS has 20 classes, and the data 80"]),
+    ],
+)  # fmt: skip
+def test_numbers_that_must_fit(resnets, more, expected):
+    found = [one for one in lint(leaf(resnets=resnets, more=more)) if one.severity in ("error", "warning")]
+    assert [f"{one.severity}: {one.message}" for one in found] == expected
+
+
+SWIN = "SWIN: {EMBED_DIM: 96, DEPTHS: [2, 2, 6, 2], NUM_HEADS: [3, 6, 12, %d]}"
+FORMER = "MASK_FORMER: {HIDDEN_DIM: 256, NHEADS: %d}"
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (SWIN % 24, []),
+        (SWIN % 20, ["768 is not divisible by 20 heads: 38.4"]),
+        (FORMER % 8, []),
+        (FORMER % 12, ["256 is not divisible by 12 heads: 21.33"]),
+    ],
+)
+def test_heads(part, expected):
+    found = [one for one in lint(leaf(more="  " + part)) if one.rule == "heads-not-dividing-embed-dim"]
+    assert [one.message for one in found] == expected

@@ -1,5 +1,7 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
+
+from archlint.engine import Engine, Options
 
 CONFIG = """\
 CLASS_NAMES: [Car, Cyclist]
@@ -34,3 +36,73 @@ def test_a_data_sets_size_is_that_of_a_split_of_the_frameworks_own(data):
 @pytest.mark.parametrize("text", ["CLASS_NAMES: [a]\nMODEL: {NAME: x}", "CLASS_NAMES: [a]\nMODEL: x\nDATA_CONFIG: {}"])
 def test_others_are_not_claimed(text):
     assert read(text).dialect != "openpcdet"
+
+
+GRID = """\
+CLASS_NAMES: [Car]
+DATA_CONFIG:
+  %s
+MODEL:
+  NAME: %s
+  MAP_TO_BEV: {NAME: %s}
+  BACKBONE_2D: {NAME: BaseBEVBackbone, LAYER_NUMS: [5, 5], LAYER_STRIDES: %s, NUM_FILTERS: [128, 256],
+                UPSAMPLE_STRIDES: %s, NUM_UPSAMPLE_FILTERS: [256, 256]}
+%s
+OPTIMIZATION: {BATCH_SIZE_PER_GPU: 4}
+"""
+EXTENT = "POINT_CLOUD_RANGE: [0, -40, -3, %s, 40, 1]"
+STEPS = "DATA_PROCESSOR: [{NAME: shuffle_points}, {NAME: transform_points_to_voxels, VOXEL_SIZE: %s}]"
+DEEP = "  BACKBONE_3D: {NAME: %s}"
+
+
+def grid(extent="70.4", sides="[0.05, 0.05, 0.1]", scatter="HeightCompression", deep="VoxelBackBone8x",
+         strides="[1, 2]", scales="[1, 2]", more=""):  # fmt: skip
+    scatter += f", {more}" if more else ""
+    data = EXTENT % extent + "\n  " + STEPS % sides
+    return GRID % (data, "SECONDNet", scatter, strides, scales, DEEP % deep if deep else "")
+
+
+def grid_messages(text):
+    return [f"{one.severity}: {one.message}" for one in lint(text, "net.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({}, []),
+        ({"extent": "70"},
+         ["error: 1,400 cells along x are no multiple of the stride of 16: 87.5; 1,392 or 1,408 cells are"]),
+        ({"extent": "69.95"}, ["error: 1,399 cells along x are no multiple of the stride of 16: 87.44; "
+                               "1,392 or 1,408 cells are"]),
+        ({"extent": "70.35"}, []),  # 1,407 cells round up to the same sides
+        ({"extent": "70", "scales": "[0.5, 1]"},
+         ["error: 1,400 cells along x are no multiple of the stride of 16: 87.5; 1,392 or 1,408 cells are"]),
+        ({"extent": "70", "deep": "MyBackbone"}, []),
+        ({"sides": "[0.07, 0.07, 0.1]"}, []),  # far from whole
+        ({"extent": "70", "strides": "[1, 1]", "scales": "[1, 1]"}, []),
+        ({"extent": "70", "scales": "[1.5, 3]"}, []),
+        ({"sides": "[0.16, 0.16, 4]", "scatter": "PointPillarScatter", "deep": ""}, []),
+        ({"sides": "[0.16, 0.16, 2]", "scatter": "PointPillarScatter", "deep": ""},
+         ["error: a pillar along z has 1 cell, and the range holds 2"]),
+        ({"more": "INPUT_SHAPE: [1408, 1600, 1]"}, []),
+        ({"more": "INPUT_SHAPE: [1600, 1600, 1]"},
+         ["warning: INPUT_SHAPE along x has 1,600 cells, and the range holds 1,408"]),
+        ({"strides": "[1, 2, 2]"}, ["error: BACKBONE_2D.LAYER_STRIDES has 3 entries, where 2 are needed"]),
+    ],
+)  # fmt: skip
+def test_grids_and_branches(parts, expected):
+    assert grid_messages(grid(**parts)) == expected
+
+
+def test_the_range_stands_in_the_data_sets_own_file(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("")
+    folders = [tmp_path / "tools" / "cfgs" / name for name in ("dataset_configs", "kitti_models")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+    (folders[0] / "kitti_dataset.yaml").write_text(EXTENT % "70" + "\n" + STEPS % "[0.05, 0.05, 0.1]" + "\n")
+    base = "_BASE_CONFIG_: cfgs/dataset_configs/kitti_dataset.yaml"
+    text = GRID % (base, "SECONDNet", "HeightCompression", "[1, 2]", "[1, 2]", DEEP % "VoxelBackBone8x")
+    (folders[1] / "second.yaml").write_text(text)
+    (found,) = Engine(Options()).lint([str(folders[1] / "second.yaml")]).findings
+    assert found.rule == "voxel-grid-not-divisible"
+    assert found.spot.path.endswith("kitti_dataset.yaml")

@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 CONFIG = """\
 architecture: %s
@@ -108,3 +108,21 @@ def test_others_are_not_claimed(text):
 def test_frozen_and_synchronized_statistics(section, frozen, synchronized):
     found = facts(config(section=section))
     assert (found.get("model.norm_frozen"), found.get("model.norm_synchronized")) == (frozen, synchronized)
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("DETRTransformer: {nhead: 8}\nhidden_dim: 256", []),
+        ("DETRTransformer: {nhead: 6}\nhidden_dim: 256", ["256 is not divisible by 6 heads: 42.67"]),
+        ("DETRTransformer: {nhead: 6, hidden_dim: 384}\nhidden_dim: 256", []),
+        ("VisionTransformer: {embed_dim: 768, num_heads: 10}", ["768 is not divisible by 10 heads: 76.8"]),
+        ("SwinTransformer: {embed_dim: 96, num_heads: [3, 6, 12, 24]}", []),
+        (
+            "HybridEncoder: {encoder_layer: {name: TransformerLayer, d_model: 256, nhead: 7}}",
+            ["256 is not divisible by 7 heads: 36.57"],
+        ),
+    ],
+)
+def test_heads(section, expected):
+    assert [one.message for one in lint(config(section=section)) if one.severity == "error"] == expected

@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 CONFIG = """\
 batch_size: 4
@@ -50,3 +50,33 @@ def test_others_are_not_claimed(text):
 def test_statistics_are_taken_over_all_devices():
     found = facts(CONFIG % ("Dataset", "data/x", "DeepLabV3P", "ResNet50_vd", "null"))
     assert (found["model.normalization"], found["model.norm_synchronized"]) == ("batch", True)
+
+
+CLASSES = """\
+batch_size: 4
+iters: 1000
+train_dataset: {type: %s, num_classes: %s}
+val_dataset: {type: Dataset, num_classes: %s}
+model: {type: PPLiteSeg, num_classes: 2}
+loss: {types: %s, coef: [1, 1, 1]}
+"""
+ONE = "[{type: CrossEntropyLoss}]"
+
+
+@pytest.mark.parametrize(
+    ("reader", "train", "val", "losses", "expected"),
+    [
+        ("Dataset", 2, 2, ONE, []),
+        ("Dataset", 19, 19, ONE, ["the model has 2 classes, and the data 19"]),
+        ("Dataset", 2, 3, ONE, ["the model has 2 classes, and the data 3"]),
+        ("Dataset", "${classes}", 2, ONE, []),
+        ("OpticDiscSeg", "null", 2, ONE, []),
+        ("Cityscapes", "null", 2, ONE, ["the model has 2 classes, and the data 19"]),
+        ("MyReader", 7, 2, ONE, []),
+        ("Dataset", 2, 2, "[{type: A}, {type: B}]", ["loss.types has 2 entries, where 3 are needed"]),
+    ],
+)
+def test_numbers_that_the_framework_compares(reader, train, val, losses, expected):
+    found = lint(CLASSES % (reader, train, val, losses), "seg.yml")
+    assert [one.message for one in found] == expected
+    assert all(one.severity == "error" for one in found)

@@ -172,3 +172,13 @@ def test_a_side_that_is_rounded_up_is_found_at_its_place(case):
     found = [one for one in lint(text + "\n", "args.yaml") if one.rule == "image-not-divisible-by-stride"]
     assert [one.key_value for one in found] == sides
     assert all(one.severity == "warning" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [("[a, b]", []), ("{0: a, 1: b}", []), ("[a, b, c]", [3]), ("{0: a}", [1]), ("${names}", []), ("a", [])],
+)
+def test_a_data_sets_two_counts_of_classes(names, expected):
+    found = lint(f"train: images\nval: images\nnc: 2\nnames: {names}\n", "data.yaml")
+    assert [(one.rule, one.severity) for one in found] == [("class-count-mismatch", "error") for _ in expected]
+    assert [one.message for one in found] == [f"nc has 2 classes, and the data {number}" for number in expected]

@@ -104,6 +104,6 @@ _STRIDES = [4, 8, 16, 32, 64]
 EXAMPLES = (
     Bad(_DETECTOR % (4, _STRIDES), value="4", severity=ERROR, path="retinanet.py"),
     Good(_DETECTOR % (-1, _STRIDES), path="retinanet.py"),
-    Bad(_DETECTOR % (-1, _STRIDES[1:]), value="4", severity=ERROR, path="retinanet.py"),
+    Bad(_DETECTOR % (-1, _STRIDES[1:]), value="[8, 16, 32, 64]", severity=ERROR, path="retinanet.py"),
     Silent(_DETECTOR % (-1, "strides()"), why="the strides are computed", path="retinanet.py"),
 )

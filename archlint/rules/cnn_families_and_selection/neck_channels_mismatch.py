@@ -43,13 +43,15 @@ RULE = Rule(
 
 _DETECTOR = """\
 model = dict(
-    type='RetinaNet',
-    backbone=dict(type='%s', depth=%d, out_indices=(0, 1, 2, 3)),
-    neck=dict(type='FPN', in_channels=[256, 512, 1024, 2048], out_channels=256, start_level=1, num_outs=5))
+    type='MaskRCNN',
+    backbone=dict(type='%s', depth=50, num_stages=3, out_indices=(2, )),
+    rpn_head=dict(type='RPNHead', in_channels=%d, feat_channels=512))
 data = dict(samples_per_gpu=2)
 """
 EXAMPLES = (
-    Bad(_DETECTOR % ("ResNet", 18), value="512", severity=ERROR, path="retinanet_r18.py"),
-    Good(_DETECTOR % ("ResNet", 50), path="retinanet_r50.py"),
-    Silent(_DETECTOR % ("MyNet", 18), why="nobody knows what a backbone of one's own hands on", path="retinanet_my.py"),
+    Bad(_DETECTOR % ("ResNet", 2048), value="2048", severity=ERROR, path="mask_rcnn_c4.py"),
+    Good(_DETECTOR % ("ResNet", 1024), path="mask_rcnn_c4.py"),
+    Silent(
+        _DETECTOR % ("MyNet", 2048), why="nobody knows what a backbone of one's own hands on", path="mask_rcnn_c4.py"
+    ),
 )

@@ -26,7 +26,8 @@ FITS = Equals("model.grid_cells", "data.grid_cells")
 
 def _say(view):
     written, wanted = view.numbers("model.grid_cells", "data.grid_cells")
-    return f"{view.facts.role} has {written:,} cells, and the range holds {wanted:,} voxels"
+    unit = "cell" if written == 1 else "cells"
+    return f"{view.facts.role} has {written:,} {unit}, and the range holds {wanted:,}"
 
 
 RULE = Rule(
@@ -36,7 +37,7 @@ RULE = Rule(
         Case(ERROR, when=(Fact("model.grid_remainder").is_("refuse"), ~FITS), say=_say, remedies=FITS.remedies),
         Case(WARNING, when=(Fact("model.grid_remainder").is_("pad"), ~FITS), say=_say, remedies=FITS.remedies),
     ),
-    at=("model.grid_cells",),
+    at=("model.grid_cells", "data.grid_cells"),
     instead="range over voxel size: {fixes}",
     evidence=("arXiv:1711.06396",),
     needs=("model.grid_cells", "data.grid_cells"),

@@ -65,7 +65,7 @@ MODEL:
 OPTIMIZATION: {BATCH_SIZE_PER_GPU: 4}
 """
 EXAMPLES = (
-    Bad(_PILLARS % "70.08", value="438", severity=ERROR, path="pointpillar.yaml"),
+    Bad(_PILLARS % "70.08", value="[0, -39.68, -3, 70.08, 39.68, 1]", severity=ERROR, path="pointpillar.yaml"),
     Good(_PILLARS % "70.4", path="pointpillar.yaml"),
     Silent(_PILLARS % "70.24", why="439 cells come back as 440 in every branch", path="pointpillar.yaml"),
 )

@@ -1,0 +1,460 @@
+"""OpenMMLab: what backbones hand on, and where necks, heads and data must fit; forms that must stay silent."""
+
+import pytest
+from reading import lint, read
+
+RULES = (
+    "neck-channels-mismatch", "fpn-levels-mismatch", "class-count-mismatch", "classes-set-on-wrapper-dataset",
+    "stage-list-length-mismatch", "heads-not-dividing-embed-dim", "voxel-grid-mismatch", "voxel-grid-not-divisible",
+)  # fmt: skip
+RUN = "data = dict(samples_per_gpu=2)\n"
+
+
+def findings(text, filename="config.py"):
+    """Return (rule, severity, message) of the rules that are about such places."""
+    return [(one.rule, one.severity, one.message) for one in lint(text, filename) if one.rule in RULES]
+
+
+def seams(text):
+    """Return what each seam of a config is handed, in order."""
+    sites = read(text, "config.py").facts.sites
+    return [site.value("model.incoming_channels") for site in sites if "model.incoming_channels" in site]
+
+
+# Backbones: the channels of the maps that a pyramid of four (or as many as it lists) inputs is handed
+
+HANDED = {
+    "ResNet of basic blocks": ("type='ResNet', depth=18", [64, 128, 256, 512]),
+    "ResNet of bottlenecks": ("type='ResNet', depth=101", [256, 512, 1024, 2048]),
+    "a narrow ResNet": ("type='ResNet', depth=50, base_channels=32", [128, 256, 512, 1024]),
+    "some stages, in passing order": ("type='ResNetV1d', depth=34, out_indices=(3, 1)", [128, 512]),
+    "ResNeXt": ("type='ResNeXt', depth=101, groups=64, base_width=4", [256, 512, 1024, 2048]),
+    "ResNeSt": ("type='ResNeSt', depth=200, radix=2", [256, 512, 1024, 2048]),
+    "Res2Net": ("type='Res2Net', depth=101, scales=4", [256, 512, 1024, 2048]),
+    "RegNet": ("type='RegNet', arch='regnetx_3.2gf', out_indices=(0, 1, 2, 3)", [96, 192, 432, 1008]),
+    "HRNet": (
+        "type='HRNet', extra=dict(stage4=dict(num_branches=4, num_channels=(18, 36, 72, 144)))",
+        [18, 36, 72, 144],
+    ),
+    "Swin in numbers": ("type='SwinTransformer', embed_dims=128, depths=[2, 2, 18, 2], num_heads=[4, 8, 16, 32]",
+                        [128, 256, 512, 1024]),
+    "Swin by its older key": ("type='SwinTransformer', embed_dim=96, depths=[2, 2, 6, 2], num_heads=[3, 6, 12, 24]",
+                              [96, 192, 384, 768]),
+    "Swin by size": ("type='mmpretrain.SwinTransformer', arch='large', out_indices=(2, 3)", [768, 1536]),
+    "ConvNeXt of another package": ("type='mmcls.ConvNeXt', arch='base', out_indices=[0, 1, 2, 3]",
+                                    [128, 256, 512, 1024]),
+    "ConvNeXt as its paper writes it": ("type='ConvNeXt', dims=[48, 96, 192, 384], out_indices=[0, 1, 2, 3]",
+                                        [48, 96, 192, 384]),
+    "PVT": ("type='PyramidVisionTransformer', num_layers=[2, 2, 2, 2]", [64, 128, 320, 512]),
+    "PVT v2": ("type='PyramidVisionTransformerV2', embed_dims=32", [32, 64, 160, 256]),
+    "PVT's own repository": ("type='pvt_v2_b0', style='pytorch'", [32, 64, 160, 256]),
+    "MobileNetV2": ("type='MobileNetV2', out_indices=(2, 4, 6)", [32, 96, 320]),
+    "MobileNetV2 at half its width": ("type='MobileNetV2', widen_factor=0.5, out_indices=(2, 4, 6)", [16, 48, 160]),
+    "EfficientNet": ("type='EfficientNet', arch='b3', out_indices=(3, 4, 5)", [48, 136, 384]),
+    "CSPDarknet": ("type='CSPDarknet', deepen_factor=0.33, widen_factor=0.5", [128, 256, 512]),
+    "CSPNeXt": ("type='CSPNeXt', arch='P5', widen_factor=0.75", [192, 384, 768]),
+    "CSPNeXt of six levels": ("type='CSPNeXt', arch='P6', out_indices=(2, 3, 4, 5)", [256, 512, 768, 1024]),
+    "Darknet": ("type='Darknet', depth=53, out_indices=(3, 4, 5)", [256, 512, 1024]),
+    "UniFormer": ("type='UniFormer', embed_dim=[64, 128, 320, 512], layers=[3, 4, 8, 3]", [64, 128, 320, 512]),
+    "SegFormer's": ("type='MixVisionTransformer', embed_dims=64, num_heads=[1, 2, 5, 8]", [64, 128, 320, 512]),
+    "RepVGG": ("type='RepVGG', arch='A0', out_indices=(1, 2, 3)", [96, 192, 1280]),
+    "ShuffleNetV2": ("type='ShuffleNetV2', widen_factor=1.0, out_indices=(0, 1, 2)", [116, 232, 464]),
+}  # fmt: skip
+PYRAMID = (
+    "model = dict(type='RetinaNet', backbone=dict(%s),\n"
+    "    neck=dict(type='FPN', in_channels=%s, out_channels=256, num_outs=5), bbox_head=dict(type='RetinaHead'))\n"
+)
+
+
+@pytest.mark.parametrize("case", HANDED)
+def test_what_a_backbone_hands_on(case):
+    backbone, channels = HANDED[case]
+    fitting = PYRAMID % (backbone, channels) + RUN
+    assert seams(fitting) == channels
+    assert not findings(fitting)
+    wrong = [*channels[:-1], channels[-1] + 8]
+    ((rule, severity, message),) = findings(PYRAMID % (backbone, wrong) + RUN)
+    assert (rule, severity) == ("neck-channels-mismatch", "error")
+    assert f"takes {wrong[-1]:,} channels, and is handed {channels[-1]:,}" in message
+
+
+@pytest.mark.parametrize(
+    "backbone",
+    [
+        "type='MyNet', depth=50",
+        "type='ResNet', depth=depth()",
+        "type='ResNet', depth=77",
+        "type='ResNet', depth=50, base_channels=width()",
+        "type='ResNet', depth=50, out_indices=stages()",
+        "type='ResNet', depth=50, out_indices=(0, 1, 2, 9)",
+        "type='ConvNeXt', arch='my-size', out_indices=[0, 1, 2, 3]",
+        "type='ConvNeXt', arch='tiny'",
+        "type='CSPDarknet', arch_ovewrite=[[1, 2, 3, True, False]]",
+        "type='RegNet', arch=dict(w0=24, wa=1, wm=2, group_w=8, depth=3)",
+        "type='TIMMBackbone', model_name='resnet18'",
+    ],
+)
+def test_a_backbone_that_is_not_known_is_silent(backbone):
+    assert not findings(PYRAMID % (backbone, [1, 2, 3, 4]) + RUN)
+
+
+# Models: each is a model's text and what is found in it
+
+RESNET = "backbone=dict(type='ResNet', depth=50)"
+FPN = "neck=dict(type='FPN', in_channels=[256, 512, 1024, 2048], out_channels=256, num_outs=5)"
+FOUND = {
+    "a level less": (
+        f"type='FasterRCNN', backbone=dict(type='ResNet', depth=50, out_indices=(1, 2, 3)), {FPN}, rpn_head=dict()",
+        ["neck.in_channels has 4 entries, where 3 are needed"],
+    ),
+    "a dense head": (
+        f"type='RetinaNet', {RESNET}, {FPN}, bbox_head=dict(type='RetinaHead', in_channels=128)",
+        ["RetinaHead takes 128 channels, and is handed 256"],
+    ),
+    "a box head": (
+        f"type='FasterRCNN', {RESNET}, {FPN}, roi_head=dict(bbox_roi_extractor=dict(type='SingleRoIExtractor', "
+        "out_channels=256), bbox_head=dict(type='Shared2FCBBoxHead', in_channels=1024))",
+        ["Shared2FCBBoxHead takes 1,024 channels, and is handed 256"],
+    ),
+    "an extractor": (
+        f"type='FasterRCNN', {RESNET}, {FPN}, roi_head=dict(bbox_roi_extractor=dict(type='SingleRoIExtractor', "
+        "out_channels=128), bbox_head=dict(type='Shared2FCBBoxHead', in_channels=128))",
+        ["SingleRoIExtractor takes 128 channels, and is handed 256"],
+    ),
+    "a cascade's stages": (
+        f"type='CascadeRCNN', {RESNET}, {FPN}, roi_head=dict(num_stages=3, bbox_head=[dict(type='Shared2FCBBoxHead', "
+        "in_channels=256)] * 2)",
+        ["roi_head.bbox_head has 2 entries, where 3 are needed"],
+    ),
+    "necks one after another": (
+        f"type='FasterRCNN', {RESNET}, {FPN[:5]}[{FPN[5:]}, dict(type='BFP', in_channels=128, num_levels=4)], "
+        "rpn_head=dict()",
+        ["BFP takes 128 channels, and is handed 256", "BFP.num_levels has 4 entries, where 5 are needed"],
+    ),
+    "a YOLO's pyramid": (
+        "type='YOLOX', backbone=dict(type='CSPDarknet', widen_factor=0.5), neck=dict(type='YOLOXPAFPN', "
+        "in_channels=[128, 256, 512], out_channels=128), bbox_head=dict(type='YOLOXHead', in_channels=256)",
+        ["YOLOXHead takes 256 channels, and is handed 128"],
+    ),
+    "a list from the coarsest on": (
+        "type='YOLOV3', backbone=dict(type='Darknet', depth=53), neck=dict(type='YOLOV3Neck', num_scales=3, "
+        "in_channels=[1024, 256, 256], out_channels=[512, 256, 128]), bbox_head=dict(type='YOLOV3Head', "
+        "in_channels=[512, 256, 128])",
+        ["level 1 of YOLOV3Neck takes 256 channels, and is handed 512"],
+    ),
+    "queries of a mask former": (
+        f"type='MaskFormer', {RESNET}, panoptic_head=dict(type='MaskFormerHead', in_channels=[96, 512, 1024, 2048])",
+        ["level 0 of MaskFormerHead takes 96 channels, and is handed 256"],
+    ),
+    "a decoder of one map": (
+        "type='EncoderDecoder', backbone=dict(type='ResNetV1c', depth=18), decode_head=dict(type='PSPHead', "
+        "in_channels=2048, in_index=3), auxiliary_head=dict(type='FCNHead', in_channels=256, in_index=2)",
+        ["decode_head PSPHead takes 2,048 channels, and is handed 512"],
+    ),
+    "a decoder of several": (
+        "type='EncoderDecoder', backbone=dict(type='SwinTransformer', embed_dims=128, depths=[2, 2, 18, 2], "
+        "num_heads=[4, 8, 16, 32]), decode_head=dict(type='UPerHead', in_channels=[128, 256, 512, 768], "
+        "in_index=[0, 1, 2, 3])",
+        ["input 3 of decode_head UPerHead takes 768 channels, and is handed 1,024"],
+    ),
+    "a classifier": (
+        "type='ImageClassifier', backbone=dict(type='ResNet', depth=34, out_indices=(3, )), "
+        "neck=dict(type='GlobalAveragePooling'), head=dict(type='LinearClsHead', in_channels=2048)",
+        ["LinearClsHead takes 2,048 channels, and is handed 512"],
+    ),
+    "a classifier of tokens": (
+        "type='ImageClassifier', backbone=dict(type='VisionTransformer', arch='l'), "
+        "head=dict(type='VisionTransformerClsHead', in_channels=768)",
+        ["VisionTransformerClsHead takes 768 channels, and is handed 1,024"],
+    ),
+    "the pose's map": (
+        "type='TopdownPoseEstimator', backbone=dict(type='ResNet', depth=18), head=dict(type='HeatmapHead', "
+        "in_channels=2048)",
+        ["HeatmapHead takes 2,048 channels, and is handed 512"],
+    ),
+    "heads of stages": (
+        "type='FasterRCNN', backbone=dict(type='SwinTransformer', embed_dims=96, depths=[2, 2, 6, 2], "
+        "num_heads=[3, 6, 12, 20])",
+        ["768 is not divisible by 20 heads: 38.4"],
+    ),
+    "a list of stages": (
+        "type='EncoderDecoder', backbone=dict(type='ResNetV1c', depth=50, strides=(1, 2, 1, 1), dilations=(1, 1, 2))",
+        ["backbone.dilations has 3 entries, where 4 are needed"],
+    ),
+    "branches of an HRNet": (
+        "type='EncoderDecoder', backbone=dict(type='HRNet', extra=dict(stage2=dict(num_branches=2, "
+        "num_blocks=(4, 4), num_channels=(18, 36, 72))))",
+        ["extra.stage2.num_channels has 3 entries, where 2 are needed"],
+    ),
+    "pillars": (
+        "type='VoxelNet', voxel_encoder=dict(type='PillarFeatureNet', feat_channels=[32]), "
+        "middle_encoder=dict(type='PointPillarsScatter', in_channels=64), backbone=dict(type='SECOND', "
+        "in_channels=64, layer_nums=[3, 5, 5], layer_strides=[2, 2, 2], out_channels=[64, 128, 256]), "
+        "neck=dict(type='SECONDFPN', in_channels=[64, 128, 256], out_channels=[128, 128, 128]), "
+        "bbox_head=dict(type='Anchor3DHead', in_channels=384, feat_channels=256)",
+        [
+            "Anchor3DHead takes 256 channels, and is handed 384",
+            "PointPillarsScatter takes 64 channels, and is handed 32",
+        ],
+    ),
+    "an end past the last level": (
+        f"type='RetinaNet', {RESNET}, {FPN[:-1]}, end_level=4), bbox_head=dict()",
+        ["the pyramid ends at level 4, and its 4 inputs are levels 0 to 3"],
+    ),
+    "too few outputs": (
+        f"type='RetinaNet', {RESNET}, {FPN.replace('num_outs=5', 'num_outs=3')}, bbox_head=dict()",
+        ["the pyramid has 3 outputs for the 4 of 4 inputs that it uses"],
+    ),
+    "an end before the last": (
+        f"type='RetinaNet', {RESNET}, {FPN[:-1]}, end_level=2), bbox_head=dict()",
+        ["levels 0 to 2 are 3, and the pyramid has 5 outputs"],
+    ),
+    "a start past the last": (
+        f"type='RetinaNet', {RESNET}, {FPN[:-1]}, start_level=4), bbox_head=dict()",
+        ["the pyramid starts at level 4, and its 4 inputs are levels 0 to 3"],
+    ),
+    "strides": (
+        f"type='FasterRCNN', {RESNET}, {FPN}, rpn_head=dict(type='RPNHead', in_channels=256, "
+        "anchor_generator=dict(type='AnchorGenerator', strides=[4, 8, 16, 32]))",
+        ["RPNHead has strides for 4 levels, and is handed 5"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_parts_that_do_not_fit(case):
+    model, messages = FOUND[case]
+    found = findings(f"model = dict({model})\n{RUN}")
+    assert sorted(message for *_, message in found) == sorted(messages)
+    assert {severity for _, severity, _ in found} == {"error"}
+
+
+SILENT = {
+    "levels that the pyramid does not use": (
+        f"type='RetinaNet', {RESNET}, neck=dict(type='FPN', in_channels=[1, 512, 1024, 2048], out_channels=256, "
+        "start_level=1, num_outs=5), bbox_head=dict()"
+    ),
+    "an end that older releases counted out": (
+        f"type='RetinaNet', {RESNET}, {FPN.replace('num_outs=5', 'num_outs=2')[:-1]}, end_level=2), bbox_head=dict()"
+    ),
+    "a pyramid of points that pairs strides with maps": (
+        f"type='FCOS', {RESNET}, {FPN}, bbox_head=dict(type='FCOSHead', in_channels=256, strides=[8, 16, 32, 64])"
+    ),
+    "a neck of the project's own": (
+        f"type='FasterRCNN', {RESNET}, neck=dict(type='MyNeck', in_channels=[1, 2], out_channels=3), "
+        "rpn_head=dict(type='RPNHead', in_channels=256)"
+    ),
+    "a framework whose necks scale their channels": (
+        "type='YOLODetector', backbone=dict(type='CSPNeXt', widen_factor=0.5), neck=dict(type='CSPNeXtPAFPN', "
+        "widen_factor=0.5, in_channels=[256, 512, 1024], out_channels=256)"
+    ),
+    "another network of that name": "type='ASTER', backbone=dict(type='ResNet', strides=[2, 2, 2, 1, 1])",
+    "a neck of volumes between": (
+        "type='ImVoxelNet', backbone=dict(type='ResNet', depth=50), neck=dict(type='FPN', in_channels=[256, 512, "
+        "1024, 2048], out_channels=64, num_outs=4), neck_3d=dict(type='OutdoorImVoxelNeck', out_channels=256), "
+        "bbox_head=dict(type='Anchor3DHead', in_channels=256, feat_channels=256)"
+    ),
+    "three maps by default": (
+        "type='TopdownPoseEstimator', backbone=dict(type='CSPNeXt'), neck=dict(type='CSPNeXtPAFPN', "
+        "in_channels=[256, 512, 1024], out_channels=256), head=dict(type='RTMWHead', in_channels=1024)"
+    ),
+    "a layer of its own before the box head": (
+        "type='FasterRCNN', backbone=dict(type='ResNet', depth=50, num_stages=3, out_indices=(2, )), "
+        "roi_head=dict(shared_head=dict(type='ResLayer', depth=50), bbox_roi_extractor=dict("
+        "type='SingleRoIExtractor', out_channels=1024), bbox_head=dict(type='BBoxHead', in_channels=2048))"
+    ),
+    "a decoder of the project's own": (
+        "type='EncoderDecoder', backbone=dict(type='ResNetV1c', depth=50), decode_head=dict(type='MyHead', "
+        "in_channels=512)"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_forms_that_are_silent(case):
+    assert not findings(f"model = dict({SILENT[case]})\n{RUN}")
+
+
+def test_a_missing_parent_leaves_every_key_open(tmp_path):
+    text = "_base_ = './gone.py'\n" + PYRAMID % ("type='ResNet', depth=18", [256, 512, 1024, 2048]) + RUN
+    assert not findings(text, str(tmp_path / "config.py"))
+
+
+# Classes
+
+HEADS = "model = dict(type='MaskRCNN', backbone=dict(type='ResNet', depth=50), roi_head=dict(%s))\n"
+BOXES = HEADS % "bbox_head=dict(type='Shared2FCBBoxHead', num_classes=3)"
+BOTH = HEADS % (
+    "bbox_head=[dict(type='Shared2FCBBoxHead', num_classes=3)], mask_head=dict(type='FCNMaskHead', num_classes=80)"
+)
+OLDER = "data = dict(samples_per_gpu=2, train=dict(%s))\n"
+NEWER = "train_dataloader = dict(batch_size=2, dataset=dict(%s))\n"
+THREE = "('a', 'b', 'c')"
+CHECK = "custom_hooks = [dict(type='NumClassCheckHook')]\n"
+SEGMENTOR = (
+    "model = dict(type='EncoderDecoder', backbone=dict(type='ResNetV1c', depth=50), "
+    "decode_head=dict(type='FCNHead', num_classes=%d))\n"
+)
+CLASSES = {
+    "names by default": (BOXES + OLDER % "type='CocoDataset'", ["error"]),
+    "names that are given": (BOXES + OLDER % f"type='CocoDataset', classes={THREE}", []),
+    "null stands for the default": (BOXES + OLDER % "type='CocoDataset', classes=None", ["error"]),
+    "names in a file": (BOXES + OLDER % "type='CocoDataset', classes='names.txt'", []),
+    "names that are computed": (BOXES + OLDER % "type='CocoDataset', classes=names()", []),
+    "a mask head left behind": (BOTH + OLDER % f"type='CocoDataset', classes={THREE}", ["error"]),
+    "a mask head by default": (
+        HEADS % "bbox_head=dict(type='Shared2FCBBoxHead', num_classes=3), mask_head=dict(type='FCNMaskHead')"
+        + OLDER % f"type='CocoDataset', classes={THREE}",
+        ["error"],
+    ),
+    "a head of the project's own": (
+        HEADS % "bbox_head=dict(type='MyHead', num_classes=3)" + OLDER % "type='CocoDataset'", [],
+    ),
+    "a reader without names of its own": (BOXES + OLDER % "type='XMLDataset'", []),
+    "a reader of the project's own": (BOXES + OLDER % f"type='MyDataset', classes={THREE}", []),
+    "the first of several": (
+        BOXES + OLDER % "type='ConcatDataset', datasets=[dict(type='VOCDataset'), dict(type='MyDataset')]", ["error"],
+    ),
+    "inside wrappers": (
+        BOXES + OLDER % "type='RepeatDataset', times=2, dataset=dict(type='ClassBalancedDataset', "
+        "dataset=dict(type='LVISV1Dataset'))",
+        ["error"],
+    ),
+    "the check left out": (BOXES + "custom_hooks = []\n" + OLDER % "type='CocoDataset'", []),
+    "a runtime from before the check": (
+        BOXES + "log_level = 'INFO'\ndist_params = dict(backend='nccl')\n" + OLDER % "type='CocoDataset'", [],
+    ),
+    "newer releases do not compare": (BOXES + NEWER % "type='CocoDataset'", []),
+    "but where they are asked to": (BOXES + CHECK + NEWER % "type='CocoDataset'", ["error"]),
+    "names in newer releases": (BOXES + CHECK + NEWER % f"type='CocoDataset', metainfo=dict(classes={THREE})", []),
+    "too few outputs for the names": (
+        BOXES + NEWER % "type='CocoDataset', metainfo=dict(classes=('a', 'b', 'c', 'd'))", ["warning"],
+    ),
+    "outputs to spare": (BOXES + NEWER % "type='CocoDataset', metainfo=dict(classes=('a', ))", []),
+    "a segmentor of a named set": (
+        SEGMENTOR % 19 + OLDER % "type='ADE20KDataset', data_root='data/ade/ADEChallengeData2016'", ["warning"],
+    ),
+    "a segmentor with a background": (
+        SEGMENTOR % 151 + OLDER % "type='ADE20KDataset', data_root='data/ade/ADEChallengeData2016'", [],
+    ),
+    "a reader over one's own files": (
+        SEGMENTOR % 2 + OLDER % "type='CityscapesDataset', data_root='data/roads'", [],
+    ),
+    "a classifier": (
+        "model = dict(type='ImageClassifier', backbone=dict(type='ResNet', depth=18), "
+        "head=dict(type='LinearClsHead', num_classes=10))\n" + NEWER % "type='CIFAR100', data_root='data/cifar100'",
+        ["warning"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CLASSES)
+def test_classes_of_heads_and_data(case):
+    text, severities = CLASSES[case]
+    found = findings(text)
+    assert [severity for _, severity, _ in found] == severities
+    assert {rule for rule, *_ in found} <= {"class-count-mismatch"}
+
+
+ONE = HEADS % "bbox_head=dict(type='Shared2FCBBoxHead', num_classes=1)"
+INNER = "dataset=dict(type='VOCDataset'%s)"
+WRAPPED = {
+    "dropped without a word": (ONE + OLDER % f"type='RepeatDataset', classes=('a', ), {INNER % ''}", ["error"]),
+    "a wrapper in a wrapper": (
+        ONE + OLDER % f"type='RepeatDataset', dataset=dict(type='ClassBalancedDataset', classes=('a', ), {INNER % ''})",
+        ["error"],
+    ),
+    "the data set's own count": (
+        HEADS % "bbox_head=dict(type='Shared2FCBBoxHead', num_classes=20)"
+        + OLDER % f"type='RepeatDataset', classes=('a', ), {INNER % ''}",
+        [],
+    ),
+    "names inside too": (
+        ONE + OLDER % ("type='RepeatDataset', classes=('a', ), " + INNER % ", classes=('a', )"), [],
+    ),
+    "an argument that is refused": (
+        ONE + NEWER % f"type='RepeatDataset', metainfo=dict(classes=('a', )), {INNER % ''}", ["error"],
+    ),
+    "a mix that passes its arguments on": (
+        ONE + OLDER % f"type='MultiImageMixDataset', classes=('a', ), {INNER % ''}", ["error"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRAPPED)
+def test_names_on_a_wrapper(case):
+    text, severities = WRAPPED[case]
+    found = findings(text)
+    assert [severity for _, severity, _ in found] == severities
+    assert {rule for rule, *_ in found} <= {"classes-set-on-wrapper-dataset"}
+
+
+# Grids of point clouds
+
+VOXELS = (
+    "model = dict(type='VoxelNet', data_preprocessor=dict(voxel_layer=dict(point_cloud_range=%s, voxel_size=%s)),\n"
+    "    middle_encoder=dict(type='SparseEncoder', sparse_shape=%s),\n"
+    "    backbone=dict(type='SECOND', layer_nums=[5, 5], layer_strides=[1, 2], out_channels=[128, 256]),\n"
+    "    neck=dict(type='SECONDFPN', in_channels=[128, 256], out_channels=[256, 256], upsample_strides=[1, 2]),\n"
+    "    train_cfg=dict(grid_size=%s))\n" + RUN
+)
+KITTI = ([0, -40, -3, 70.4, 40, 1], [0.05, 0.05, 0.1])
+GRIDS = {
+    "as the range has it": (VOXELS % (*KITTI, [41, 1600, 1408], [1408, 1600, 40]), []),
+    "x and y exchanged": (
+        VOXELS % (*KITTI, [41, 1408, 1600], [1408, 1600, 40]), [("voxel-grid-mismatch", "error")] * 2,
+    ),
+    "a larger grid everywhere": (
+        VOXELS % (*KITTI, [41, 1600, 1600], [1600, 1600, 40]), [("voxel-grid-mismatch", "warning")] * 2,
+    ),
+    "a head's grid": (VOXELS % (*KITTI, [41, 1600, 1408], [1408, 1440, 40]), [("voxel-grid-mismatch", "error")]),
+    "a computed size": (VOXELS % (KITTI[0], "sides()", [41, 1, 1], [1, 1, 1]), []),
+    "a side that is not whole": (VOXELS % (KITTI[0], [0.07, 0.07, 0.1], [41, 1, 1], [1, 1, 1]), []),
+    "branches that differ": (
+        VOXELS % ([0, -40, -3, 70, 40, 1], KITTI[1], [41, 1600, 1400], [1400, 1600, 40]),
+        [("voxel-grid-not-divisible", "error")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", GRIDS)
+def test_grids(case):
+    text, expected = GRIDS[case]
+    assert [(rule, severity) for rule, severity, _ in findings(text)] == expected
+
+
+def test_hostile_numbers_cost_nothing():
+    huge = "9" * 70
+    for text in (
+        PYRAMID % (f"type='ResNet', depth=50, num_stages={huge}, base_channels={huge}", [1]),
+        PYRAMID % ("type='SwinTransformer', embed_dims=96, depths=" + "[2] * 500", [1]),
+        PYRAMID.replace("num_outs=5", f"num_outs={huge}") % ("type='ResNet', depth=50", [256, 512, 1024, 2048]),
+        VOXELS % ([0, 0, 0, 1e300, 1, 1], [1e-300, 0, -1], [41, huge, 1], [1, 1, 1]),
+    ):
+        findings(text + RUN)
+
+
+ATTENTION = {
+    "a decoder's attention": (
+        "type='DINO', decoder=dict(layer_cfg=dict(self_attn_cfg=dict(embed_dims=256, num_heads=%d)))"
+    ),
+    "an attention module": (
+        "type='DETR', bbox_head=dict(transformer=dict(attn_cfgs=dict(type='MultiheadAttention', embed_dims=256, "
+        "num_heads=%d)))"
+    ),
+    "a vision transformer": (
+        "type='ImageClassifier', backbone=dict(type='VisionTransformer', arch=dict(embed_dims=256, num_layers=12, "
+        "num_heads=%d, feedforward_channels=1024))"
+    ),
+    "a Swin of one's own": (
+        "type='ImageClassifier', backbone=dict(type='SwinTransformer', arch=dict(embed_dims=256, depths=[2], "
+        "num_heads=[%d]))"
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ATTENTION)
+def test_heads_wherever_they_stand(case):
+    assert not findings(f"model = dict({ATTENTION[case] % 8})\n{RUN}")
+    found = findings(f"model = dict({ATTENTION[case] % 12})\n{RUN}")
+    assert [message for *_, message in found] == ["256 is not divisible by 12 heads: 21.33"]
