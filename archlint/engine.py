@@ -25,6 +25,13 @@ _PYTHON_SIGNS = (
     "init_from",
     "lr_multiplier",
     "def get_config(",
+    "dim_mults",
+    "encoder_name=",
+    "inshape=",
+    "channel_mult=",
+    "head_num=",
+    "nb_filters=",
+    "context_length",
 )
 
 

@@ -64,12 +64,13 @@ INDEX = {
         ("ml_collections_py", (("get_config",),), ()),
         ("nanogpt_py", (("init_from",), ("n_layer", "n_head", "n_embd",), ("block_size", "wandb_run_name",), ("gradient_accumulation_steps", "max_iters",),), ()),
         ("openmmlab", (("model",),), ()),
+        ("python_networks", (("model",),), ((),)),
     ),
     "shell": (
         ("fairseq_args", (("arguments.arch", "arguments.task",), ("arguments.arch", "arguments.criterion",),), ()),
         ("forecasting_args", (("arguments.seq_len", "arguments.pred_len",),), ()),
         ("megatron_args", (("arguments.num_layers", "arguments.hidden_size", "arguments.num_attention_heads",),), ()),
-        ("vision_args", (("arguments.model", "arguments.img_size",), ("arguments.model", "arguments.lam",), ("arguments.vit_name",), ("arguments.backbone", "arguments.dataset",), ("arguments.model", "arguments.output_stride",), ("arguments.model", "arguments.crop_val",), ("arguments.model", "arguments.crop_size",), ("arguments.channel_multiplier",), ("arguments.light", "arguments.ch",), ("arguments.num_channels", "arguments.num_res_blocks",),), ()),
+        ("vision_args", (("arguments.model", "arguments.img_size",), ("arguments.model", "arguments.lam",), ("arguments.vit_name",), ("arguments.backbone", "arguments.dataset",), ("arguments.model", "arguments.output_stride",), ("arguments.model", "arguments.crop_val",), ("arguments.model", "arguments.crop_size",), ("arguments.size", "arguments.channel_multiplier",), ("arguments.light", "arguments.ch",), ("arguments.num_channels", "arguments.num_res_blocks",),), ()),
     ),
     "toml": (
         ("diffusion_pipe", (("model", "micro_batch_size_per_gpu",),), ()),
