@@ -12,7 +12,7 @@ from . import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="python-networks",
-    title="Networks in Python files (denoising-diffusion-pytorch, segmentation-models-pytorch, VoxelMorph, torchcfm and "
+    title="Networks in Python files (denoising-diffusion-pytorch, segmentation-models-pytorch, VoxelMorph, torchcfm, "
     "guided-diffusion, keras-transformer, keras-tcn, LLMs-from-scratch)",
     files="Python files whose constants are calls of these libraries, or `dict(type='Unet', ...)` with their arguments",
     reads="widths and heads, channels and groups, total stride beside the image's side, receptive field",
@@ -157,7 +157,12 @@ def _positive(value):
 
 # denoising-diffusion-pytorch: each stage but the last halves the image, and its forward pass asserts that it can.
 
-_DIFFUSIONS = ("GaussianDiffusion", "ElucidatedDiffusion", "LearnedGaussianDiffusion", "WeightedObjectiveGaussianDiffusion")
+_DIFFUSIONS = (
+    "GaussianDiffusion",
+    "ElucidatedDiffusion",
+    "LearnedGaussianDiffusion",
+    "WeightedObjectiveGaussianDiffusion",
+)
 
 
 def _read_diffusion_unet(place, facts, root):
