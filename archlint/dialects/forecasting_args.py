@@ -194,7 +194,7 @@ class _Data:
         """Return (number of variables that the loader hands on, the node that says so), or (None, None)."""
         features = argument(self.root, "features")
         kind = features.text if features.present else "M" if is_whole(self.root, _VALUED) else ""
-        if self.is_informer and self.name.text != "custom":
+        if has(self.root, *_SELECTING) or (self.is_informer and self.name.text != "custom"):
             return None, None
         if kind == "S" and (self.name.text in _ETT or self.name.text == "custom"):
             return 1, features
