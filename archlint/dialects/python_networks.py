@@ -5,10 +5,11 @@ class is recognised by its name together with keywords that only its library's s
 imported from elsewhere is another library's.
 """
 
+from .. import knowledge
 from ..facts import count
 from ..sources import Opaque
-from ..sources.python_source import ALIASES
-from . import Claim, Dialect, Node
+from ..sources.python_source import ALIASES, IMPORTS
+from . import Claim, Dialect, Node, load
 
 DIALECT = Dialect(
     name="python-networks",
@@ -21,6 +22,7 @@ DIALECT = Dialect(
     last=("",),
 )
 
+_CONFIG = "...Config"  # stands for any class of that ending
 _MAX_NODES = 5_000
 _MAX_PLACES = 50
 _MAX_LEVELS = 20
@@ -29,12 +31,13 @@ _MAX_LEVELS = 20
 class _Place:
     """A network at its place in a module: what it is called, and its keyword arguments."""
 
-    __slots__ = ("called", "is_call", "name", "node")
+    __slots__ = ("called", "is_attribute", "is_call", "name", "node")
 
-    def __init__(self, node, called, is_call, name):
+    def __init__(self, node, called, text, name):
         self.node = node  # of the mapping of arguments
         self.called = called  # the class, an empty text for a plain mapping
-        self.is_call = is_call
+        self.is_call = bool(text)
+        self.is_attribute = "." in text.partition("(")[0]
         self.name = name  # of the constant that holds it
 
     def has(self, *names):
@@ -67,7 +70,7 @@ def _networks(root):
     """Return (reader, place) of all known networks of a module."""
     cache = root.document.cache
     if "networks" not in cache:
-        imported = {here: module for module, _, _, here in cache.get(ALIASES, ())}
+        imported = _Imports(root.document)
         found = []
         for place in _places(root):
             for signature in _SIGNATURES:
@@ -101,10 +104,10 @@ def _places(root):
         if isinstance(held, dict):
             inside = Node(node.document, node.keys, held)
             kind = held.get("type")
-            is_call = bool(called)
-            if not is_call and isinstance(kind, str):
+            text = value.text if called else ""
+            if not called and isinstance(kind, str):
                 called = kind.rpartition(".")[2]
-            yield _Place(inside, called, is_call, str(name))
+            yield _Place(inside, called, text, str(name))
             found += 1
             children = list(held.items())
         else:
@@ -126,15 +129,34 @@ class _Signature:
         self.least = least  # how many of ``own`` must be there too
 
     def fits(self, place, imported):
-        if (place.called not in self.names) if self.names else bool(place.called):
+        if _CONFIG in self.names:
+            if not place.called.endswith("Config") or not place.called[0].isupper() or not _model_type(place.called):
+                return False
+        elif (place.called not in self.names) if self.names else bool(place.called):
             return False
         if not place.has(*self.keys) or sum(key in place.node.value for key in self.own) < self.least:
             return False
         if not place.is_call:
             return True
-        # A class that is imported by name comes from the module that is named; one of a package's own is under it.
-        module = imported.get(place.called)
-        return module is None or module.startswith(self.packages)
+        return imported.holds(place, self.packages)
+
+
+class _Imports:
+    """Where the classes that a module calls come from."""
+
+    def __init__(self, document):
+        self.text = document.source.text
+        self.modules = [module for module, *_ in document.cache.get(IMPORTS, ())]
+        self.names = {here: module for module, _, _, here in document.cache.get(ALIASES, ())}
+
+    def holds(self, place, packages):
+        """Whether a call may be one of these packages' class: imported from there, and not made here or elsewhere."""
+        module = self.names.get(place.called)
+        if module is not None:
+            return module.startswith(packages)
+        if place.is_attribute or "*" in self.names:
+            return not self.modules or any(module.startswith(packages) for module in self.modules)
+        return f"class {place.called}" not in self.text and f"def {place.called}" not in self.text
 
 
 def _image(root, places):
@@ -291,6 +313,53 @@ def _read_keras_tcn(place, facts, root):
         facts.state("data.sequence_length", shape.child(0), _positive)
 
 
+# vit-pytorch: its classes assert that whole patches fill the image.
+
+
+def _read_vit(place, facts, root):
+    size, patch = place.get("image_size"), place.get("patch_size")
+    facts.say("model.family", "vision-transformer", patch)
+    site = facts.site(place.name)
+    site.state("data.image_size", size, _positive)
+    site.state("model.patch_size", patch, _positive)
+    site.assume("model.patch_remainder", "refuse", patch)
+
+
+# PyTorch's own layers.
+
+
+def _read_group_norm(place, facts, root):
+    site = facts.site(place.name)
+    site.state("model.norm_channels", place.get("num_channels"), _positive)
+    site.state("model.norm_groups", place.get("num_groups"), _positive)
+
+
+# transformers and diffusers: a class with keyword arguments is the JSON that it would write.
+
+_SIZES = (
+    "hidden_size", "num_hidden_layers", "num_attention_heads", "n_embd", "n_layer", "n_head", "d_model", "vocab_size",
+    "image_size", "patch_size", "num_key_value_heads", "max_position_embeddings", "intermediate_size",
+)  # fmt: skip
+
+
+def _reads_as_json(dialect, key, value):
+    def reader(place, facts, root):
+        told = Node(root.document, place.node.keys, {key: value(place.called), **place.node.value})
+        part = facts if not facts else facts.component(place.name)
+        load(dialect).read_network(told, part) if dialect == "huggingface" else load(dialect).read(told, part)
+
+    return reader
+
+
+def _model_type(called):
+    """Return the library's name of the network that a class of configs is for, or None."""
+    plain = called.removesuffix("Config").lower()
+    for name in knowledge.names("huggingface"):
+        if name.islower() and name.replace("_", "").replace("-", "") == plain:
+            return name
+    return None
+
+
 _SIGNATURES = (
     _Signature(
         ("Unet", "Unet1D", "KarrasUnet"), ("dim", "dim_mults"), ("denoising_diffusion_pytorch",), _read_diffusion_unet
@@ -316,5 +385,27 @@ _SIGNATURES = (
         _reads_heads("emb_dim", "n_heads", "n_kv_groups", "head_dim", "context_length"),
         own=("drop_rate", "qkv_bias", "n_layers", "n_kv_groups", "hidden_dim", "vocab_size"), least=2,
     ),
+    _Signature(
+        ("ViT", "SimpleViT", "DeepViT", "CaiT"), ("image_size", "patch_size", "dim", "mlp_dim"), ("vit_pytorch",),
+        _read_vit,
+    ),
+    _Signature(
+        ("TransformerEncoderLayer", "TransformerDecoderLayer", "Transformer"), ("d_model", "nhead"), ("torch",),
+        _reads_heads("d_model", "nhead"),
+    ),
+    _Signature(
+        ("MultiheadAttention",), ("embed_dim", "num_heads"), ("torch",), _reads_heads("embed_dim", "num_heads")
+    ),
+    _Signature(("GroupNorm",), ("num_groups", "num_channels"), ("torch",), _read_group_norm),
+    _Signature(
+        ("PerformerLM", "ReformerLM", "LinformerLM"), ("num_tokens", "dim", "heads"),
+        ("performer_pytorch", "reformer_pytorch", "linformer"), _reads_heads("dim", "heads", head_dim="dim_head"),
+    ),
+    _Signature(
+        ("UNet2DModel", "UNet2DConditionModel"), ("block_out_channels",), ("diffusers",),
+        _reads_as_json("diffusers", "_class_name", str),
+    ),
+    _Signature((_CONFIG,), (), ("transformers",), _reads_as_json("huggingface", "model_type", _model_type),
+               own=_SIZES, least=2),
     _Signature(("TCN",), ("nb_filters", "kernel_size", "dilations"), ("tcn", "keras_tcn"), _read_keras_tcn),
 )  # fmt: skip
