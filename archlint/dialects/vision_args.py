@@ -23,7 +23,9 @@ DIALECT = Dialect(
         "arguments.model arguments.crop_val", "arguments.model arguments.crop_size",
         "arguments.size arguments.channel_multiplier", "arguments.light arguments.ch",
         "arguments.num_channels arguments.num_res_blocks", "arguments.model arguments.image_size",
-        "arguments.model arguments.dataroot", "arguments.data arguments.img", "arguments.data arguments.imgsz",
+        "arguments.model arguments.dataroot", "arguments.imageSize arguments.dataset",
+        "arguments.arch arguments.input_w",
+        "arguments.data arguments.img", "arguments.data arguments.imgsz",
         "arguments.data arguments.img_size",
     ),
 )  # fmt: skip
@@ -314,9 +316,50 @@ def _read_yolo(root, facts):
     facts.assume("model.stride_remainder", "pad", size)
 
 
+# DCGAN (arXiv:1511.06434, figure 1), PyTorch's example: its networks are written for images of 64 alone.
+
+_DCGAN_SIZE = 64
+# Arguments of WGAN, which has most of DCGAN's and makes its networks by the size.
+_WGAN = ("n_extra_layers", "Diters", "noBN", "mlp_G", "mlp_D", "clamp_lower", "clamp_upper", "experiment", "adam")
+
+
+def _is_dcgan(root):
+    found = has(root, "outf", "manualSeed", "classes", "dry_run")
+    is_it = has(root, "imageSize") and found and has(root, "dataset") and not has(root, *_WGAN)
+    return f"--imageSize, --dataset, --{found[0]}" if is_it else ""
+
+
+def _read_dcgan(root, facts):
+    size = argument(root, "imageSize")
+    facts.say("model.architecture", "dcgan", size)
+    facts.say("model.family", "gan", size)
+    _state_image(facts, size)
+    facts.assume("model.fixed_image_size", _DCGAN_SIZE, size)
+
+
+# UNet++ (arXiv:1807.10165) in pytorch-nested-unet: four halvings, whose maps are joined again.
+
+
+def _read_nested_unet(root, facts):
+    name = argument(root, "arch")
+    facts.say("task", "semantic-segmentation", name)
+    for side, key in (("height", "input_h"), ("width", "input_w")):
+        site = facts.site(side)
+        site.state("data.image_size", argument(root, key), _size)
+        site.assume("model.total_stride", 16, argument(root, key))
+        site.assume("model.stride_remainder", "refuse", argument(root, key))
+
+
+def _is_nested_unet(root):
+    name = argument(root, "arch").text
+    return f"--arch {name} beside --input_w" if name in ("UNet", "NestedUNet") and has(root, "input_w") else ""
+
+
 _PROGRAMS = (
     ("T2T-ViT", _is_t2t, _read_t2t),
     ("DiT", _is_dit, _read_dit),
+    ("DCGAN", _is_dcgan, _read_dcgan),
+    ("pytorch-nested-unet", _is_nested_unet, _read_nested_unet),
     ("pix2pix and CycleGAN", _is_pix2pix, _read_pix2pix),
     ("YOLOv5 and YOLOv7", _is_yolo, _read_yolo),
     (

@@ -54,6 +54,14 @@ QUIET = ("unknown-fact",)
         ("torchrun train.py --model DiT-XL/2 --data-path d --image-size 256", None),
         ("torchrun train.py --model DiT-XL/2 --data-path d --image-size 264", "image-not-divisible-by-stride"),
         ("torchrun train.py --model SiT-B/8 --data-path d --image-size 224", "image-not-divisible-by-stride"),
+        # DCGAN, and WGAN with most of its arguments
+        ("python main.py --dataset folder --dataroot d --imageSize 128 --outf x", "image-size-mismatch"),
+        ("python main.py --dataset folder --dataroot d --imageSize 64 --outf x", None),
+        ("python main.py --dataset folder --dataroot d --imageSize 128 --outf x --n_extra_layers 1", None),
+        ("python main.py --dataset folder --dataroot d --imageSize 128", None),
+        # UNet++
+        ("python train.py --dataset d --arch NestedUNet --input_w 96 --input_h 96", None),
+        ("python train.py --dataset d --arch NestedUNet --input_w 100 --input_h 96", "image-not-divisible-by-stride"),
         # YOLO rounds the size up
         ("python train.py --img 640 --batch 16 --data coco.yaml --weights yolov5s.pt", None),
         ("python train.py --img 720 --batch 16 --data coco.yaml --weights yolov5s.pt", "image-not-divisible-by-stride"),
