@@ -1,6 +1,7 @@
 """The pipeline, and the only place that joins its stages: paths → sources → dialects → facts → rules → findings."""
 
 import os
+import re
 
 from . import dialects, rules
 from .composition import Project, compose, display, project_root
@@ -25,6 +26,12 @@ _PYTHON_SIGNS = (
     "init_from",
     "lr_multiplier",
     "def get_config(",
+    "context_length",
+)
+# A constant of a module that is a network of a library, by its class.
+_PYTHON_NETWORK = (
+    r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|MAnet|Linknet|\w*ViT|CaiT"
+    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config)\("
 )
 
 
@@ -32,15 +39,19 @@ def _may_be_config(text):
     """Whether a Python file's text may be a config's: by a sign, or by all keys of a dialect's trigger."""
     from .dialects._index import INDEX
 
-    return any(sign in text for sign in _PYTHON_SIGNS) or any(
-        len(trigger) > 1 and all(key in text for key in trigger)
-        for _, triggers, _ in INDEX["python"]
-        for trigger in triggers
+    return (
+        any(sign in text for sign in _PYTHON_SIGNS)
+        or any(
+            len(trigger) > 1 and all(key in text for key in trigger)
+            for _, triggers, _ in INDEX["python"]
+            for trigger in triggers
+        )
+        or re.search(_PYTHON_NETWORK, text, re.M) is not None
     )
 
 
 # What a shell script that starts a training holds: the command's name, or the program's ending.
-_SHELL_SIGNS = ("python", ".py", "torchrun", "fairseq-train")
+_SHELL_SIGNS = ("python", ".py", "torchrun", "fairseq-train", "onmt_train", "vllm")
 
 
 def _may_start_training(text):

@@ -26,15 +26,27 @@ class Ignores:
     def __init__(self, source):
         self.all = _read(source) if source.format != "json" and "archlint:" in source.text else []
         self._by_place = {}
+        self._first_lines = _first_lines(source) if self.all and source.format == "shell" else {}
         for ignore in self.all:
             self._by_place.setdefault((ignore.rule, ignore.covers), []).append(ignore)
 
     def cover(self, rule, line):
         """Whether a rule is ignored on a line; the ignores that say so count as used from now on."""
-        found = [*self._by_place.get((rule, line), ()), *self._by_place.get((rule, None), ())]
+        lines = dict.fromkeys((line, self._first_lines.get(line, line), None))
+        found = [ignore for covered in lines for ignore in self._by_place.get((rule, covered), ())]
         for ignore in found:
             ignore.used = True
         return bool(found)
+
+
+def _first_lines(source):
+    """Return the first line of the command that each line of a shell script goes on with: no comment fits between."""
+    first, found = 0, {}
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if first:
+            found[number] = first
+        first = (first or number) if line.endswith("\\") else 0
+    return found
 
 
 def _read(source):

@@ -66,6 +66,20 @@ CASES = {
     "cut toml": ("x.toml", b"[model]\nfamily = ", "failed", "line 2, column"),
     "broken python": ("x.py", PYTHON.encode() + b"x = = 1\n", "failed", "line 2, column 5: not valid Python"),
     "python 2": ("x.py", PYTHON.encode() + b"print 'x'\n", "failed", "line 2, column 1: not valid Python"),
+    "broken shell": ("x.sh", b"torchrun train.py --num-layers 'x", "not-recognised", None),
+    "binary shell": ("x.sh", b"#!/bin/bash\npython\xff\x00\xfe", "failed", "not UTF-8 text"),
+    "nested shell": ("x.sh", b"python --seq_len --pred_len $(" + b"$(" * 30_000, "not-recognised", None),
+    "shell that doubles a text": (
+        "x.sh", b"A=x\n" + b'A="$A$A"\n' * 100 + b"python run.py --seq_len $A --pred_len $A\n", "not-recognised", None,
+    ),
+    "shell of many commands": (
+        "x.sh", b"python run.py --seq_len 96 --pred_len 96 --enc_in 7 --label_len 48 --data ETTh1\n" * 3_000, "linted",
+        None,
+    ),
+    "digits in shell": (
+        "x.sh", f"python run.py --seq_len {DIGITS} --pred_len 96 --enc_in 7 --label_len 48 --data ETTh1\n".encode(),
+        "linted", None,
+    ),
     "program": ("x.py", b"import os\nfor x in range(3):\n    print(x)\n", "not-recognised", None),
     "nested yaml": ("x.yaml", b"[" * 30_000, "failed", "line 1, column"),
     "nested yaml mappings": ("x.yaml", b"{a: " * 30_000, "failed", "nested more than 200 deep"),
@@ -514,6 +528,28 @@ def test_valid_configs_with_anything_put_in(example, data):
     at = data.draw(st.integers(0, len(text)))
     size = data.draw(st.integers(0, 6))
     survives(text[:at] + data.draw(st.text(max_size=6)) + text[at + size :], example.path)
+
+
+ARGUMENTS = sorted({word.removeprefix("arguments.") for word in WORDS if word.startswith("arguments.")})
+# Words that decide how the readers of shell scripts go on.
+SHELL_VALUES = ["", "''", "0", "-1", "1", "12", "1e9", "9" * 300, "None", "$X", '"$X"', "a,b", "1 2 3", "voc", "custom",
+                "M", "S", "cityscapes", "ETTh1", "PatchTST", "vit_B16_224", "t2t_vit_14", "DiT-XL/2", "R50-ViT-B_16",
+                "pix2pix", "graphormer_base", "deeplabv3_resnet50", "../../../etc/passwd", "x.csv"]  # fmt: skip
+
+
+@pytest.mark.parametrize("module", [name for name, *_ in INDEX["shell"]])
+def test_each_reader_of_shell_scripts_survives_any_arguments(module):
+    chance = random.Random(module)
+    shown = dialects.load(module)
+    own = [*getattr(shown, "_OWN", ()), *getattr(shown, "_VALUED", ())]
+    words = [*ARGUMENTS, *own, "vit_patches_size", "n_skip", "lam", "num_cls", "crop_size", "crop_val", "year", "nhid",
+             "dataroot", "gpu_ids", "ch", "stride"]  # fmt: skip
+    for keys in sorted(TRIGGERS[module]):
+        for _ in range(60):
+            names = [key.rpartition(".")[2] for key in keys] + chance.sample(words, 10)
+            program = chance.choice(["train.py", "main.py", "fairseq-train", "copymem_test.py", "$PROGRAM"])
+            options = " ".join(f"--{name} {chance.choice(SHELL_VALUES)}" for name in names)
+            survives(f"torchrun --nproc_per_node 8 {program} {options}\n", "x.sh")
 
 
 @relaxed

@@ -21,8 +21,8 @@ class Dialect(Record):
     title: as people call it.  files: which files it is found in.  reads: which facts it reads.  formats: of "yaml",
     "json", "toml", "python", "cfg", "shell" and so on.  triggers: sets of keys ("model.target data" means both); the
     dialect may claim a file that holds one of the sets whole.  last: the same for keys that say so little that they
-    count only where no other claim is sure; "" stands for any file of its formats.  is_model: False for a known kind of file that
-    describes no network.
+    count only where no other claim is sure; "" stands for any file of its formats.  is_model: False for a known kind
+    of file that describes no network.
     """
 
     __slots__ = ("name", "title", "files", "reads", "formats", "triggers", "last", "is_model")

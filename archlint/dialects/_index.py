@@ -67,12 +67,17 @@ INDEX = {
         ("ml_collections_py", (("get_config",),), ()),
         ("nanogpt_py", (("init_from",), ("n_layer", "n_head", "n_embd",), ("block_size", "wandb_run_name",), ("gradient_accumulation_steps", "max_iters",),), ()),
         ("openmmlab", (("model",),), ()),
+        ("python_networks", (("model",),), ((),)),
     ),
     "shell": (
+        ("attention_args", (("arguments.n_head", "arguments.n_embd",), ("arguments.nhead", "arguments.model",), ("arguments.nheads",),), ()),
         ("fairseq_args", (("arguments.arch", "arguments.task",), ("arguments.arch", "arguments.criterion",),), ()),
         ("forecasting_args", (("arguments.seq_len", "arguments.pred_len",),), ()),
+        ("known_args", (("arguments.model", "arguments.opt",), ("arguments.model", "arguments.sched",), ("arguments.model", "arguments.drop_path",), ("arguments.model", "arguments.model_ema",), ("arguments.model", "arguments.mixup",), ("arguments.model", "arguments.amp",), ("arguments.model_name_or_path",), ("arguments.per_device_train_batch_size",), ("arguments.dataset_name",), ("arguments.encoder_type", "arguments.train_steps",), ("arguments.save_model", "arguments.train_steps",),), ()),
         ("megatron_args", (("arguments.num_layers", "arguments.hidden_size", "arguments.num_attention_heads",),), ()),
-        ("vision_args", (("arguments.model", "arguments.img_size",), ("arguments.model", "arguments.lam",), ("arguments.vit_name",), ("arguments.backbone", "arguments.dataset",), ("arguments.model", "arguments.output_stride",), ("arguments.model", "arguments.crop_val",), ("arguments.model", "arguments.crop_size",), ("arguments.size", "arguments.channel_multiplier",), ("arguments.light", "arguments.ch",), ("arguments.num_channels", "arguments.num_res_blocks",),), ()),
+        ("serving_args", (("arguments.tensor_parallel_size",), ("arguments.model_path", "arguments.tp",), ("arguments.model_path", "arguments.tp_size",), ("arguments.model", "arguments.tp",),), ()),
+        ("tcn_args", (("arguments.ksize", "arguments.levels",),), ()),
+        ("vision_args", (("arguments.model", "arguments.img_size",), ("arguments.model", "arguments.lam",), ("arguments.vit_name",), ("arguments.backbone", "arguments.dataset",), ("arguments.model", "arguments.output_stride",), ("arguments.model", "arguments.crop_val",), ("arguments.model", "arguments.crop_size",), ("arguments.size", "arguments.channel_multiplier",), ("arguments.light", "arguments.ch",), ("arguments.num_channels", "arguments.num_res_blocks",), ("arguments.model", "arguments.image_size",), ("arguments.model", "arguments.dataroot",), ("arguments.imageSize", "arguments.dataset",), ("arguments.arch", "arguments.input_w",), ("arguments.data", "arguments.img",), ("arguments.data", "arguments.imgsz",), ("arguments.data", "arguments.img_size",),), ()),
     ),
     "toml": (
         ("diffusion_pipe", (("model", "micro_batch_size_per_gpu",),), ()),

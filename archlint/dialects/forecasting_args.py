@@ -26,6 +26,7 @@ _OWN = (
     "label_len", "enc_in", "dec_in", "c_out", "e_layers", "d_layers", "features", "root_path", "data_path", "model_id",
     "is_training", "task_name", "itr", "des", "factor",
 )  # fmt: skip
+_SPECIFIC = ("label_len", "enc_in", "dec_in", "c_out")
 # Options that take a value, after which a word that is not known is that value.
 _VALUED = (
     *_OWN, "model", "data", "seq_len", "pred_len", "d_model", "d_ff", "n_heads", "batch_size", "learning_rate",
@@ -63,7 +64,7 @@ _MAX_COLUMNS = 100_000
 def claim(root):
     """Claim a command by the lengths of lookback and forecast beside the repositories' own arguments."""
     found = has(root, *_OWN)
-    if len(has(root, "seq_len", "pred_len")) == 2 and len(found) >= 3:
+    if len(has(root, "seq_len", "pred_len")) == 2 and len(found) >= 2 and has(root, *_SPECIFIC):
         return Claim(91, f"--seq_len and --pred_len beside --{found[0]} and --{found[1]}")
     return None
 
@@ -193,7 +194,7 @@ class _Data:
         """Return (number of variables that the loader hands on, the node that says so), or (None, None)."""
         features = argument(self.root, "features")
         kind = features.text if features.present else "M" if is_whole(self.root, _VALUED) else ""
-        if self.is_informer and self.name.text != "custom":
+        if has(self.root, *_SELECTING) or (self.is_informer and self.name.text != "custom"):
             return None, None
         if kind == "S" and (self.name.text in _ETT or self.name.text == "custom"):
             return 1, features

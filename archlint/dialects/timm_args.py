@@ -16,7 +16,7 @@ DIALECT = Dialect(
 )
 
 # Arguments that timm's train.py has and other flat trainers seldom; the others are usual words.
-_OWN = (
+OWN = (
     "aa", "amp", "apex_amp", "bce_loss", "bn_eps", "bn_momentum", "channels_last", "class_map", "clip_grad",
     "color_jitter", "cooldown_epochs", "crop_pct", "cutmix", "cutmix_minmax", "data_dir", "decay_epochs", "decay_rate",
     "drop_block", "drop_connect", "drop_path", "dist_bn", "eval_metric", "gp", "hflip", "img_size",
@@ -59,7 +59,7 @@ def claim(root):
     """Claim a flat config whose model is a name, beside arguments of timm's own."""
     if not isinstance(root.get("model").value, str) or "imgsz" in root.value or "task" in root.value:
         return None
-    own = [key for key in _OWN if key in root.value]
+    own = [key for key in OWN if key in root.value]
     usual = [key for key in _USUAL if key in root.value]
     if len(own) >= 2 or (own and len(usual) >= 3):
         return Claim(75, f"model is a name, beside timm's {', '.join(own[:3])}")

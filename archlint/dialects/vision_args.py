@@ -3,6 +3,8 @@
 Each is one row of a table: the arguments that show it, and what it does with them.
 """
 
+import re
+
 from ..composition import beginning
 from ..facts import count
 from . import Claim, Dialect
@@ -10,7 +12,8 @@ from ._arguments import argument, has, is_whole, state_devices, whole_number
 
 DIALECT = Dialect(
     name="vision-args",
-    title="Vision programs (T2T-ViT, CSRA, TransUNet, DeepLab, StyleGAN2, U-GAT-IT, guided-diffusion)",
+    title="Vision programs (T2T-ViT, CSRA, TransUNet, DeepLab, StyleGAN2, U-GAT-IT, pix2pix, DiT, guided-diffusion, "
+    "YOLOv5 and YOLOv7)",
     files="shell scripts that start one of these programs, known by several arguments of its own",
     reads="image size beside what the network takes (patches, strides, one fixed size, powers of two), batch, data set",
     formats=("shell",),
@@ -19,7 +22,11 @@ DIALECT = Dialect(
         "arguments.backbone arguments.dataset", "arguments.model arguments.output_stride",
         "arguments.model arguments.crop_val", "arguments.model arguments.crop_size",
         "arguments.size arguments.channel_multiplier", "arguments.light arguments.ch",
-        "arguments.num_channels arguments.num_res_blocks",
+        "arguments.num_channels arguments.num_res_blocks", "arguments.model arguments.image_size",
+        "arguments.model arguments.dataroot", "arguments.imageSize arguments.dataset",
+        "arguments.arch arguments.input_w",
+        "arguments.data arguments.img", "arguments.data arguments.imgsz",
+        "arguments.data arguments.img_size",
     ),
 )  # fmt: skip
 
@@ -231,8 +238,130 @@ def _read_guided_diffusion(root, facts):
             site.assume("model.norm_groups", _GROUPS, width)
 
 
+# DiT (arXiv:2212.09748, section 3.2): latents of an eighth of the image's side are cut into patches.
+
+_DIT = re.compile(r"[DS]iT-(?:S|B|L|XL)/([248])")
+_LATENT_STRIDE = 8
+
+
+def _is_dit(root):
+    model = argument(root, "model").text
+    return f"--model {model}" if _DIT.fullmatch(model) and has(root, "image_size") else ""
+
+
+def _read_dit(root, facts):
+    model, size = argument(root, "model"), argument(root, "image_size")
+    facts.say("model.architecture", model.text, model)
+    facts.say("model.family", "diffusion", model)
+    facts.say("model.latent", True, model)
+    _state_image(facts, size)
+    facts.say("model.total_stride", _LATENT_STRIDE * int(_DIT.fullmatch(model.text)[1]), model)
+    facts.assume("model.stride_remainder", "refuse", model)
+
+
+# pix2pix (arXiv:1611.07004, appendix) and CycleGAN (arXiv:1703.10593, appendix): generators by their names.
+
+_GENERATORS = {
+    "unet_256": 256, "unet_128": 128, "resnet_9blocks": 4, "resnet_6blocks": 4,
+}  # fmt: skip
+_GENERATOR_OF = {"pix2pix": "unet_256", "cycle_gan": "resnet_9blocks"}
+_PIX2PIX_VALUED = (
+    "dataroot", "name", "direction", "load_size", "crop_size", "batch_size", "gpu_ids", "netG", "preprocess",
+    "dataset_mode", "n_epochs", "n_epochs_decay", "display_id", "checkpoints_dir", "input_nc", "output_nc", "lr",
+)  # fmt: skip
+
+
+def _is_pix2pix(root):
+    model = argument(root, "model").text
+    found = has(root, "name", "direction", "netG", "crop_size", "load_size", "pool_size", "lambda_L1")
+    is_it = model in _GENERATOR_OF and has(root, "dataroot") and found
+    return f"--model {model} beside --dataroot" if is_it else ""
+
+
+def _read_pix2pix(root, facts):
+    model, size, kind = argument(root, "model"), argument(root, "crop_size"), argument(root, "netG")
+    facts.say("model.family", "gan", model)
+    steps = argument(root, "preprocess")
+    if not is_whole(root, _PIX2PIX_VALUED) or (steps.present and "crop" not in steps.text):
+        return
+    _state_image(facts, size)
+    name = kind.text if kind.present else _GENERATOR_OF[model.text]
+    if name in _GENERATORS:
+        place = kind if kind.present else model
+        facts.say("model.total_stride", _GENERATORS[name], place)
+        facts.assume("model.stride_remainder", "refuse", place)
+
+
+# YOLOv5 and YOLOv7 round the image's side up to a multiple of the coarsest stride.
+
+_YOLO_P6 = re.compile(r"yolov5[nsmlx]6|yolov7-[wed]6|yolov7-e6e|yolor-[pwed]6")
+
+
+def _is_yolo(root):
+    data = argument(root, "data").text
+    found = has(root, "hyp", "cfg", "weights", "batch", "batch_size", "cache", "epochs", "device")
+    is_it = data.endswith((".yaml", ".yml")) and has(root, *_YOLO_SIZES) and has(root, "weights", "cfg")
+    return f"--data {data} beside --{found[0]}" if is_it and len(found) >= 2 else ""
+
+
+_YOLO_SIZES = ("img", "imgsz", "img_size")
+
+
+def _read_yolo(root, facts):
+    size, weights, network = argument(root, *_YOLO_SIZES), argument(root, "weights"), argument(root, "cfg")
+    facts.say("task", "object-detection", size)
+    _state_image(facts, size)
+    named = f"{network.text} {weights.text}".lower()
+    facts.assume("model.total_stride", 64 if _YOLO_P6.search(named) else 32, size)
+    facts.assume("model.stride_remainder", "pad", size)
+
+
+# DCGAN (arXiv:1511.06434, figure 1), PyTorch's example: its networks are written for images of 64 alone.
+
+_DCGAN_SIZE = 64
+# Arguments of WGAN, which has most of DCGAN's and makes its networks by the size.
+_WGAN = ("n_extra_layers", "Diters", "noBN", "mlp_G", "mlp_D", "clamp_lower", "clamp_upper", "experiment", "adam")
+
+
+def _is_dcgan(root):
+    found = has(root, "outf", "manualSeed", "classes", "dry_run")
+    is_it = has(root, "imageSize") and found and has(root, "dataset") and not has(root, *_WGAN)
+    return f"--imageSize, --dataset, --{found[0]}" if is_it else ""
+
+
+def _read_dcgan(root, facts):
+    size = argument(root, "imageSize")
+    facts.say("model.architecture", "dcgan", size)
+    facts.say("model.family", "gan", size)
+    _state_image(facts, size)
+    facts.assume("model.fixed_image_size", _DCGAN_SIZE, size)
+
+
+# UNet++ (arXiv:1807.10165) in pytorch-nested-unet: four halvings, whose maps are joined again.
+
+
+def _read_nested_unet(root, facts):
+    name = argument(root, "arch")
+    facts.say("task", "semantic-segmentation", name)
+    for side, key in (("height", "input_h"), ("width", "input_w")):
+        site = facts.site(side)
+        site.state("data.image_size", argument(root, key), _size)
+        site.assume("model.total_stride", 16, argument(root, key))
+        site.assume("model.stride_remainder", "refuse", argument(root, key))
+
+
+def _is_nested_unet(root):
+    name = argument(root, "arch").text
+    return f"--arch {name} beside --input_w" if name in ("UNet", "NestedUNet") and has(root, "input_w") else ""
+
+
 _PROGRAMS = (
     ("T2T-ViT", _is_t2t, _read_t2t),
+    ("DiT", _is_dit, _read_dit),
+    ("DCGAN", _is_dcgan, _read_dcgan),
+    ("pytorch-nested-unet", _is_nested_unet, _read_nested_unet),
+    ("pix2pix and CycleGAN", _is_pix2pix, _read_pix2pix),
+    ("YOLOv5 and YOLOv7", _is_yolo, _read_yolo),
     (
         "CSRA",
         _by(("model", "lam"), ("num_heads", "num_cls", "total_epoch", "cutmix", "w_d", "warmup_epoch"), 1),

@@ -16,6 +16,7 @@ from . import Document, Map, Opaque, Seq, Sweep, number, spot_by_marks
 # Bounds for hostile input: a variable that doubles itself on every line must cost nothing.
 _MAX_CHARACTERS = 1_000_000
 _MAX_EXPANDED = 1_000_000  # characters that come out of variables, in the whole file
+_MAX_TEXT = 10_000  # characters of one word that is put together
 _MAX_DEPTH = 100  # of blocks in one another
 _MAX_COMMANDS = 2_000
 _MAX_MEMBERS = 50  # words that a loop runs over
@@ -49,7 +50,7 @@ _WRAPPERS = (
     "xvfb-run", *_LAUNCHERS,
 )  # fmt: skip
 # Python programs that are installed under a name of their own.
-_SCRIPTS = ("fairseq-train", "trl")
+_SCRIPTS = ("fairseq-train", "onmt_train", "trl", "vllm")
 _SETTING = ("export", "declare", "local", "readonly", "typeset")
 _CHANGING = ("read", "unset", "let", "printf", "mapfile", "readarray", "getopts")
 _CLOSING = {"fi": "if", "done": "loop", "esac": "case", "}": "{"}
@@ -347,11 +348,12 @@ class _Lexer:
 
 
 class _Block:
-    __slots__ = ("assigned", "kind", "outer")
+    __slots__ = ("assigned", "kind", "outer", "recent")
 
     def __init__(self, kind, outer=None):
         self.kind = kind
         self.assigned = set()
+        self.recent = set()  # what the present branch has set
         self.outer = outer  # the variables outside of a function
 
 
@@ -435,11 +437,14 @@ class _Script:
                 self.variables[name] = None
         if self.blocks:
             self.blocks[-1].assigned |= block.assigned
+            self.blocks[-1].recent |= block.assigned
 
     def forget_assigned(self):
         """Forget what one branch has set, where the next one begins."""
-        for name in self.blocks[-1].assigned if self.blocks else ():
-            self.variables[name] = None
+        if self.blocks:
+            for name in self.blocks[-1].recent:
+                self.variables[name] = None
+            self.blocks[-1].recent.clear()
 
     def reserved(self, word, index, assigned, command):
         if word in ("if", "while", "until", "{"):
@@ -460,6 +465,7 @@ class _Script:
         self.variables[name] = value
         if self.blocks:
             self.blocks[-1].assigned.add(name)
+            self.blocks[-1].recent.add(name)
 
     def assign(self, word, is_certain):
         """Follow ``NAME=value`` and return whether the word is one."""
@@ -607,8 +613,7 @@ class _Script:
                 if _NAME.fullmatch(word.plain):
                     self.set(word.plain, None)
         elif name in ("source", "."):
-            for known in list(self.variables):
-                self.set(known, None)
+            self.variables.clear()
         elif name != "echo":
             self.start(words[at:], is_cut)
 
@@ -690,9 +695,10 @@ def _joined(current, part, word):
         field = _Field(part.text, part.start, part.end)
         field.is_unknown, field.is_loose, field.members = part.is_unknown, part.is_loose, part.members
         return field
-    if not current.is_unknown:
+    is_too_long = len(current.text) > _MAX_TEXT
+    if not current.is_unknown and not is_too_long:
         current.text += part.text
-    current.is_unknown = current.is_unknown or part.is_unknown
+    current.is_unknown = current.is_unknown or part.is_unknown or is_too_long
     current.is_loose = False
     current.members = None  # a text around a loop's variable
     if part.start == current.end:

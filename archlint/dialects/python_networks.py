@@ -1,0 +1,411 @@
+"""Networks of Python libraries whose sizes stand in a Python file: ``Unet(dim=64, dim_mults=(1, 2, 4))`` and the like.
+
+Known are constants of a module: a call, a mapping with the class as its ``type``, or a plain mapping of arguments.  A
+class is recognised by its name together with keywords that only its library's signature has; a call whose class is
+imported from elsewhere is another library's.
+"""
+
+from .. import knowledge
+from ..facts import count
+from ..sources import Opaque
+from ..sources.python_source import ALIASES, IMPORTS
+from . import Claim, Dialect, Node, load
+
+DIALECT = Dialect(
+    name="python-networks",
+    title="Networks in Python files (denoising-diffusion-pytorch, segmentation-models-pytorch, VoxelMorph, torchcfm, "
+    "guided-diffusion, keras-transformer, keras-tcn, LLMs-from-scratch)",
+    files="Python files whose constants are calls of these libraries, or `dict(type='Unet', ...)` with their arguments",
+    reads="widths and heads, channels and groups, total stride beside the image's side, receptive field",
+    formats=("python",),
+    triggers=("model",),
+    last=("",),
+)
+
+_CONFIG = "...Config"  # stands for any class of that ending
+_MAX_NODES = 5_000
+_MAX_PLACES = 50
+_MAX_LEVELS = 20
+
+
+class _Place:
+    """A network at its place in a module: what it is called, and its keyword arguments."""
+
+    __slots__ = ("called", "is_attribute", "is_call", "name", "node")
+
+    def __init__(self, node, called, text, name):
+        self.node = node  # of the mapping of arguments
+        self.called = called  # the class, an empty text for a plain mapping
+        self.is_call = bool(text)
+        self.is_attribute = "." in text.partition("(")[0]
+        self.name = name  # of the constant that holds it
+
+    def has(self, *names):
+        return all(name in self.node.value for name in names)
+
+    def get(self, name):
+        return self.node.child(name)
+
+    def whole(self, name):
+        """Return the positive whole number that stands under an argument, or None."""
+        value = self.get(name).value
+        return value if type(value) is int and 0 < value < 2**63 else None
+
+
+def claim(root):
+    """Claim a module with at least one constant that is a network of these libraries."""
+    for _, place in _networks(root):
+        called = place.called or place.name
+        return Claim(92, f"{called} with {', '.join(list(place.node.value)[:3])}")
+    return None
+
+
+def read(root, facts):
+    """State the numbers of each network that must fit."""
+    for reader, place in _networks(root):
+        reader(place, facts, root)
+
+
+def _networks(root):
+    """Return (reader, place) of all known networks of a module."""
+    cache = root.document.cache
+    if "networks" not in cache:
+        imported = _Imports(root.document)
+        found = []
+        for place in _places(root):
+            for signature in _SIGNATURES:
+                if signature.fits(place, imported):
+                    found.append((signature.reader, place))
+                    break
+        cache["networks"] = found
+    return cache["networks"]
+
+
+def _places(root):
+    """Yield the calls and mappings among a module's constants."""
+    if not isinstance(root.value, dict):
+        return
+    stack = [(Node(root.document, (key,), value), key) for key, value in root.value.items()][::-1]
+    seen, left, found = set(), _MAX_NODES, 0
+    while stack and left and found < _MAX_PLACES:
+        node, name = stack.pop()
+        left -= 1
+        value = node.value
+        called = ""
+        if isinstance(value, Opaque):
+            if not isinstance(value.value, dict) or not value.tag:
+                continue
+            called, held = value.tag, value.value
+        else:
+            held = value
+        if not isinstance(held, (dict, list)) or id(held) in seen:
+            continue
+        seen.add(id(held))
+        if isinstance(held, dict):
+            inside = Node(node.document, node.keys, held)
+            kind = held.get("type")
+            text = value.text if called else ""
+            if not called and isinstance(kind, str):
+                called = kind.rpartition(".")[2]
+            yield _Place(inside, called, text, str(name))
+            found += 1
+            children = list(held.items())
+        else:
+            children = list(enumerate(held[:_MAX_LEVELS]))
+        stack.extend((Node(node.document, (*node.keys, key), child), name) for key, child in reversed(children))
+
+
+class _Signature:
+    """How a library's network is told: its names, arguments that it must have, and the packages it comes from."""
+
+    __slots__ = ("keys", "least", "names", "own", "packages", "reader")
+
+    def __init__(self, names, keys, packages, reader, own=(), least=0):
+        self.names = names
+        self.keys = keys
+        self.packages = packages
+        self.reader = reader
+        self.own = own
+        self.least = least  # how many of ``own`` must be there too
+
+    def fits(self, place, imported):
+        if _CONFIG in self.names:
+            if not place.called.endswith("Config") or not place.called[0].isupper() or not _model_type(place.called):
+                return False
+        elif (place.called not in self.names) if self.names else bool(place.called):
+            return False
+        if not place.has(*self.keys) or sum(key in place.node.value for key in self.own) < self.least:
+            return False
+        if not place.is_call:
+            return True
+        return imported.holds(place, self.packages)
+
+
+class _Imports:
+    """Where the classes that a module calls come from."""
+
+    def __init__(self, document):
+        self.text = document.source.text
+        self.modules = [module for module, *_ in document.cache.get(IMPORTS, ())]
+        self.names = {here: module for module, _, _, here in document.cache.get(ALIASES, ())}
+
+    def holds(self, place, packages):
+        """Whether a call may be one of these packages' class: imported from there, and not made here or elsewhere."""
+        module = self.names.get(place.called)
+        if module is not None:
+            return module.startswith(packages)
+        if place.is_attribute or "*" in self.names:
+            return not self.modules or any(module.startswith(packages) for module in self.modules)
+        return f"class {place.called}" not in self.text and f"def {place.called}" not in self.text
+
+
+def _image(root, places):
+    """Return the node of the one image size that all of several places state, or None."""
+    nodes = [place.get("image_size") for place in places if place.has("image_size")]
+    values = {node.value for node in nodes if type(node.value) is int}
+    return nodes[0] if len(values) == 1 and len(nodes) == len(places) else None
+
+
+def _say_stride(facts, role, size, stride, place):
+    site = facts.site(role)
+    site.state("data.image_size", size, _positive)
+    site.say("model.total_stride", stride, place)
+    site.assume("model.stride_remainder", "refuse", place)
+
+
+def _positive(value):
+    return count(value) if type(value) is int and value > 0 else None
+
+
+# denoising-diffusion-pytorch: each stage but the last halves the image, and its forward pass asserts that it can.
+
+_DIFFUSIONS = (
+    "GaussianDiffusion",
+    "ElucidatedDiffusion",
+    "LearnedGaussianDiffusion",
+    "WeightedObjectiveGaussianDiffusion",
+)
+
+
+def _read_diffusion_unet(place, facts, root):
+    mults = place.get("dim_mults")
+    diffusions = [other for other in _places(root) if other.called in _DIFFUSIONS]
+    size = _image(root, diffusions) if diffusions else None
+    if size is None or not mults.is_list or not mults.value or len(mults.value) > _MAX_LEVELS:
+        return
+    facts.say("model.family", "diffusion", mults)
+    _say_stride(facts, "", size, 2 ** (len(mults.value) - 1), mults)
+
+
+# segmentation-models-pytorch: these decoders join maps of every depth, and inputs are checked against the stride.
+
+_SMP = ("Unet", "UnetPlusPlus", "MAnet", "Linknet")
+_SMP_DEPTH = 5
+_INPUTS = ("input_size", "input_shape")
+
+
+def _read_smp(place, facts, root):
+    depth = place.get("encoder_depth")
+    levels = place.whole("encoder_depth") if depth.present else _SMP_DEPTH
+    if levels is None or levels > _MAX_LEVELS:
+        return
+    encoder = place.get("encoder_name")
+    facts.state("model.architecture", encoder, lambda value: value if isinstance(value, str) else None)
+    stated = [root.child(name) for name in _INPUTS if name in root.value]
+    if len(stated) != 1:
+        return
+    sides = _sides(stated[0], place.whole("in_channels"))
+    for side, node in zip(("height", "width"), sides, strict=False):
+        _say_stride(facts, side, node, 2**levels, depth if depth.present else encoder)
+
+
+def _sides(node, channels):
+    """Return the nodes of the image's sides in ``size``, ``(height, width)`` or ``(channels, height, width)``."""
+    value = node.value
+    if type(value) is int:
+        return [node]
+    if not node.is_list or not all(type(item) is int for item in value):
+        return []
+    if len(value) == 2:
+        return [node.child(0), node.child(1)]
+    if len(value) == 3 and value[0] == (channels or 3):
+        return [node.child(1), node.child(2)]
+    return []
+
+
+# VoxelMorph: its U-Net halves the volume once for each of the encoder's features.
+
+_VXM_HALVINGS = 4
+
+
+def _read_voxelmorph(place, facts, root):
+    shape, features = place.get("inshape"), place.get("nb_unet_features")
+    if not shape.is_list or place.has("nb_unet_levels") or place.has("nb_unet_conv_per_level"):
+        return
+    if features.absent:
+        halvings = _VXM_HALVINGS
+    elif features.is_list and len(features.value) == 2 and isinstance(features.value[0], list):
+        halvings = len(features.value[0])
+    else:
+        return
+    if not 0 < halvings <= _MAX_LEVELS:
+        return
+    for index in range(min(len(shape.value), 3)):
+        axis = shape.child(index)
+        _say_stride(facts, f"axis {index + 1}", axis, 2**halvings, features if features.present else shape)
+
+
+# guided-diffusion and torchcfm: the channels of every level are normalized in 32 groups.
+
+_GROUPS = 32
+
+
+def _read_grouped_unet(place, facts, root):
+    width = place.get("num_channels" if place.has("num_channels") else "model_channels")
+    mult, groups = place.get("channel_mult"), place.get("num_groups")
+    number = width.value
+    if type(number) is not int or number <= 0 or not mult.is_list:
+        return
+    facts.say("model.family", "diffusion", width)
+    for index, factor in enumerate(mult.value[:_MAX_LEVELS]):
+        if isinstance(factor, bool) or not isinstance(factor, (int, float)) or not 0 < factor < 10_000:
+            continue
+        site = facts.site(f"level {index + 1}")
+        # Named where the width stands: it is what one would change.
+        site.say("model.norm_channels", int(factor * number), width)
+        site.state("model.norm_groups", groups, _positive)
+        site.assume("model.norm_groups", _GROUPS if groups.absent else None, width)
+
+
+# Attention whose width is split over its heads.
+
+
+def _reads_heads(width, heads, kv_heads=None, head_dim=None, positions=None):
+    def reader(place, facts, root):
+        site = facts.site(place.name)
+        site.state("model.hidden_size", place.get(width), _positive)
+        site.state("model.num_heads", place.get(heads), _positive)
+        site.assume("model.head_remainder", "refuse", place.get(heads))
+        for name, key in (
+            ("model.num_kv_heads", kv_heads),
+            ("model.head_dim", head_dim),
+            ("model.max_positions", positions),
+        ):
+            if key is not None:
+                site.state(name, place.get(key), _positive)
+
+    return reader
+
+
+# keras-tcn: residual blocks of two convolutions for each dilation of each stack.
+
+
+def _read_keras_tcn(place, facts, root):
+    kernel, dilations = place.whole("kernel_size"), place.get("dilations")
+    stacks = place.whole("nb_stacks") if place.has("nb_stacks") else 1
+    steps = dilations.value if dilations.is_list else None
+    if kernel is None or stacks is None or not steps or not all(type(step) is int and step > 0 for step in steps):
+        return
+    facts.say("model.family", "tcn", dilations)
+    facts.say("model.receptive_field", 1 + 2 * (kernel - 1) * stacks * sum(steps), dilations)
+    shape = place.get("input_shape")
+    if shape.is_list and len(shape.value) == 2:
+        facts.state("data.sequence_length", shape.child(0), _positive)
+
+
+# vit-pytorch: its classes assert that whole patches fill the image.
+
+
+def _read_vit(place, facts, root):
+    size, patch = place.get("image_size"), place.get("patch_size")
+    facts.say("model.family", "vision-transformer", patch)
+    site = facts.site(place.name)
+    site.state("data.image_size", size, _positive)
+    site.state("model.patch_size", patch, _positive)
+    site.assume("model.patch_remainder", "refuse", patch)
+
+
+# PyTorch's own layers.
+
+
+def _read_group_norm(place, facts, root):
+    site = facts.site(place.name)
+    site.state("model.norm_channels", place.get("num_channels"), _positive)
+    site.state("model.norm_groups", place.get("num_groups"), _positive)
+
+
+# transformers and diffusers: a class with keyword arguments is the JSON that it would write.
+
+_SIZES = (
+    "hidden_size", "num_hidden_layers", "num_attention_heads", "n_embd", "n_layer", "n_head", "d_model", "vocab_size",
+    "image_size", "patch_size", "num_key_value_heads", "max_position_embeddings", "intermediate_size",
+)  # fmt: skip
+
+
+def _reads_as_json(dialect, key, value):
+    def reader(place, facts, root):
+        told = Node(root.document, place.node.keys, {key: value(place.called), **place.node.value})
+        part = facts if not facts else facts.component(place.name)
+        load(dialect).read_network(told, part) if dialect == "huggingface" else load(dialect).read(told, part)
+
+    return reader
+
+
+def _model_type(called):
+    """Return the library's name of the network that a class of configs is for, or None."""
+    plain = called.removesuffix("Config").lower()
+    for name in knowledge.names("huggingface"):
+        if name.islower() and name.replace("_", "").replace("-", "") == plain:
+            return name
+    return None
+
+
+_SIGNATURES = (
+    _Signature(
+        ("Unet", "Unet1D", "KarrasUnet"), ("dim", "dim_mults"), ("denoising_diffusion_pytorch",), _read_diffusion_unet
+    ),
+    _Signature(_SMP, ("encoder_name",), ("segmentation_models_pytorch",), _read_smp),
+    _Signature(("VxmDense",), ("inshape",), ("voxelmorph",), _read_voxelmorph),
+    _Signature(
+        ("UNetModel", "UNetModelWrapper"),
+        ("channel_mult", "num_res_blocks"),
+        ("torchcfm", "guided_diffusion", "improved_diffusion"),
+        _read_grouped_unet,
+        own=("num_channels", "model_channels"),
+        least=1,
+    ),
+    _Signature(
+        ("get_model",),
+        ("embed_dim", "head_num", "encoder_num", "decoder_num"),
+        ("keras_transformer",),
+        _reads_heads("embed_dim", "head_num"),
+    ),
+    _Signature(
+        (), ("emb_dim", "n_heads", "context_length"), (),
+        _reads_heads("emb_dim", "n_heads", "n_kv_groups", "head_dim", "context_length"),
+        own=("drop_rate", "qkv_bias", "n_layers", "n_kv_groups", "hidden_dim", "vocab_size"), least=2,
+    ),
+    _Signature(
+        ("ViT", "SimpleViT", "DeepViT", "CaiT"), ("image_size", "patch_size", "dim", "mlp_dim"), ("vit_pytorch",),
+        _read_vit,
+    ),
+    _Signature(
+        ("TransformerEncoderLayer", "TransformerDecoderLayer", "Transformer"), ("d_model", "nhead"), ("torch",),
+        _reads_heads("d_model", "nhead"),
+    ),
+    _Signature(
+        ("MultiheadAttention",), ("embed_dim", "num_heads"), ("torch",), _reads_heads("embed_dim", "num_heads")
+    ),
+    _Signature(("GroupNorm",), ("num_groups", "num_channels"), ("torch",), _read_group_norm),
+    _Signature(
+        ("PerformerLM", "ReformerLM", "LinformerLM"), ("num_tokens", "dim", "heads"),
+        ("performer_pytorch", "reformer_pytorch", "linformer"), _reads_heads("dim", "heads", head_dim="dim_head"),
+    ),
+    _Signature(
+        ("UNet2DModel", "UNet2DConditionModel"), ("block_out_channels",), ("diffusers",),
+        _reads_as_json("diffusers", "_class_name", str),
+    ),
+    _Signature((_CONFIG,), (), ("transformers",), _reads_as_json("huggingface", "model_type", _model_type),
+               own=_SIZES, least=2),
+    _Signature(("TCN",), ("nb_filters", "kernel_size", "dilations"), ("tcn", "keras_tcn"), _read_keras_tcn),
+)  # fmt: skip

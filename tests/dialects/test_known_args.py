@@ -1,0 +1,55 @@
+"""Arguments that are the keys of known configs."""
+
+import pytest
+from reading import facts, read
+
+GLUE = (
+    "accelerate launch run_glue.py --model_name_or_path bert-base-cased --task_name mrpc --do_train "
+    "--max_seq_length 128 --per_device_train_batch_size 32 --learning_rate 2e-5 --num_train_epochs 3 "
+    "--output_dir /tmp/mrpc\n"
+)
+TIMM = "torchrun --nproc_per_node 4 train.py data --model resnet50 --opt lamb --sched cosine --drop-path 0.1 --amp\n"
+FACTORY = (
+    "llamafactory=1\npython src/train.py --stage sft --do_train True --model_name_or_path gpt2 --template default "
+    "--finetuning_type lora --dataset alpaca --cutoff_len 1024\n"
+)
+
+
+def test_transformers_scripts():
+    found = facts(GLUE, "x.sh")
+    assert found["model.architecture"] == "bert-base-cased"
+    assert found["model.pretrained"] is True
+    assert found["data.name"] == "MRPC"
+    assert found["data.sequence_length"] == 128
+    assert found["training.batch_size_per_device"] == 32
+
+
+def test_timm():
+    found = facts(TIMM, "x.sh")
+    assert found["model.architecture"] == "resnet50"
+    assert found["training.is_run"] is True
+
+
+def test_llama_factory():
+    result = read(FACTORY, "x.sh")
+    assert result.dialect == "known-args"
+    assert "LLaMA-Factory" in result.reason
+    assert result.facts.value("training.regime") == "fine-tuning"
+
+
+def test_places():
+    fact = read(GLUE, "x.sh").facts["data.sequence_length"]
+    assert GLUE[fact.spot.column - 1 : fact.spot.end_column - 1] == "128"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "python main.py --model resnet50 --lr 0.1 --epochs 3 --batch-size 3",
+        "python main.py --model resnet50 --opt sgd",
+        "python main.py --model_name_or_path x",
+        "python serve.py --model x --dataset_name y",
+    ],
+)
+def test_usual_words_are_not_claimed(command):
+    assert read(command + "\n", "x.sh").status == "not-recognised"

@@ -1,0 +1,114 @@
+"""Networks of Python libraries in a module's constants."""
+
+import pytest
+from reading import facts, lint, read, rules
+
+UNET = "model = dict(type='Unet', dim=64, dim_mults=(1, 2, 4, 8))\n"
+DIFFUSION = "diffusion = dict(type='GaussianDiffusion', image_size=%s)\n"
+CALLS = (
+    "from denoising_diffusion_pytorch import Unet, GaussianDiffusion\n"
+    "model = Unet(dim=64, dim_mults=(1, 2, 4, 8))\ndiffusion = GaussianDiffusion(model, image_size=%s)\n"
+)
+SMP = "import segmentation_models_pytorch as smp\nmodel = smp.{}(encoder_name='resnet34'{})\ninput_size = {}\n"
+GPT = "GPT_CONFIG = {'vocab_size': 50257, 'context_length': 1024, 'emb_dim': %d, 'n_heads': %d, 'n_layers': 12%s}\n"
+TCN = (
+    "from tcn import TCN\n"
+    "net = TCN(nb_filters=64, kernel_size=3, nb_stacks=1, dilations=(1, 2, 4, 8), input_shape=(%d, 1))\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (UNET + DIFFUSION % 96, None),
+        (UNET + DIFFUSION % 100, "image-not-divisible-by-stride"),
+        (UNET + DIFFUSION % 100 + DIFFUSION.replace("diffusion", "other") % 96, None),  # which one is not known
+        (UNET + DIFFUSION % "SIZE", None),
+        (UNET, None),
+        (CALLS % 100, "image-not-divisible-by-stride"),
+        (CALLS % 128, None),
+        ("from mine import Unet\n" + CALLS.split("\n", 1)[1] % 100, None),
+        (SMP.format("Unet", "", "(3, 800, 275)"), "image-not-divisible-by-stride"),
+        (SMP.format("Unet", "", "(3, 800, 288)"), None),
+        (SMP.format("Unet", ", encoder_depth=3", "(3, 800, 280)"), None),
+        (SMP.format("Unet", ", encoder_depth=N", "(3, 800, 275)"), None),
+        (SMP.format("Unet", ", in_channels=1", "(1, 96, 100)"), "image-not-divisible-by-stride"),
+        (SMP.format("Unet", "", "(8, 96, 100)"), None),  # what the first number is is not known
+        (SMP.format("FPN", "", "(3, 800, 275)"), None),
+        (SMP.format("Unet", "", "(800, 275)"), "image-not-divisible-by-stride"),
+        ("model = dict(type='VxmDense', inshape=(160, 192, 224))\n", None),
+        ("model = dict(type='VxmDense', inshape=(160, 192, 225))\n", "image-not-divisible-by-stride"),
+        ("model = dict(type='VxmDense', inshape=(160, 192, 220), nb_unet_features=[[16, 32], [32, 32]])\n", None),
+        ("model = dict(type='VxmDense', inshape=(160, 192, 220), nb_unet_features=F)\n", None),
+        ("model = dict(type='VxmDense', inshape=(160, 192, 225), nb_unet_levels=3)\n", None),
+        ("m = dict(type='get_model', embed_dim=128, head_num=3, encoder_num=2, decoder_num=2)\n",
+         "heads-not-dividing-embed-dim"),
+        ("m = dict(type='get_model', embed_dim=128, head_num=4, encoder_num=2, decoder_num=2)\n", None),
+        ("m = dict(type='get_model', embed_dim=128, head_num=3)\n", None),
+        (GPT % (1600, 48, ""), "heads-not-dividing-embed-dim"),
+        (GPT % (1600, 25, ""), None),
+        (GPT % (640, 3, ", 'head_dim': 256"), None),
+        (GPT % (768, 12, ", 'n_kv_groups': 5"), "kv-heads-not-dividing-heads"),
+        ("c = {'emb_dim': 100, 'n_heads': 3}\nd = dict()\n", None),
+        ("c = {'emb_dim': 100, 'n_heads': 3, 'context_length': 5}\nd = dict()\n", None),
+        (TCN % 31, None),
+        (TCN % 100, "receptive-field-short"),
+        ("class Unet:\n    pass\n" + CALLS.split("\n", 1)[1] % 100, None),
+        ("from transformers import BertConfig\nc = BertConfig(hidden_size=768, num_attention_heads=10)\n",
+         "heads-not-dividing-embed-dim"),
+        ("from transformers import BertConfig\nc = BertConfig(hidden_size=768)\n", None),
+        ("from mine import BertConfig\nc = BertConfig(hidden_size=768, num_attention_heads=10)\n", None),
+        ("from transformers import MyConfig\nc = MyConfig(hidden_size=768, num_attention_heads=10)\n", None),
+        ("from torch import nn\nlayer = nn.TransformerEncoderLayer(d_model=512, nhead=7)\n",
+         "heads-not-dividing-embed-dim"),
+        ("import torch.nn as nn\nlayer = nn.MultiheadAttention(embed_dim=512, num_heads=8)\n", None),
+        ("from mine import nn\nlayer = nn.MultiheadAttention(embed_dim=512, num_heads=7)\n", None),
+        ("from vit_pytorch import ViT\nv = ViT(image_size=250, patch_size=16, dim=128, depth=6, mlp_dim=256)\n",
+         "image-not-divisible-by-patch"),
+        ("from vit_pytorch import ViT\nv = ViT(image_size=256, patch_size=16, dim=100, depth=6, mlp_dim=256)\n",
+         None),
+        ("from reformer_pytorch import ReformerLM\nm = ReformerLM(num_tokens=9, dim=100, depth=2, heads=8)\n",
+         "heads-not-dividing-embed-dim"),
+        ("from reformer_pytorch import ReformerLM\nm = ReformerLM(num_tokens=9, dim=9, heads=8, dim_head=6)\n", None),
+        ("def build():\n    return dict(type='VxmDense', inshape=(160, 192, 225))\n", None),
+    ],
+)  # fmt: skip
+def test_numbers_that_must_fit(text, rule):
+    assert sorted(set(rules(text, "x.py", ignore=("unknown-fact",)))) == ([rule] if rule else [])
+
+
+def test_levels_are_sites():
+    text = "model = dict(type='UNetModel', num_channels=32, num_res_blocks=1, channel_mult=(0.5, 1, 2)%s)\n"
+    for more, groups in (("", 32), (", num_groups=8", 8), (", num_groups=G", None)):
+        found = read(text % more, "x.py").facts
+        sites = [(site.value("model.norm_channels"), site.value("model.norm_groups")) for site in found.sites]
+        assert sites == [(16, groups), (32, groups), (64, groups)]
+
+
+def test_findings_stand_at_the_value():
+    (finding,) = lint(UNET + DIFFUSION % 100, "x.py", ignore=("unknown-fact",))
+    assert (finding.spot.line, finding.spot.column) == (2, 55)
+    assert [one.new for one in finding.suggestions] == [96, 104]
+
+
+def test_each_constant_is_a_network_of_its_own():
+    text = (GPT % (1600, 48, "")).replace("GPT_CONFIG", "SMALL") + (GPT % (768, 12, "")).replace("GPT_CONFIG", "LARGE")
+    (finding,) = lint(text, "x.py", ignore=("unknown-fact",))
+    assert finding.spot.line == 1
+
+
+def test_receptive_field_of_keras_tcn():
+    assert facts(TCN % 31, "x.py")["model.receptive_field"] == 61
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "model = dict(type='Unet', dim=64)\n",
+        "model = Unet(64, (1, 2))  # dim_mults\n",
+        "dim_mults = (1, 2, 4)\n",
+        "model = dict(type='MyUnet', dim=64, dim_mults=(1, 2))\nx = dict(type='ResNet')\n",
+    ],
+)
+def test_others_are_not_claimed(text):
+    assert read(text, "x.py").dialect != "python-networks"
