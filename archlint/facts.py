@@ -147,7 +147,6 @@ VOCABULARY = {
     "model.norm_groups": _count(),
     # Whether it batch-normalizes maps of 1x1 or vectors, so that one sample gives one value per channel.
     "model.normalizes_single_values": Kind("boolean"),
-    "model.needs_power_of_two": Kind("boolean"),  # whether the network only takes images of 2 to some power
     "model.upsample_rates": Kind("list"),  # of a vocoder: the stride of each transposed convolution
     "model.upsample_product": _count(),  # samples that the vocoder makes of a frame
     "model.upsample_rate": _count(),  # of one transposed convolution, with its kernel and how that is padded

@@ -16,6 +16,8 @@ _HARMLESS = frozenset((
     "head_init_scale", "bn_momentum", "bn_eps",
 ))  # fmt: skip
 
+_MOST_STAGES = 8
+
 
 def known(name):
     """Return what is known of a timm model, whatever hub prefix or tag of weights stands around its name."""
@@ -39,7 +41,7 @@ def state_sizes(facts, model, size, kwargs, channels):
         return
     default = row.get("tags", {}).get(tag, row.get("image"))
     built, images = channels
-    if built.present and type(built.value) is int:
+    if built.present and type(built.value) is int and row.get("channels") != "any":
         facts.say("model.in_channels", built.value, built)
         if images.present:
             facts.say("data.num_channels", images.value, images)
@@ -56,7 +58,7 @@ def state_sizes(facts, model, size, kwargs, channels):
     if kwargs.get("img_size").present and (own.absent or type(own.value) is not int):
         return
     if size.absent:
-        if own.absent:
+        if own.absent and not (row.get("tiles") and "patch_size" in arguments):
             return
         facts.put("data.image_size", default, DERIVED, model.keys, source=model.value)
     side = size.value if size.present else default
@@ -66,20 +68,40 @@ def state_sizes(facts, model, size, kwargs, channels):
     if own.present:
         if row.get("takes") and side != own.value:
             facts.say("model.fixed_image_size", own.value, own)
+        _state_tiles(facts, row, kwargs, own.value if row.get("tiles") == "built" else side)
         return
     takes = row.get("takes")
-    if takes and not takes[0] <= side <= takes[1]:
-        facts.say("model.fixed_image_size", default, model)
+    if isinstance(takes, list):  # a grid, and all sides that come out as it; of other patches it is another grid
+        other = "patch_size" in arguments or tag in row.get("tags", {})
+        takes = None if other or takes[0] <= side <= takes[1] else default
+    elif takes is not None and tag in row.get("tags", {}):
+        takes = default
+    if takes is not None and takes != side:
+        facts.say("model.fixed_image_size", takes, model)
         _say_patch(facts, patch, side, model)
     if "patch_size" in arguments:
+        _state_tiles(facts, row, kwargs, row.get("image") if row.get("tiles") == "built" else side)
         return
-    if "step" in row:
+    rounds = row.get("rounds", 1)  # the first layers round up what they halve
+    if "step" in row and -(-side // rounds) % (row["step"] // rounds):
         facts.say("model.total_stride", row["step"], model)
         facts.say("model.stride_remainder", "refuse", model)
     if "least" in row:
         facts.say("model.minimum_image_size", row["least"], model)
     if "stem" in row:
         facts.say("model.stem_stride", row["stem"], model)
+
+
+def _state_tiles(facts, row, kwargs, side):
+    """State the patches of a class that asserts that they tile the images, at a site of their own."""
+    written = kwargs.get("patch_size")
+    patch = written.value if written.present else row.get("patch")
+    if row.get("tiles") and type(patch) is int and patch > 0 and type(side) is int:
+        site = facts.site("patches")
+        node = kwargs.get("img_size")
+        site.say("data.image_size", side, node if node.present and node.value == side else kwargs)
+        site.say("model.patch_size", patch, written if written.present else kwargs)
+        site.say("model.patch_remainder", "refuse", kwargs)
 
 
 def _say_patch(facts, patch, side, model):
@@ -111,6 +133,8 @@ def state_widths(facts, model, kwargs):
     if None in nodes:
         return
     stages = max(map(len, nodes))
+    if row.get("doubles"):  # each stage has twice the width of the one before
+        nodes[0] = [(nodes[0][0][0] << stage, nodes[0][0][1]) for stage in range(min(stages, _MOST_STAGES))]
     nodes = [found * stages if len(found) == 1 else found for found in nodes]
     for stage, ((width, wide), (heads, headed)) in enumerate(zip(*nodes, strict=False), 1):
         part = facts.site(f"stage {stage}" if stages > 1 else "attention")
@@ -137,7 +161,7 @@ def state_lists(facts, model, kwargs):
     if len(other) != 1 or any(kwargs.get(key).present for key in lists if key != other[0]):
         return
     node, (length, refused) = kwargs.get(other[0]), lists[other[0]]
-    if len(node.value) < length or refused == "any":
+    if refused == "any" or (refused == "short") == (len(node.value) < length):
         site = facts.site(other[0])
         site.say("model.list_length", len(node.value), node)
         site.say("model.expected_length", length, model)

@@ -64,6 +64,12 @@ def read(root, facts):
     facts.state("data.name", path, lambda text: text.partition(":")[0] or None if isinstance(text, str) else None)
     facts.state("training.batch_size_per_device", train.get("batch_size_per_gpu"), count)
     facts.state("data.image_size", root.get("crops.global_crops_size"), _size)
+    if not root.has("gram"):  # the successor's code cuts the border off; this one asserts that patches tile each crop
+        facts.assume("model.patch_remainder", "refuse", student)
+        local = facts.site("local crops")
+        local.state("data.image_size", root.get("crops.local_crops_size"), _size)
+        local.state("model.patch_size", student.get("patch_size"), count)
+        local.assume("model.patch_remainder", "refuse", student)
 
 
 def _size(value):

@@ -1,5 +1,5 @@
 import pytest
-from reading import engine, facts, read
+from reading import engine, facts, lint, read
 
 
 def test_an_omitted_arch_is_the_default_of_a_file_that_no_key_points_to():
@@ -41,3 +41,21 @@ def test_an_evaluation_is_no_run():
 @pytest.mark.parametrize("text", ["student: x\ntrain: {dataset_path: y}", "student: {name: x}\ntrain: {lr: 1}"])
 def test_others_are_not_claimed(text):
     assert read(text).dialect != "omegaconf-dinov2"
+
+
+@pytest.mark.parametrize(
+    ("crops", "more", "sides"),
+    [
+        ("global_crops_size: 518, local_crops_size: 98", "", []),
+        ("global_crops_size: 518, local_crops_size: 96", "", [96]),
+        ("global_crops_size: 512, local_crops_size: 98", "", [512]),
+        ("local_crops_size: '${size}'", "", []),
+        ("global_crops_size: 512", "gram: {use_loss: true}\n", []),
+    ],
+)
+def test_patches_tile_the_crops(crops, more, sides):
+    text = (
+        f"train: {{dataset_path: ImageNet}}\nstudent: {{arch: vit_large, patch_size: 14}}\ncrops: {{{crops}}}\n{more}"
+    )
+    found = [one for one in lint(text, "x.yaml") if one.severity == "error"]
+    assert [(one.rule, one.key_value) for one in found] == [("image-not-divisible-by-patch", side) for side in sides]

@@ -66,3 +66,87 @@ def test_other_files_are_not_claimed(text):
 def test_batch_normalization_over_two_images(keys, flagged):
     text = f"model: resnet50\ndata_dir: imagenet\npretrained: false\nopt: sgd\nsched: cosine\nepochs: 90\n{keys}\n"
     assert ("batchnorm-with-small-batch" in rules(text)) is flagged
+
+
+RUN = "opt: adamw\nsched: cosine\nepochs: 3\ndata_dir: images\n"
+# A model and what stands beside it -> the error, and what stands where it is found.
+ARITHMETIC = {
+    "another side, in patches": ("vit_base_patch16_224\nimg_size: 256", "image-size-mismatch", 256),
+    "another side, that patches do not fill": (
+        "vit_base_patch16_224\nimg_size: 222",
+        "image-not-divisible-by-patch",
+        222,
+    ),
+    "the side it is made for": ("vit_base_patch16_224\nimg_size: 224", None, None),
+    "the side of SigLIP, that its patches do not fill": ("vit_so400m_patch14_siglip_384\nimg_size: 384", None, None),
+    "all dimensions": ("vit_base_patch16_224\ninput_size: [3, 384, 384]", "image-size-mismatch", 384),
+    "all dimensions before the side": ("vit_base_patch16_224\nimg_size: 384\ninput_size: [3, 224, 224]", None, None),
+    "a tag of its weights": ("vit_base_patch16_224.augreg_in21k\nimg_size: 256", "image-size-mismatch", 256),
+    "a hub's name": ("hf_hub:timm/vit_base_patch16_224.augreg_in21k\nimg_size: 256", "image-size-mismatch", 256),
+    "built for the side": ("vit_base_patch16_224\nimg_size: 256\nmodel_kwargs: {img_size: 256}", None, None),
+    "built for a side and fed with its own": (
+        "vit_base_patch16_224\nmodel_kwargs: {img_size: 256}",
+        "image-size-mismatch",
+        224,
+    ),
+    "positions that follow the image": (
+        "vit_base_patch16_224\nimg_size: 256\nmodel_kwargs: {dynamic_img_size: true}",
+        None,
+        None,
+    ),
+    "and patches that do not": (
+        "vit_base_patch16_224\nimg_size: 250\nmodel_kwargs: {dynamic_img_size: true}",
+        "image-not-divisible-by-patch",
+        250,
+    ),
+    "and padding": (
+        "vit_base_patch16_224\nimg_size: 250\nmodel_kwargs: {dynamic_img_size: true, dynamic_img_pad: true}",
+        None,
+        None,
+    ),
+    "an argument that is not known here": (
+        "vit_base_patch16_224\nimg_size: 250\nmodel_kwargs: {embed_layer: mine}",
+        None,
+        None,
+    ),
+    "a convolutional network": ("resnet50\nimg_size: 250", None, None),
+    "a model of another library": ("cct_7_7x2_224\nimg_size: 222", None, None),
+    "a project with arguments of its own": ("vit_base_patch16_224\nimg_size: 384\nmy_argument: 1", None, None),
+    "a side from outside": ("vit_base_patch16_224\nimg_size: ${SIZE}", None, None),
+    "too small": ("inception_v3\nimg_size: 64", "input-below-minimum", 64),
+    "heads": ("vit_base_patch16_224\nmodel_kwargs: {num_heads: 10}", "heads-not-dividing-embed-dim", 10),
+    "a width": (
+        "vit_base_patch16_224\nmodel_kwargs: {embed_dim: 770}",
+        "heads-not-dividing-embed-dim",
+        "vit_base_patch16_224",
+    ),
+    "heads that divide": ("vit_base_patch16_224\nmodel_kwargs: {embed_dim: 640, num_heads: 10}", None, None),
+    "Swin cuts the rest off": ("swin_tiny_patch4_window7_224\nmodel_kwargs: {num_heads: [3, 6, 13, 24]}", None, None),
+    "Swin pads to windows": ("swin_tiny_patch4_window7_224\nmodel_kwargs: {window_size: 8}", None, None),
+    "stages": ("convnext_tiny\nmodel_kwargs: {depths: [3, 3, 9]}", "stage-list-length-mismatch", 3),
+    "stages of both lists": ("convnext_tiny\nmodel_kwargs: {depths: [3, 3], dims: [96, 192]}", None, None),
+    "grey images": ("resnet50\nin_chans: 1", "input-channels-mismatch", 1),
+    "grey images of a written side": ("resnet50\nin_chans: 1\nimg_size: 224", None, None),
+    "four channels": ("resnet50\ninput_size: [4, 224, 224]", None, None),
+}
+
+
+@pytest.mark.parametrize("case", ARITHMETIC)
+def test_what_timm_refuses_is_an_error(case):
+    text, rule, value = ARITHMETIC[case]
+    found = [one for one in lint(f"model: {text}\n{RUN}", "args.yaml") if one.severity == "error"]
+    assert [one.rule for one in found] == ([rule] if rule else [])
+    if rule and isinstance(value, int):
+        assert found[0].key_value == value
+
+
+def test_the_one_side_that_a_network_takes_is_suggested():
+    (found,) = [one for one in lint(f"model: vit_base_patch16_224\nimg_size: 222\n{RUN}", "a.yaml") if one.suggestions]
+    assert found.message == "222 is not divisible by patches of 16: 13.88"
+    assert [(one.key, one.new) for one in found.suggestions] == [("img_size", 224)]
+
+
+def test_small_images_in_a_stem_for_large_ones():
+    text = f"model: resnet18\nimg_size: 32\npretrained: false\n{RUN}"
+    assert "stem-too-aggressive" in [one.rule for one in lint(text, "args.yaml")]
+    assert "stem-too-aggressive" not in [one.rule for one in lint(text.replace("false", "true"), "args.yaml")]

@@ -13,6 +13,7 @@ mutated one at a time, for a few models of each class.
 
 import argparse
 import collections
+import contextlib
 import inspect
 import json
 import pathlib
@@ -24,12 +25,16 @@ sys.path[:0] = [str(HERE.parent / "generators"), str(HERE.parents[1])]
 # A training run as small as timm's own keys make it.
 RUN = {"opt": "adamw", "sched": "cosine", "epochs": 1, "batch_size": 2, "data_dir": "images"}
 SIZES = (32, 64, 75, 112, 192, 222, 224, 225, 240, 256, 299, 384, 448)
-FEW_SIZES = (32, 222, 256, 384)  # for the further models of a class
+FEW_SIZES = (32, 222, 256)  # for the further models of a class
 # The arguments of the models' classes that say sizes, and are mutated.
 WIDTHS = ("embed_dim", "embed_dims", "dims", "dim")
 HEADS = ("num_heads",)
 LISTS = ("depths", "embed_dims", "dims", "num_heads", "layers", "channels")
-MODELS_OF_A_CLASS = 2
+MODELS_OF_A_CLASS = 1
+
+
+class RecordedError(Exception):
+    """Raised in place of building a network, where only its arguments are asked for."""
 
 
 def prepare():
@@ -45,6 +50,8 @@ def prepare():
     def recording(build):
         def build_and_record(model_class, variant, pretrained, *rest, **arguments):
             recorded.update(model_class=model_class, arguments=arguments)
+            if recorded.get("asked"):
+                raise RecordedError
             return build(model_class, variant, pretrained, *rest, **arguments)
 
         return build_and_record
@@ -108,13 +115,12 @@ class Framework:
 
     def effective(self, name):
         """Return the class of a model and the arguments that it is built with, or None where they are a config."""
-        import torch
-
         self.recorded.clear()
-        self.key = None
-        with torch.device("meta"):
+        self.recorded["asked"] = True
+        with contextlib.suppress(RecordedError):
             self.timm.create_model(name)
-        if not self.recorded:
+        self.recorded.pop("asked", None)
+        if "model_class" not in self.recorded:
             return None, {}
         model_class, arguments = self.recorded["model_class"], self.recorded["arguments"]
         if not inspect.isclass(model_class):
