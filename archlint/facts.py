@@ -105,6 +105,22 @@ VOCABULARY = {
     "model.kv_head_remainder": Kind("word", REMAINDERS),  # of heads that the key-value heads do not divide
     "model.rotary_dim": _count(),  # the dimensions of a head that rotary positions turn, in pairs
     "model.rotary_remainder": Kind("word", REMAINDERS),  # of an odd number of them
+    "model.rotary_multiple": _count(),  # what rotary_dim must be a multiple of, where that is more than a pair
+    "model.repeats_latent_heads": Kind("boolean"),  # whether latent attention repeats heads that it has whole already
+    "model.num_experts": _count(),
+    "model.experts_per_token": _count(),  # those that the router chooses
+    "model.expert_groups": _count(),  # of experts, of which the router first chooses expert_groups_per_token
+    "model.expert_groups_per_token": _count(),
+    "model.padding_id": _count(low=0),  # where the framework gives it a row of the embedding
+    "model.special_id": _count(low=0),  # any other id that the config names
+    "model.conv_channels": _count(),  # the channels that a grouped convolution splits into conv_groups
+    "model.conv_groups": _count(),
+    # A state-space block with heads (Mamba-2): heads of ssm_head_dim make up inner_size, and each group of heads shares
+    # its maps into and out of ssm_state_size states.
+    "model.ssm_heads": _count(),
+    "model.ssm_head_dim": _count(),
+    "model.ssm_groups": _count(),
+    "model.ssm_state_size": _count(),
     "model.max_positions": _count(),
     "model.position_offset": _count(low=0),  # positions that the framework keeps for itself, as RoBERTa's 2
     "model.vocab_size": _count(),
