@@ -109,12 +109,6 @@ VOCABULARY = {
     "model.num_kv_heads": _count(),
     "model.head_dim": _count(),
     "model.inner_size": _count(),  # what a state-space block widens hidden_size to, before it splits into heads
-    # A state-space block with heads (Mamba-2): heads of ssm_head_dim make up inner_size, and each group of heads shares
-    # its maps into and out of ssm_state_size states.
-    "model.ssm_heads": _count(),
-    "model.ssm_head_dim": _count(),
-    "model.ssm_groups": _count(),
-    "model.ssm_state_size": _count(),
     "model.ssm_max_state_size": _count(),  # the most states that the framework's scan takes
     "model.ssm_conv_kernel": _count(),  # the steps that the convolution ahead of the scan reaches over
     # Whether its convolution refuses rows of the input projection that are no multiple of eight long.
@@ -123,6 +117,22 @@ VOCABULARY = {
     "model.kv_head_remainder": Kind("word", REMAINDERS),  # of heads that the key-value heads do not divide
     "model.rotary_dim": _count(),  # the dimensions of a head that rotary positions turn, in pairs
     "model.rotary_remainder": Kind("word", REMAINDERS),  # of an odd number of them
+    "model.rotary_multiple": _count(),  # what rotary_dim must be a multiple of, where that is more than a pair
+    "model.repeats_latent_heads": Kind("boolean"),  # whether latent attention repeats heads that it has whole already
+    "model.num_experts": _count(),
+    "model.experts_per_token": _count(),  # those that the router chooses
+    "model.expert_groups": _count(),  # of experts, of which the router first chooses expert_groups_per_token
+    "model.expert_groups_per_token": _count(),
+    "model.padding_id": _count(low=0),  # where the framework gives it a row of the embedding
+    "model.special_id": _count(low=0),  # any other id that the config names
+    "model.conv_channels": _count(),  # the channels that a grouped convolution splits into conv_groups
+    "model.conv_groups": _count(),
+    # A state-space block with heads (Mamba-2): heads of ssm_head_dim make up inner_size, and each group of heads shares
+    # its maps into and out of ssm_state_size states.
+    "model.ssm_heads": _count(),
+    "model.ssm_head_dim": _count(),
+    "model.ssm_groups": _count(),
+    "model.ssm_state_size": _count(),
     "model.max_positions": _count(),
     # Whether the framework itself compares the length of sequences with the positions, and what it says of more.
     "model.position_remainder": Kind("word", ("refuse", "refuse-unless-told")),

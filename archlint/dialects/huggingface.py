@@ -5,6 +5,7 @@ from ..composition import beside
 from ..facts import DEFAULT, DERIVED, OPAQUE, STATED, count
 from . import MISSING, Claim, Dialect, Node
 from ._checkpoints import family_by_word, is_hub_name
+from ._huggingface_fits import state_fits, state_heads, state_other_heads, state_space
 from ._keys import DROP, note_misspelt
 
 DIALECT = Dialect(
@@ -51,15 +52,7 @@ _DECODER = {
 }
 _HEAD_DIMS = ("head_dim", "d_kv", "kv_channels", "attention_head_size", "d_head", "dim_head")
 
-# Types whose class accepts any number of heads, and whose first step fails unless it divides the width (measured with
-# one block and a number that does not).
-_FAILS_AT_FIRST_STEP = frozenset(
-    (
-        "albert", "ctrl", "dinov3_vit", "electra", "mlcd", "mlcd_vision_model", "mpt", "pixtral",
-        "sam_vision_model", "sam_hq_vision_model", "vitdet", "wav2vec2-conformer",
-    )
-)  # fmt: skip
-# Types that refused such a number before version 5 of the library, and round the head's width down since.
+# Types that refused heads that do not divide the width before version 5 of the library, and round down since.
 _REFUSES_BEFORE_5 = frozenset(
     (
         "vit", "deit", "beit", "dinov2", "dinov2_with_registers", "vit_mae", "vit_msn", "ijepa",
@@ -70,7 +63,7 @@ _REFUSES_BEFORE_5 = frozenset(
 # Types of which the number of heads and the width stand for something else than attention over that width.
 _OTHER_HEADS = frozenset(
     (
-        "mobilebert", "squeezebert", "convbert", "perceiver", "funnel", "xlnet", "mra",
+        "mobilebert", "squeezebert", "convbert", "perceiver", "funnel", "xlnet", "mra", "mamba2",
     )
 )  # fmt: skip
 # Types whose family neither the library's automatic classes nor their own class and keys tell.
@@ -190,6 +183,7 @@ def read(root, facts):
     _read_head(root, facts)
     _read_preprocessor(root, facts)
     _read_tokenizer(root, facts)
+    _read_special_ids(root, facts)
     _note_keys(root, facts, None, 0)
 
 
@@ -240,6 +234,17 @@ def _read_preprocessor(root, facts):
     # As in the config itself: the library drops what is left over beside whole patches.
     if type(side) is int and side > 0 and side % (facts.value("model.patch_size") or 1) == 0:
         facts.put("data.image_size", side, STATED, size.keys, size.document, replace=True)
+
+
+def _read_special_ids(root, facts):
+    """State the highest of the ids that the config names for the begin and the end of a text."""
+    if facts.value("data.modality") != "text":
+        return
+    found = [root.get(key) for key in ("bos_token_id", "eos_token_id", "decoder_start_token_id")]
+    found = [node for node in found if type(node.value) is int and node.value >= 0]
+    if found:
+        node = max(found, key=lambda node: node.value)
+        facts.say("model.special_id", node.value, node)
 
 
 def _read_tokenizer(root, facts):
@@ -356,6 +361,10 @@ def _read_network(node, facts, fallback, depth):
         _share_first_part(facts, family, found)
     if family == "conv-attention-hybrid":
         _read_detector(node, facts, kind, row, defaults)
+    if row:
+        has_heads = any("model.num_heads" in part for part in (described, *facts.components))
+        state_other_heads(node, described, row, defaults, _heads_keys(row) if has_heads else ())
+        state_fits(node, described, row, defaults)
     _read_name(node, facts, kind, kind_node)
 
 
@@ -517,13 +526,7 @@ def _read_sizes(node, facts, kind, row, defaults, family):
     _read_image(node, facts, defaults)
     _read_normalization(node, facts, kind, row)
     _read_attention(node, facts, kind)
-    if kind == "mamba2":
-        expand = node.get("expand").value if node.get("expand").present else defaults.get("expand")
-        _state_number(facts, "model.num_heads", node.get("num_heads"), defaults.get("num_heads"))
-        if isinstance(expand, int) and isinstance(facts.value("model.hidden_size"), int):
-            facts.put(
-                "model.inner_size", expand * facts.value("model.hidden_size"), DERIVED, facts["model.hidden_size"].keys
-            )
+    state_space(node, facts, kind, row, defaults)
     types = node.get("layer_types")
     if types.is_list and row and facts.value("model.num_layers"):
         site = facts.site("layer_types")
@@ -624,6 +627,7 @@ def _read_decoder(node, facts, row, defaults):
     width = node.first(row.get("attribute_map", {}).get("hidden_size", "d_model"), "d_model", "hidden_size")
     _state_number(part, "model.hidden_size", width, defaults.get("d_model"))
     _state_number(part, "model.num_heads", heads, None)
+    state_heads(node, part, row, defaults, _DECODER["num_attention_heads"], False)
 
 
 def _read_kv_heads(node, facts, kind, row, find):
@@ -654,6 +658,18 @@ def _read_kv_heads(node, facts, kind, row, find):
     same = any(key in row.get("derived", ()) for key in ("num_key_value_heads", "num_kv_heads"))
     if same and "model.num_kv_heads" not in facts and heads is not None and heads.known:
         facts.assume("model.num_kv_heads", heads.value)
+    if "refuses" not in row or not row.get("runs") or kind == "falcon":
+        return
+    how = (row["refuses"].get("kv") or ("", "", ""))[2]
+    exceeds = heads is not None and heads.known and (facts.value("model.num_kv_heads") or 0) > heads.value
+    if how in ("", "once") or (how == "divides or exceeds" and exceeds):
+        facts.assume("model.kv_head_remainder", "drop")
+
+
+def _heads_keys(row):
+    """Return the keys that may hold the heads of a type's first stack."""
+    own = row.get("attribute_map", {}).get("num_attention_heads", "num_attention_heads")
+    return (*_ENCODER["num_attention_heads"], own, "num_attention_heads", *_DECODER["num_attention_heads"])
 
 
 def _keys(node):
@@ -672,12 +688,12 @@ def _read_head_dim(node, facts, kind, row, defaults):
         else:
             facts.put("model.head_dim", None, OPAQUE, node.keys)
         return
-    refused = row.get("heads_asserted") or kind in _FAILS_AT_FIRST_STEP
-    if refused:
-        facts.assume("model.head_remainder", "refuse")
+    if kind == "mamba2":
+        return  # its head_dim is that of its state-space heads
     found = node.first(*_HEAD_DIMS)
     key = row.get("head_dim_key", "")
     _state_number(facts, "model.head_dim", found, defaults.get(key))
+    refused = state_heads(node, facts, row, defaults, _heads_keys(row), "model.head_dim" in facts)
     width, heads = facts.value("model.hidden_size"), facts.value("model.num_heads")
     if "model.head_dim" in facts or not isinstance(width, int) or not isinstance(heads, int) or heads < 1:
         return
@@ -689,7 +705,7 @@ def _read_head_dim(node, facts, kind, row, defaults):
         return
     partial = node.first("partial_rotary_factor", "rotary_pct", "rope_parameters.partial_rotary_factor", "rotary_dim")
     rotary = facts.value("model.position_encoding") == "rotary" and partial.absent
-    if row.get("heads_asserted") is False and rotary:
+    if "refuses" in row and rotary:
         facts.assume("model.head_dim", width // heads)
     else:
         facts.put("model.head_dim", None, OPAQUE, facts["model.num_heads"].keys or node.keys)

@@ -98,7 +98,7 @@ def read(root, facts):
 
 def _is_train_py(root):
     """Whether every key is an argument of timm's own train.py."""
-    return all(key in _OWN or key in _USUAL or key in _REST for key in root.value)
+    return all(key in OWN or key in _USUAL or key in _REST for key in root.value)
 
 
 def _is_unset(node):

@@ -376,7 +376,8 @@ def test_a_published_type_without_normalization_is_so_by_design():
 
 def test_a_state_space_model_widens_before_it_splits_into_heads():
     known = facts(config("mamba2", hidden_size=512, expand=2, num_heads=16, head_dim=64), "config.json")
-    assert (known["model.inner_size"], known["model.num_heads"], known["model.head_dim"]) == (1024, 16, 64)
+    assert (known["model.inner_size"], known["model.ssm_heads"], known["model.ssm_head_dim"]) == (1024, 16, 64)
+    assert "model.num_heads" not in known and "model.head_dim" not in known
 
 
 def test_a_timm_file_names_its_architecture():

@@ -3,7 +3,8 @@
     python tests/generators/generate_huggingface.py [MODEL_TYPE ...]
 
 Every configuration class gives its own default values; every model that builds within the time limit is built on the
-meta device with its defaults, and its module classes tell normalization, norm placement and positions.
+meta device with its defaults, and its module classes tell normalization, norm placement and positions.  What the
+library refuses is measured with numbers that fit and numbers that do not (``huggingface_probes``).
 Naming types on the command line prints their rows and leaves the table alone.
 """
 
@@ -16,14 +17,13 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
+import huggingface_networks as networks
+import huggingface_probes as probes
 import measure
-
-measure.declare_operators()
-
-import torch  # noqa: E402
-import transformers  # noqa: E402
-from transformers.models.auto import modeling_auto as auto  # noqa: E402
-from transformers.models.auto.configuration_auto import CONFIG_MAPPING, CONFIG_MAPPING_NAMES  # noqa: E402
+import torch
+import transformers
+from transformers.models.auto import modeling_auto as auto
+from transformers.models.auto.configuration_auto import CONFIG_MAPPING, CONFIG_MAPPING_NAMES
 
 TABLE = pathlib.Path(__file__).parents[2] / "archlint" / "knowledge" / "huggingface.tsv"
 
@@ -115,8 +115,6 @@ T5_FAMILY = {"t5", "mt5", "umt5", "longt5", "switch_transformers", "pop2piano", 
 NORM_BY_TYPE = {"mobilebert": "none", "olmo": "layer", "nomic_bert": "layer"}
 # Placement where the stack holds one shared layer, which the measurement does not see.
 PLACEMENT_BY_TYPE = {"albert": "post"}
-# Values without which the class cannot be built.
-NEEDED = {name: {"prediction_length": 24} for name in ("autoformer", "informer", "time_series_transformer")}
 # The encoder stack is the one described first; the decoder's depth has a key of its own.
 DECODER_DEPTH = ("decoder_layers", "num_decoder_layers", "decoder_num_hidden_layers")
 DEPTH = (
@@ -258,19 +256,6 @@ def derived_of(cls, config):
     )
 
 
-def build(model_type, config):
-    """Build the type's plain model on the meta device."""
-    for mapping in ("MODEL_MAPPING_NAMES", "MODEL_FOR_CAUSAL_LM_MAPPING_NAMES", "MODEL_FOR_PRETRAINING_MAPPING_NAMES"):
-        name = getattr(auto, mapping).get(model_type)
-        if name:
-            break
-    else:
-        return None
-    cls = getattr(transformers, name if isinstance(name, str) else name[0])
-    with torch.device("meta"):
-        return cls._from_config(config) if hasattr(cls, "_from_config") else cls(config)
-
-
 def largest_stack(model):
     """Return the path and modules of the longest list of equal layers in the model."""
     best = ("", [])
@@ -325,7 +310,7 @@ def positions_of(model, config, model_type):
 def row(model_type):
     """Return what the table says about one model type."""
     cls = CONFIG_MAPPING[model_type]
-    config = cls(**NEEDED.get(model_type, {}))
+    config = cls(**networks.NEEDED.get(model_type, {}))
     out = {}
     family = family_of(model_type, config)
     if family:
@@ -338,7 +323,7 @@ def row(model_type):
     model = None
     try:
         with measure.at_most(45):
-            model = build(model_type, config)
+            model = networks.model_class(model_type) and networks.build(model_type, config)
     except Exception as problem:
         out["not_built"] = type(problem).__name__
     if model is not None:
@@ -423,43 +408,30 @@ def row(model_type):
         out["derived"] = derived
     if "head_dim" in known or "d_kv" in known:
         out["head_dim_key"] = "head_dim" if "head_dim" in known else "d_kv"
-    refused = heads_asserted(cls, config, attribute_map)
-    if refused is not None:
-        out["heads_asserted"] = refused
+    out.update(fits(model_type, cls, defaults))
     if defaults:
         out["defaults"] = defaults
     out["source"] = f"transformers {transformers.__version__}"
     return out
 
 
-def heads_asserted(cls, config, attribute_map):
-    """Tell whether building refuses heads that do not divide the width (measured by trying some), or None.
-
-    False means only that construction goes through: the first step may still fail.
-    """
-    heads = attribute_map.get("num_attention_heads", "num_attention_heads")
-    width = attribute_map.get("hidden_size", "hidden_size")
-    a, b = getattr(config, heads, None), getattr(config, width, None)
-    if not isinstance(a, int) or not isinstance(b, int) or not a:
-        return None
-    depth = attribute_map.get("num_hidden_layers", "num_hidden_layers")
-    wrong = next(n for n in range(5, 99) if b % n and n % 2)
-    changes = {heads: wrong}
-    if isinstance(getattr(config, depth, None), int) and not getattr(config, "layer_types", None):
-        changes[depth] = 1
+def fits(model_type, cls, defaults):
+    """Return what the library refuses of a type, and whether a step of it ran; add the defaults that this needs."""
     try:
-        with measure.at_most(30):
-            plain = build(cls.model_type, cls(**({depth: 1} if depth in changes else {})))
-        if plain is None:
-            return None
+        probe = probes.Probe(model_type)
+        refuses = probes.measured(probe)
+    except measure.TooSlowError:
+        raise
     except Exception:
-        return None
-    try:
-        with measure.at_most(30):
-            build(cls.model_type, cls(**changes))
-    except Exception:
-        return True
-    return False
+        return {}
+    named = probes.keys_of(refuses)
+    for field in dataclasses.fields(cls):
+        value = field.default
+        if value is dataclasses.MISSING and field.default_factory is not dataclasses.MISSING:
+            value = field.default_factory()
+        if field.name in named and isinstance(value, int | tuple | list) and not isinstance(value, bool):
+            defaults.setdefault(field.name, list(value) if isinstance(value, tuple | list) else value)
+    return {"refuses": refuses, **({"runs": True} if probe.steps else {})}
 
 
 def rows(model_types):

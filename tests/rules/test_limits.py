@@ -111,6 +111,11 @@ PIXELS = (
 )
 DISTILLED = "archlint: 1\nmodel: {{family: diffusion, distilled: true, sampling_steps: {n}}}\n"
 
+NARROW = (
+    "archlint: 1\nmodel: {{family: transformer-decoder, hidden_size: 512, num_layers: 8, num_heads: 8, head_dim: {n}}}\n"
+    "data: {{modality: text}}\n"
+)
+
 # (rule, limit, config at a value, severity at the value below, at it, and above it)
 TABLE = [
     ("diffusion-small-data", "few_images", lambda n: DIFFUSION.format("false", n=n), ("warning", "note", "note")),
@@ -150,6 +155,7 @@ TABLE = [
     ("llm-on-few-tokens", "few_tokens", lambda n: TOKENS.format(n=n), ("warning", "note", "note")),
     ("llm-on-few-tokens", "some_tokens", lambda n: TOKENS.format(n=n), ("note", None, None)),
     ("llm-undertrained", "tokens_per_parameter", lambda n: SEEN.format(n), ("note", None, None)),
+    ("head-dim-tiny", "narrow_head", lambda n: NARROW.format(n=n), ("note", None, None)),
     ("full-attention-on-long-sequence", "long_sequence", lambda n: ATTENTION.format(n=n), (None, None, "note")),
     ("diffusion-for-real-time", "many_steps", lambda n: STEPS.format(n=n), ("note", "warning", "warning")),
     ("diffusion-for-real-time", "few_steps", lambda n: STEPS.format(n=n), (None, "note", "note")),

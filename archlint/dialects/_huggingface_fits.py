@@ -1,0 +1,309 @@
+"""Which numbers of a Hugging Face config must fit: what the library was measured to refuse, stated as facts.
+
+The table's ``refuses`` holds, for each model type, the relations between its own keys that the library refuses to
+break; a relation that is not there is one that it does not read, or rounds.  Each is stated from the values that the
+file gives and, where it gives only some, from the type's defaults.
+"""
+
+from ..facts import DEFAULT, DERIVED, STATED
+
+
+class Fits:
+    """The relations of one network in a file, with the values that stand for its keys."""
+
+    def __init__(self, node, facts, row, defaults):
+        self.node = node
+        self.facts = facts
+        self.names = row.get("attribute_map", {})
+        self.defaults = defaults
+        self.refuses = row.get("refuses", {})
+        version = node.document.value.get("transformers_version") if isinstance(node.document.value, dict) else None
+        # A file that an older library wrote may break what only a newer one checks.
+        self.is_older = isinstance(version, str) and version[:2] in ("0.", "1.", "2.", "3.", "4.")
+
+    def holds(self, checked):
+        """Whether a relation holds for the library that wrote the file: some are checked since version 5 alone."""
+        return not (checked and self.is_older)
+
+    def find(self, key):
+        """Return the node of a key, under the library's own name for it or the shared one."""
+        shared = next((name for name, own in self.names.items() if own == key), key)
+        return self.node.first(key, shared)
+
+    def put(self, facts, name, key, low=1):
+        """State a number from its key, or the type's default for one that is left out; return whether it is known."""
+        node = self.find(key)
+        if node.present and not node.is_null:
+            if node.opaque:
+                facts.state(name, node)
+            elif type(node.value) is int and node.value >= low:  # what else it holds, its own reader tells
+                facts.say(name, node.value, node)
+        elif type(self.defaults.get(key)) is int:
+            facts.assume(name, self.defaults[key])
+        return name in facts and facts[name].known
+
+    def is_stated(self, *keys):
+        """Whether the file itself gives one of some keys."""
+        return any(self.find(key).present for key in keys)
+
+
+def state_fits(node, facts, row, defaults):
+    """State what the library refuses of this network, beyond what its heads' own facts say."""
+    fits = Fits(node, facts, row, defaults)
+    _state_rotary(fits)
+    _state_lists(fits)
+    _state_stage_heads(fits)
+    _state_padding(fits)
+    _state_experts(fits)
+    _state_groups(fits)
+    _state_latent(fits)
+
+
+def state_heads(node, facts, row, defaults, keys, has_head_dim):
+    """State whether the library refuses heads under one of some keys that do not divide the width; return whether."""
+    fits = Fits(node, facts, row, defaults)
+    for heads, _, how in fits.refuses.get("heads", ()):
+        if heads not in keys:
+            continue
+        if not has_head_dim:
+            facts.assume("model.head_remainder", "refuse")
+        elif how.startswith("always") and fits.holds("checked" in how):
+            site = facts.site("width and heads")
+            for name in ("model.num_heads", "model.hidden_size"):
+                if name in facts:
+                    site[name] = facts[name]
+            site.assume("model.head_remainder", "refuse")
+        return True
+    return False
+
+
+def state_other_heads(node, facts, row, defaults, known):
+    """State the heads that stand under keys of their own, each as a site."""
+    fits = Fits(node, facts, row, defaults)
+    for heads, width, how in fits.refuses.get("heads", ()):
+        if heads in known or not fits.holds("checked" in how) or not fits.is_stated(heads, width):
+            continue
+        site = facts.site(heads)
+        if fits.put(site, "model.num_heads", heads) and fits.put(site, "model.hidden_size", width):
+            site.assume("model.head_remainder", "refuse")
+
+
+def _state_rotary(fits):
+    """State how many dimensions of a head are turned, where the library refuses an odd number of them."""
+    measured = fits.refuses.get("rotary", {})
+    for key in ("qk_rope_head_dim", "rotary_dim"):
+        if key in measured and fits.find(key).present:
+            _say_rotary(fits, fits.find(key).value, fits.find(key), measured[key][0])
+            return
+    if fits.node.get("kv_lora_rank").present or "kv_lora_rank" in fits.defaults:
+        return
+    factor, factor_node = _partial_factor(fits)
+    if factor is None:
+        return
+    given = next((key for key in ("head_dim", "kv_channels", "attention_head_size") if fits.find(key).present), None)
+    if given and not fits.find(given).is_null:
+        multiple = (measured.get(given) or measured.get("share") or (None,))[0]
+        size, node = fits.find(given).value, fits.find(given)
+    elif type(fits.defaults.get("head_dim")) is int:
+        multiple = (measured.get("head_dim") or (None,))[0]
+        size, node = fits.defaults["head_dim"], factor_node
+    else:
+        multiple = (measured.get("share") or (None,))[0]
+        width, heads = fits.facts.value("model.hidden_size"), fits.facts.value("model.num_heads")
+        if type(width) is not int or type(heads) is not int or heads < 1 or not _is_whole(fits, width, heads):
+            return
+        size, node = width // heads, None
+        for name in ("model.num_heads", "model.hidden_size"):
+            if fits.facts[name].keys and node is None:
+                node = fits.facts[name]
+    if factor_node is not None and "partial_rotary_factor" in measured:
+        multiple, node = measured["partial_rotary_factor"][0], factor_node
+    if multiple and type(size) is int and size > 0 and node is not None:
+        _say_rotary(fits, int(size * factor), node, multiple)
+
+
+def _is_whole(fits, width, heads):
+    """Whether the heads divide the width, or the library rounds their share down."""
+    refused = any(entry[0] for entry in fits.refuses.get("heads", ()))
+    return width % heads == 0 or not refused
+
+
+def _partial_factor(fits):
+    """Return (the part of a head that is turned, its node): None where it is not certain."""
+    for path in ("rope_parameters.partial_rotary_factor", "partial_rotary_factor", "rotary_pct"):
+        node = fits.node.get(path)
+        if node.present and not node.is_null:
+            value = node.value
+            known = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value <= 1
+            return (value, node) if known else (None, None)
+    for key in ("partial_rotary_factor", "rotary_pct"):
+        value = fits.defaults.get(key)
+        if isinstance(value, (int, float)):
+            return value, None
+    return fits.refuses.get("rotary_part", 1.0), None
+
+
+def _say_rotary(fits, turned, node, multiple):
+    if type(turned) is not int or turned < 1:
+        return
+    facts = fits.facts
+    value = fits.node.document.value
+    for key in node.keys or ():
+        value = value[key]
+    facts.put("model.rotary_dim", turned, STATED if value == turned else DERIVED, node.keys)
+    facts.assume("model.rotary_remainder", "refuse")
+    facts.assume("model.rotary_multiple", multiple)
+
+
+def _state_lists(fits):
+    """State each list that must be as long as another, or as a number says."""
+    for key, (driver, how) in fits.refuses.get("lists", {}).items():
+        if key == "layer_types" or not fits.is_stated(key, driver):
+            continue  # layer_types is read for every type
+        length, node = _length(fits, key)
+        wanted, wanted_node = _length(fits, driver)
+        if length is None or wanted is None:
+            continue
+        if (how == "short" and length >= wanted) or (how == "long" and length <= wanted):
+            continue
+        site = fits.facts.site(key)
+        for name, value, place in (
+            ("model.list_length", length, node),
+            ("model.expected_length", wanted, wanted_node),
+        ):
+            if place is None:
+                site.put(name, value, DEFAULT)
+            else:
+                site.say(name, value, place)
+
+
+def _length(fits, key):
+    """Return (how long a list is, or the number under the key; its node): None for one that is not certain."""
+    node = fits.find(key)
+    value = node.value if node.present and not node.is_null else fits.defaults.get(key)
+    place = node if node.present and not node.is_null else None
+    if isinstance(value, list):
+        return len(value), place
+    return (value, place) if type(value) is int and value > 0 else (None, None)
+
+
+def _state_stage_heads(fits):
+    """State the heads and the width of each stage, where the library refuses a remainder."""
+    for heads, widths, how in fits.refuses.get("stage_heads", ()):
+        if not fits.is_stated(heads, widths):
+            continue
+        each = _numbers(fits, heads)
+        over = _numbers(fits, widths)
+        if each is None or over is None:
+            continue
+        if how == "doubling":
+            over = [(over[0][0] << index, over[0][1]) for index in range(len(each))] if len(over) == 1 else []
+        if len(over) != len(each) or len(each) > _MOST_STAGES:
+            continue
+        for index, ((number, node), (width, width_node)) in enumerate(zip(each, over, strict=True)):
+            site = fits.facts.site(f"stage {index + 1}")
+            for name, value, place in (("model.num_heads", number, node), ("model.hidden_size", width, width_node)):
+                if place is None:
+                    site.put(name, value, DEFAULT)
+                else:
+                    site.say(name, value, place)
+            site.assume("model.head_remainder", "refuse")
+
+
+_MOST_STAGES = 64
+
+
+def _numbers(fits, key):
+    """Return [(number, its node or None)] of a list of numbers, or of a single one; None where one is not known."""
+    node = fits.find(key)
+    if node.absent or node.is_null:
+        value = fits.defaults.get(key)
+        found = [(item, None) for item in (value if isinstance(value, list) else [value])]
+    else:
+        found = [(item.value, item) for item in node.each()]
+    return found if found and all(type(item) is int and item > 0 for item, _ in found) else None
+
+
+def _state_padding(fits):
+    pair = fits.refuses.get("padding")
+    if not pair or not fits.is_stated(*pair):
+        return
+    node = fits.find(pair[0])
+    if node.is_null and node.present:
+        return  # no padding, whatever the default
+    if node.present and (type(node.value) is not int or node.value < 0):
+        return
+    # Sizes of their own: a part of a multimodal network takes its ids from the whole's tokenizer.
+    site = fits.facts.site("padding")
+    fits.put(site, "model.padding_id", pair[0], low=0)
+    fits.put(site, "model.vocab_size", pair[1], low=0)
+
+
+def _state_experts(fits):
+    relations = fits.refuses.get("experts", {})
+    names = {
+        "chosen": ("model.experts_per_token", "model.num_experts"),
+        "groups": ("model.expert_groups", "model.num_experts"),
+        "chosen groups": ("model.expert_groups_per_token", "model.expert_groups"),
+    }
+    for relation, keys in relations.items():
+        if fits.is_stated(*keys):
+            for name, key in zip(names[relation], keys, strict=True):
+                if name not in fits.facts:
+                    fits.put(fits.facts, name, key)
+
+
+def _state_groups(fits):
+    for groups, channels in fits.refuses.get("groups", ()):
+        if fits.is_stated(groups, channels):
+            site = fits.facts.site(groups)
+            fits.put(site, "model.conv_groups", groups)
+            fits.put(site, "model.conv_channels", channels)
+
+
+def _state_latent(fits):
+    entry = fits.refuses.get("kv")
+    if entry and entry[2] == "once":
+        fits.facts.assume("model.repeats_latent_heads", True)
+
+
+# The keys of state-space blocks with heads: width's factor, heads, width of a head, groups, states, width itself.
+_STATE_SPACES = {
+    "mamba2": ("expand", "num_heads", "head_dim", "n_groups", "state_size", None),
+    "bamba": ("mamba_expand", "mamba_n_heads", "mamba_d_head", "mamba_n_groups", "mamba_d_state", None),
+    "granitemoehybrid": ("mamba_expand", "mamba_n_heads", "mamba_d_head", "mamba_n_groups", "mamba_d_state", None),
+    "falcon_h1": ("mamba_expand", "mamba_n_heads", "mamba_d_head", "mamba_n_groups", "mamba_d_state", "mamba_d_ssm"),
+    "zamba2": ("mamba_expand", "n_mamba_heads", "mamba_headdim", "mamba_ngroups", "mamba_d_state", None),
+    "nemotron_h": (None, "mamba_num_heads", "mamba_head_dim", "n_groups", "ssm_state_size", None),
+}  # fmt: skip
+
+
+def state_space(node, facts, kind, row, defaults):
+    """State the heads of a state-space block, beside those of the attention in a hybrid."""
+    keys = _STATE_SPACES.get(kind)
+    if keys is None:
+        return
+    fits = Fits(node, facts, row, defaults)
+    factor, heads, head_dim, groups, states, inner = keys
+    for name, key in (
+        ("model.ssm_heads", heads),
+        ("model.ssm_head_dim", head_dim),
+        ("model.ssm_groups", groups),
+        ("model.ssm_state_size", states),
+    ):
+        if isinstance(fits.find(key).value, str):
+            continue  # "auto": the library derives it
+        fits.put(facts, name, key)
+    if inner and fits.find(inner).present and not fits.find(inner).is_null:
+        fits.put(facts, "model.inner_size", inner)
+        return
+    width = facts.value("model.hidden_size")
+    found = fits.find(factor) if factor else None
+    if found is None or type(width) is not int:
+        return
+    times = found.value if found.present and not found.is_null else defaults.get(factor)
+    if isinstance(times, (int, float)) and not isinstance(times, bool) and 0 < times < 1_000:
+        fact = facts["model.hidden_size"]
+        place = found if found.present else None
+        keys = place.keys if place is not None else fact.keys
+        facts.put("model.inner_size", int(times * width), DERIVED, keys)
