@@ -187,6 +187,15 @@ def test_a_link_is_followed_inside_the_project_only(project, archlint, tmp_path_
     assert (folder / "real" / "config.json").read_text() == FIXED
 
 
+def test_a_file_under_two_names_is_written_once(project, archlint):
+    folder = project({"real/config.json": BERT})
+    os.symlink(folder / "real" / "config.json", folder / "in.json")
+    outcome = archlint("--fix", ".")
+    assert outcome.status == 0
+    assert "not fixed" not in outcome.err
+    assert (folder / "real" / "config.json").read_text() == FIXED
+
+
 def test_a_file_that_changed_meanwhile_is_left_alone(project, monkeypatch, archlint):
     folder = project({"config.json": BERT})
     apply = fixes.apply
