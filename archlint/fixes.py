@@ -213,9 +213,10 @@ def fix_text(run, stdin):
 def apply(run, engine, stdin=None):
     """Make the safe suggestions in the files that were linted, and return a Written for each file that has some.
 
-    Standard input goes by the name of a file that may exist, and is not that file.
+    Standard input goes by the name of a file that may exist, and is not that file.  A file that is linted under two
+    names is written once.
     """
-    done = []
+    done, seen = [], set()
     for file in run.files:
         if file.status != "linted" or file.source is None or (stdin is not None and file.path == display(stdin[1])):
             continue
@@ -225,7 +226,9 @@ def apply(run, engine, stdin=None):
             for finding in run.findings
             if any(one.safe and one.spot.path == file.path for one in finding.suggestions or ())
         ]
-        if safe:
+        real = os.path.realpath(file.path)
+        if safe and real not in seen:
+            seen.add(real)
             original = _original(file.path, engine)
         made = edits(safe, original, file.path, safe=True) if original is not None else []
         if not made:
