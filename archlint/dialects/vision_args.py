@@ -12,8 +12,8 @@ from ._arguments import argument, has, is_whole, state_devices, whole_number
 
 DIALECT = Dialect(
     name="vision-args",
-    title="Vision programs (T2T-ViT, CSRA, TransUNet, DeepLab, StyleGAN2, U-GAT-IT, pix2pix, DiT, guided-diffusion, "
-    "YOLOv5 and YOLOv7)",
+    title="Vision programs (T2T-ViT, CSRA, TransUNet, DeepLab, StyleGAN2, U-GAT-IT, pix2pix, DCGAN, UNet++, "
+    "DiT, guided-diffusion, YOLOv5 and YOLOv7)",
     files="shell scripts that start one of these programs, known by several arguments of its own",
     reads="image size beside what the network takes (patches, strides, one fixed size, powers of two), batch, data set",
     formats=("shell",),
