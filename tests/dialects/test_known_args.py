@@ -46,7 +46,7 @@ def test_a_fresh_configuration_with_numbers_of_its_own():
 
 
 def test_opennmt():
-    text = "onmt_train -data x -save_model m -encoder_type transformer -decoder_type transformer -heads 8 -layers 6 -train_steps 9\n"
+    text = "onmt_train -save_model m -encoder_type transformer -decoder_type transformer -layers 6 -train_steps 9\n"
     assert facts(text, "x.sh")["model.num_layers"] == 6
 
 
