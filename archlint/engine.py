@@ -30,7 +30,7 @@ _PYTHON_SIGNS = (
 )
 # A constant of a module that is a network of a library, by its class.
 _PYTHON_NETWORK = (
-    r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|MAnet|Linknet|\w*ViT|CaiT"
+    r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|\w*ViT|CaiT"
     r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config)\("
 )
 

@@ -201,6 +201,16 @@ def test_bad_file(archlint, folder, name):
 
 
 @pytest.mark.parametrize(
+    "content", [b"#!/bin/bash\npython \xff\xfe\xfa", b"python\0--seq_len", b"python 'x", b"<<<<<<< a\n=======\n"]
+)
+def test_a_found_shell_script_is_never_an_error(archlint, folder, content):
+    (folder / "x.sh").write_bytes(content + b" --seq_len --pred_len --num_layers --hidden_size --num_attention_heads")
+    outcome = archlint("--output-format", "json", ".")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert {file["path"]: file["status"] for file in outcome.json["files"]}["x.sh"] == "not-recognised"
+
+
+@pytest.mark.parametrize(
     ("path", "content", "line", "column", "said"),
     [
         ("x.yaml", "archlint: 1\nmodel: {family: cnn, num_layers: -2}\n", 2, 34, "at least 1"),

@@ -24,6 +24,6 @@ def test_every_format_reaches_the_hook(ending):
     assert re.search(HOOKS["archlint"]["files"], f"configs/model{ending.upper()}")
 
 
-@pytest.mark.parametrize("name", ["README.md", "model.pt", "yaml", "train.sh", "a.pyc", "x.jsonl"])
+@pytest.mark.parametrize("name", ["README.md", "model.pt", "yaml", "train.ps1", "a.pyc", "x.jsonl"])
 def test_other_files_do_not(name):
     assert not re.search(HOOKS["archlint"]["files"], name)

@@ -127,7 +127,7 @@ def _read_model(root, facts):
     from .huggingface import state_type
 
     facts.say("model.pretrained", False, fresh)
-    if fresh.keys == ("model_type",):
+    if fresh.keys[-1:] == ("model_type",):
         overrides = root.get("config_overrides")
         state_type(facts, fresh, _overrides(overrides.text), overrides)
     else:

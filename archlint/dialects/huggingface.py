@@ -209,6 +209,16 @@ def read_network(node, facts):
     _read_network(node, facts, None, 0)
 
 
+def _read_series_patches(node, facts, defaults):
+    """State the lookback of a forecaster and the patches that it is cut into; the library compares the two."""
+    lookback, patch = node.get("context_length"), node.get("patch_length")
+    facts.state("data.sequence_length", lookback, lambda value: count(value) if type(value) is int else None)
+    if lookback.absent and type(defaults.get("context_length")) is int:
+        facts.assume("data.sequence_length", defaults["context_length"], patch)
+    facts.state("model.patch_length", patch, lambda value: count(value) if type(value) is int else None)
+    facts.state("model.patch_step", node.get("patch_stride"), lambda value: value if type(value) is int else None)
+
+
 def _read_preprocessor(root, facts):
     """State the image's side that the preprocessor beside the config brings every image to."""
     known = facts.get("data.image_size")
@@ -365,6 +375,8 @@ def _read_network(node, facts, fallback, depth):
         has_heads = any("model.num_heads" in part for part in (described, *facts.components))
         state_other_heads(node, described, row, defaults, _heads_keys(row) if has_heads else ())
         state_fits(node, described, row, defaults)
+    if kind in ("patchtst", "patchtsmixer"):
+        _read_series_patches(node, facts, defaults)
     _read_name(node, facts, kind, kind_node)
 
 

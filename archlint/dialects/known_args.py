@@ -23,6 +23,8 @@ DIALECT = Dialect(
 # Their dialects, and how many arguments of its own a program must have: flat words are more common here than in files.
 _READERS = (("llama_factory", 2), ("hf_training_args", 4), ("opennmt", 4), ("timm_args", 4))
 _TIMM_OWN = 3
+# Programs whose name says whose arguments these are.
+_PROGRAMS = {"onmt_train": "opennmt", "onmt.bin.train": "opennmt"}
 
 
 def claim(root):
@@ -42,6 +44,8 @@ def read(root, facts):
 
 def _found(root):
     arguments = root.get("arguments")
+    if root.get("program").text in _PROGRAMS:
+        return load(_PROGRAMS[root.get("program").text]), Claim(80, f"the program {root.get('program').text}")
     for name, least in _READERS:
         if len(arguments.value) < least:
             continue

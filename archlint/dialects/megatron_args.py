@@ -13,13 +13,16 @@ DIALECT = Dialect(
     triggers=("arguments.num_layers arguments.hidden_size arguments.num_attention_heads",),
 )
 
-# Arguments of the framework's own beside a stack's size.
-_OWN = (
+# Arguments of the framework's own beside a stack's size: those that take a value, and those that take none.
+_OWN_VALUED = (
     "tensor_model_parallel_size", "pipeline_model_parallel_size", "micro_batch_size", "global_batch_size",
     "max_position_embeddings", "ffn_hidden_size", "train_iters", "train_samples", "lr_decay_iters", "lr_decay_samples",
-    "use_mcore_models", "untie_embeddings_and_output_weights", "group_query_attention", "kv_channels",
-    "position_embedding_type", "use_rotary_position_embeddings", "no_query_key_layer_scaling", "clip_grad",
-    "distributed_backend", "tokenizer_type", "eval_iters", "transformer_impl", "sequence_parallel",
+    "kv_channels", "position_embedding_type", "clip_grad", "distributed_backend", "tokenizer_type", "eval_iters",
+    "transformer_impl",
+)  # fmt: skip
+_OWN = (
+    *_OWN_VALUED, "use_mcore_models", "untie_embeddings_and_output_weights", "group_query_attention",
+    "use_rotary_position_embeddings", "no_query_key_layer_scaling", "sequence_parallel",
 )  # fmt: skip
 # What makes the pipeline's stages uneven, or counts other layers than --num-layers.
 _UNEVEN = (
@@ -32,8 +35,8 @@ _UNEVEN = (
     "decoder_pipeline_manual_split_list", "moe_layer_freq_pipeline", "yaml_cfg",
 )  # fmt: skip
 # Options that take a value, after which a word that is not known is that value.
-_WITH_VALUE = (
-    *_OWN, "data_path", "data_cache_path", "train_data_path", "valid_data_path", "test_data_path", "vocab_file",
+_VALUED = (
+    *_OWN_VALUED, "data_path", "data_cache_path", "train_data_path", "valid_data_path", "test_data_path", "vocab_file",
     "merge_file", "tokenizer_model", "tokenizer_name_or_path", "load", "save", "pretrained_checkpoint",
     "tensorboard_dir", "tensorboard_log_interval", "wandb_project", "wandb_exp_name", "wandb_save_dir", "seq_length",
     "num_layers", "hidden_size", "num_attention_heads", "num_query_groups", "lr", "min_lr", "lr_warmup_iters",
@@ -42,9 +45,6 @@ _WITH_VALUE = (
     "context_parallel_size", "expert_model_parallel_size", "num_experts", "exit_duration_in_mins", "rotary_base",
     "distributed_timeout_minutes", "vocab_size", "make_vocab_size_divisible_by", "extra_vocab_size", "dataset",
 )  # fmt: skip
-_FLAGS = ("use_mcore_models", "untie_embeddings_and_output_weights", "group_query_attention", "sequence_parallel",
-          "use_rotary_position_embeddings", "no_query_key_layer_scaling")  # fmt: skip
-_VALUED = tuple(name for name in _WITH_VALUE if name not in _FLAGS)
 _NORMALIZATIONS = {"LayerNorm": "layer", "RMSNorm": "rms"}
 # By a part of the program's name: the family of what it trains.
 _FAMILIES = (

@@ -300,6 +300,20 @@ def _reads_heads(width, heads, kv_heads=None, head_dim=None, positions=None):
 # keras-tcn: residual blocks of two convolutions for each dilation of each stack.
 
 
+def _read_darts_tcn(place, facts, root):
+    """State what darts' network sees; the number of layers that it chooses by itself covers the whole lookback."""
+    kernel = place.whole("kernel_size") if place.has("kernel_size") else 3
+    base = place.whole("dilation_base") if place.has("dilation_base") else 2
+    layers = place.whole("num_layers")
+    if kernel is None or base is None or layers is None or layers > _MAX_LEVELS:
+        return
+    node = place.get("num_layers")
+    facts.say("model.family", "tcn", node)
+    facts.say("task", "forecasting", node)
+    facts.say("model.receptive_field", 1 + 2 * (kernel - 1) * sum(base**level for level in range(layers)), node)
+    facts.state("data.sequence_length", place.get("input_chunk_length"), _positive)
+
+
 def _read_keras_tcn(place, facts, root):
     kernel, dilations = place.whole("kernel_size"), place.get("dilations")
     stacks = place.whole("nb_stacks") if place.has("nb_stacks") else 1
@@ -407,5 +421,6 @@ _SIGNATURES = (
     ),
     _Signature((_CONFIG,), (), ("transformers",), _reads_as_json("huggingface", "model_type", _model_type),
                own=_SIZES, least=2),
+    _Signature(("TCNModel",), ("input_chunk_length", "output_chunk_length"), ("darts",), _read_darts_tcn),
     _Signature(("TCN",), ("nb_filters", "kernel_size", "dilations"), ("tcn", "keras_tcn"), _read_keras_tcn),
 )  # fmt: skip

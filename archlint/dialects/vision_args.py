@@ -12,8 +12,8 @@ from ._arguments import argument, has, is_whole, state_devices, whole_number
 
 DIALECT = Dialect(
     name="vision-args",
-    title="Vision programs (T2T-ViT, CSRA, TransUNet, DeepLab, StyleGAN2, U-GAT-IT, pix2pix, DiT, guided-diffusion, "
-    "YOLOv5 and YOLOv7)",
+    title="Vision programs (T2T-ViT, CSRA, TransUNet, DeepLab, StyleGAN2, U-GAT-IT, pix2pix, DCGAN, UNet++, "
+    "DiT, guided-diffusion, YOLOv5 and YOLOv7)",
     files="shell scripts that start one of these programs, known by several arguments of its own",
     reads="image size beside what the network takes (patches, strides, one fixed size, powers of two), batch, data set",
     formats=("shell",),
@@ -133,6 +133,14 @@ def _read_transunet(root, facts):
 
 
 # DeepLab: the image's own features are pooled to 1x1 before a batch normalization (arXiv:1706.05587, section 3.3).
+
+
+_DEEPLAB_OWN = ("checkname", "eval_interval", "base_size", "crop_size", "out_stride", "use_sbd")
+
+
+def _is_deeplab_xception(root):
+    # Trainers of several networks, which have most of these arguments too, take the network's name besides.
+    return "" if has(root, "model") else _by(("backbone", "dataset"), _DEEPLAB_OWN, 3)(root)
 
 
 def _read_deeplab_xception(root, facts):
@@ -370,11 +378,7 @@ _PROGRAMS = (
     ("TransUNet", _by(("vit_name",), ("vit_patches_size", "n_skip", "img_size"), 2), _read_transunet),
     (
         "pytorch-deeplab-xception",
-        _by(
-            ("backbone", "dataset"),
-            ("checkname", "eval_interval", "base_size", "crop_size", "out_stride", "use_sbd"),
-            3,
-        ),
+        _is_deeplab_xception,
         _read_deeplab_xception,
     ),
     ("DeepLabV3Plus-Pytorch", _is_deeplab_plus, _read_deeplab_plus),

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from archlint.composition import INCOMPLETE, Project, compose
+from archlint.composition import INCOMPLETE, MAX_BEGINNING, Project, beginning, compose
 from archlint.sources import Opaque, Sweep, decode, parse, read_bytes
 
 
@@ -531,3 +531,39 @@ def test_a_macro_stands_where_its_value_is_written(tmp_path):
     write(tmp_path, {"base.gin": "A = 5\n", "c.gin": "include 'base.gin'\n\nx.y = %A\n"})
     spot = composed(tmp_path, "c.gin").spot(("x", "y"))
     assert (spot.path.rpartition("/")[2], spot.line) == ("base.gin", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("data/a.csv", ("date,x\n1,2\n", True)),
+        ("./b.csv", ("b\n", True)),
+        ("big.csv", ("x" * MAX_BEGINNING, False)),
+        ("both.csv", None),  # which of two is meant is not known
+        ("none.csv", None),
+        ("data", None),
+        ("binary.csv", None),
+        ("link.csv", None),
+        ("../out.csv", None),
+        ("/etc/hostname", None),
+        ("a\0b", None),
+    ],
+)
+def test_the_beginning_of_a_file_that_a_program_reads(project, tmp_path_factory, name, expected):
+    folder = project(
+        {
+            "pyproject.toml": "",
+            "data/a.csv": "date,x\n1,2\n",
+            "both.csv": "",
+            "scripts/both.csv": "",
+            "scripts/b.csv": "b\n",
+            "big.csv": "x" * (MAX_BEGINNING + 5),
+        }
+    )
+    (folder / "binary.csv").write_bytes(b"\xff\xfe\x00")
+    outside = tmp_path_factory.mktemp("outside") / "out.csv"
+    outside.write_text("x")
+    (folder / "link.csv").symlink_to(outside)
+    (document,) = parse("x=1\n", str(folder / "scripts" / "x.py"))
+    document.project = Project(str(folder))
+    assert beginning(document, name) == expected

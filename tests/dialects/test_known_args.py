@@ -37,6 +37,19 @@ def test_llama_factory():
     assert result.facts.value("training.regime") == "fine-tuning"
 
 
+def test_a_fresh_configuration_with_numbers_of_its_own():
+    overrides = "n_embd=1000,n_head=10,n_layer=10"
+    text = GLUE.replace("--model_name_or_path bert-base-cased", f'--model_type gpt2 --config_overrides="{overrides}"')
+    found = facts(text, "x.sh")
+    assert found["model.pretrained"] is False
+    assert (found["model.num_layers"], found["model.hidden_size"]) == (10, 1000)
+
+
+def test_opennmt():
+    text = "onmt_train -save_model m -encoder_type transformer -decoder_type transformer -layers 6 -train_steps 9\n"
+    assert facts(text, "x.sh")["model.num_layers"] == 6
+
+
 def test_places():
     fact = read(GLUE, "x.sh").facts["data.sequence_length"]
     assert GLUE[fact.spot.column - 1 : fact.spot.end_column - 1] == "128"

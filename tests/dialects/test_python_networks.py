@@ -11,6 +11,7 @@ CALLS = (
 )
 SMP = "import segmentation_models_pytorch as smp\nmodel = smp.{}(encoder_name='resnet34'{})\ninput_size = {}\n"
 GPT = "GPT_CONFIG = {'vocab_size': 50257, 'context_length': 1024, 'emb_dim': %d, 'n_heads': %d, 'n_layers': 12%s}\n"
+DARTS = "from darts.models import TCNModel\nnet = TCNModel(input_chunk_length=120, output_chunk_length=12%s)\n"
 TCN = (
     "from tcn import TCN\n"
     "net = TCN(nb_filters=64, kernel_size=3, nb_stacks=1, dilations=(1, 2, 4, 8), input_shape=(%d, 1))\n"
@@ -70,6 +71,9 @@ TCN = (
         ("from reformer_pytorch import ReformerLM\nm = ReformerLM(num_tokens=9, dim=100, depth=2, heads=8)\n",
          "heads-not-dividing-embed-dim"),
         ("from reformer_pytorch import ReformerLM\nm = ReformerLM(num_tokens=9, dim=9, heads=8, dim_head=6)\n", None),
+        (DARTS % ", num_layers=3", "receptive-field-short"),
+        (DARTS % ", num_layers=3, kernel_size=30", None),
+        (DARTS % "", None),  # as many layers as the lookback needs
         ("def build():\n    return dict(type='VxmDense', inshape=(160, 192, 225))\n", None),
     ],
 )  # fmt: skip

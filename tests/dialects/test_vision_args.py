@@ -38,6 +38,8 @@ QUIET = ("unknown-fact",)
          None),
         ("python main.py --model deeplabv3plus_mobilenet --dataset voc --year 2007 --crop_val --batch_size 16 "
          "--test_only", None),
+        ("python train.py --model encnet --backbone resnet50 --dataset cityscapes --batch-size 2 --checkname x "
+         "--base-size 520 --crop-size 480", None),
         # U-GAT-IT, photo2cartoon
         ("python train.py --dataset x --img_size 386 --n_res 4 --ch 32 --light True", "image-not-divisible-by-stride"),
         ("python train.py --dataset x --img_size 260 --n_res 4 --ch 32 --light True", None),

@@ -79,10 +79,15 @@ RULE = Rule(
 
 _NET = "archlint: 1\ntask: forecasting\nmodel: {family: forecaster, patch_length: %d%s}\n"
 _DATA = "data: {sequence_length: 36}\n"
+_PATCHTST = """{"model_type": "patchtst", "architectures": ["PatchTSTForPrediction"], "d_model": 128,
+ "num_attention_heads": 16, "num_hidden_layers": 3, "context_length": 36, "patch_length": %d, "patch_stride": 8}
+"""
 EXAMPLES = (
     Bad(_NET % (48, "") + _DATA, value="48", severity=ERROR),
     Good(_NET % (16, "") + _DATA),
     Bad(_NET % (16, ", patch_step: 0") + _DATA, value="0", severity=ERROR),
     Good(_NET % (16, ", patch_step: 8") + _DATA),
+    Bad(_PATCHTST % 64, value="64", severity=ERROR, path="config.json"),
+    Good(_PATCHTST % 16, path="config.json"),
     Silent(_NET % (40, ", sequence_padding: 8") + _DATA, why="the lookback is padded by one step of the patches"),
 )
