@@ -221,6 +221,7 @@ def _read_template_network(node, name, facts):
         facts.say("model.num_layers", len(layers) + 1, node.child(layers[-1]))
         facts.say("model.depth_unit", "weight-layers", _target_node(node))
         facts.assume("model.normalization", "batch", _target_node(node))
+        facts.assume("model.normalizes_single_values", True, _target_node(node))
 
 
 _UNITS = {

@@ -379,7 +379,9 @@ def _read_normalization(root, model, backbone, facts):
     head = model.get("decode_head")
     head = head.child(0) if head.is_list else head
     own = head.get("norm_cfg")
-    if _type(head) in _POOLING_HEADS and _NORMALIZATIONS.get(_type(own)) == "batch":
+    scales = head.get("pool_scales")
+    pools = _type(head) in _POOLING_HEADS and (scales.absent or (scales.is_list and 1 in scales.value))
+    if pools and _NORMALIZATIONS.get(_type(own)) == "batch":
         facts.say("model.normalizes_single_values", True, head.get("type"))
         node = own
     if "Sync" in _type(node):

@@ -248,3 +248,25 @@ def test_coordinates_sampling_and_readout():
     assert facts(node % "full_batch")["training.samples_neighbours"] is False
     assert facts(node % "cluster")["training.samples_neighbours"] is True
     assert "model.readout" not in facts(node % "cluster")
+
+
+@pytest.mark.parametrize(
+    ("section", "found"),
+    [
+        ("embed_dim: 80, num_heads: 8", []),
+        ("embed_dim: 80, num_heads: 12", [HEADS]),
+        ("embed_dim: 64, num_heads: 8", [HALVES]),
+    ],
+)
+def test_graphormers_own_section(section, found):
+    text = config(f"model: {{type: Graphormer}}\ngraphormer: {{num_layers: 12, {section}}}\ngnn: {{dim_inner: 80}}")
+    assert [rule for rule in rules(text) if rule in (HEADS, HALVES)] == found
+
+
+@pytest.mark.parametrize(("data", "warned"), [("TU_PROTEINS", True), ("ogbg-molhiv", False)])
+def test_a_large_graphormer_from_scratch(data, warned):
+    section = "graphormer: {num_layers: 12, embed_dim: 768, num_heads: 32}\ngnn: {dim_inner: 768}"
+    text = (
+        config(f"model: {{type: Graphormer}}\n{section}").replace("ogbg-molhiv", data).replace("OGB", "PyG-TUDataset")
+    )
+    assert ("graph-transformer-on-small-dataset" in rules(text)) is warned

@@ -1,7 +1,7 @@
 """Hydra projects: what the composed config states, where it stands, and what is left unknown."""
 
 import pytest
-from reading import facts, read
+from reading import facts, read, rules
 
 from archlint.engine import Engine, Options
 
@@ -250,3 +250,13 @@ def test_a_value_that_a_sweeper_searches_is_known_by_its_members():
     )
     fact = read(text, "conf/train.yaml").facts["training.batch_size_per_device"]
     assert (fact.known, fact.members) == (False, (2, 4))
+
+
+@pytest.mark.parametrize(("batch", "flagged"), [(1, True), (64, False)])
+def test_the_templates_network_normalizes_vectors(batch, flagged):
+    text = (
+        "model: {net: {_target_: src.SimpleDenseNet, input_size: 9, lin1_size: 8, lin2_size: 8, output_size: 2}}\n"
+        f"data: {{_target_: src.MNISTDataModule, batch_size: {batch}}}\n"
+        "trainer: {_target_: lightning.pytorch.trainer.Trainer, max_epochs: 10}\n"
+    )
+    assert ("batchnorm-with-batch-size-one" in rules(text)) is flagged

@@ -229,7 +229,7 @@ def test_other_python_files_are_not_claimed(text):
 
 SEGMENTER = """\
 model = dict(type='EncoderDecoder', backbone=dict(type='ResNetV1c', depth=50, norm_cfg=dict(type='BN'), norm_eval=%s),
-             decode_head=dict(type='%s', num_classes=19, norm_cfg=dict(type='%s')))
+             decode_head=dict(type='%s', num_classes=19, norm_cfg=dict(type='%s')%s))
 data = dict(samples_per_gpu=%d, train=dict(type='CityscapesDataset'))
 optimizer = dict(type='SGD')
 """
@@ -238,12 +238,14 @@ optimizer = dict(type='SGD')
 @pytest.mark.parametrize(
     ("values", "flagged"),
     [
-        ((False, "PSPHead", "BN", 1), True),
-        ((False, "ASPPHead", "BN", 1), True),
-        ((False, "PSPHead", "BN", 2), False),
-        ((False, "PSPHead", "SyncBN", 1), False),
-        ((False, "FCNHead", "BN", 1), False),
-        ((False, "PSPHead", "GN", 1), False),
+        ((False, "PSPHead", "BN", "", 1), True),
+        ((False, "PSPHead", "BN", ", pool_scales=(1, 2, 3, 6)", 1), True),
+        ((False, "PSPHead", "BN", ", pool_scales=(2, 3, 6)", 1), False),
+        ((False, "ASPPHead", "BN", "", 1), True),
+        ((False, "PSPHead", "BN", "", 2), False),
+        ((False, "PSPHead", "SyncBN", "", 1), False),
+        ((False, "FCNHead", "BN", "", 1), False),
+        ((False, "PSPHead", "GN", "", 1), False),
     ],
 )
 def test_a_pooled_branch_normalizes_single_values(values, flagged):
