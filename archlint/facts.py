@@ -103,6 +103,7 @@ VOCABULARY = {
     "model.inner_size": _count(),  # what a state-space block widens hidden_size to, before it splits into heads
     "model.head_remainder": Kind("word", REMAINDERS),  # of a width that the number of heads does not divide
     "model.kv_head_remainder": Kind("word", REMAINDERS),  # of heads that the key-value heads do not divide
+    "model.head_dim_remainder": Kind("word", REMAINDERS),  # of a width that whole heads of head_dim do not fill
     "model.rotary_dim": _count(),  # the dimensions of a head that rotary positions turn, in pairs
     "model.rotary_remainder": Kind("word", REMAINDERS),  # of an odd number of them
     "model.max_positions": _count(),
@@ -176,6 +177,8 @@ VOCABULARY = {
     "data.hop_length": _count(),  # samples between the frames of a spectrogram
     "data.window_length": _count(),
     "data.fft_size": _count(),
+    # How the ends of a recording are padded for whole frames: by half of what the transform is longer than the hop.
+    "data.frame_padding": Kind("word", ("half-difference",)),
     "data.segment_length": _count(),  # samples of an excerpt that a vocoder is trained on
     "data.segment_remainder": Kind("word", REMAINDERS),  # of an excerpt that whole frames do not fill
     "training.batch_size_per_device": _count(),

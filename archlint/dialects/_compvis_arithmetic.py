@@ -95,7 +95,17 @@ def _read_levels(facts, network, mults):
     _read_widths(facts, base, node, mults)
     at = network.get("attention_resolutions")
     scales = _numbers(at)
-    if mults is None or scales is None or type(base.value) is not int or type(heads.value) is not int:
+    if mults is None or scales is None or type(base.value) is not int:
+        return
+    width = network.get("num_head_channels")
+    if type(width.value) is int and width.value > 0 and network.get("use_spatial_transformer").value is not True:
+        for index, mult in enumerate(mults):
+            if 2**index in scales:
+                part = facts.site(f"level {index + 1}")
+                part.say("model.hidden_size", base.value * mult, base if mult == 1 else node.child(index))
+                part.state("model.head_dim", width, count)
+                part.assume("model.head_dim_remainder", "refuse", width)
+    if type(heads.value) is not int:
         return
     by_width = network.get("num_head_channels")
     if heads.value < 1 or (by_width.present and by_width.value != -1):

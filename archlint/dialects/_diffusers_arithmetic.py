@@ -202,6 +202,8 @@ def _read_unet_heads(root, facts, name):
     """
     channels, heads = root.get("block_out_channels"), root.get("attention_head_dim")
     named = root.get("num_attention_heads")
+    if name == "UNet2DModel":
+        _read_head_widths(root, facts, name)
     if name not in _HEADS_BY_MISNOMER or not channels.is_list or (named.present and not named.is_null):
         return
     down, up = _block_types(root, name)
@@ -216,6 +218,23 @@ def _read_unet_heads(root, facts, name):
         part.state("model.hidden_size", node, count)
         part.state("model.num_heads", number, count)
         part.assume("model.head_remainder", "refuse" if number.value > node.value else "drop", number)
+
+
+def _read_head_widths(root, facts, name):
+    """State the width of a head in blocks with attention; the rest is dropped, but for heads wider than the block."""
+    channels, head = root.get("block_out_channels"), root.get("attention_head_dim")
+    down, up = _block_types(root, name)
+    if type(head.value) is not int or head.value < 1 or not channels.is_list:
+        return
+    for index, node in enumerate(channels.each()):
+        kinds = [types[index] for types in (down, up) if types is not None and index < len(types)]
+        if not any(kind in ("AttnDownBlock2D", "AttnUpBlock2D") for kind in kinds) or type(node.value) is not int:
+            continue
+        if node.value > 0:
+            part = facts.site(f"block {index + 1}")
+            part.state("model.hidden_size", node, count)
+            part.state("model.head_dim", head, count)
+            part.assume("model.head_dim_remainder", "refuse" if head.value > node.value else "drop", head)
 
 
 def _read_strides(root, facts):

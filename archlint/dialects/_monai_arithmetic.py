@@ -250,8 +250,9 @@ def _read_groups(network, facts, name):
         if name not in _AUTOENCODERS and attends and type(width.value) is int and width.value > 0:
             # Heads are as many as their width fits into the channels, and the class refuses a remainder.
             shared = facts.site(f"the heads of level {index + 1}")
-            shared.state("model.norm_channels", node, count)
-            shared.say("model.norm_groups", width.value, width)
+            shared.state("model.hidden_size", node, count)
+            shared.state("model.head_dim", width, count)
+            shared.assume("model.head_dim_remainder", "refuse", width)
 
 
 def _read_filters(network, facts):

@@ -170,7 +170,7 @@ model:
         channel_mult: [1, 2, 2]
         num_res_blocks: %(blocks)s
         attention_resolutions: [4, 2]
-        num_heads: %(heads)d
+        <<: {num_heads: %(heads)s}
         use_spatial_transformer: %(spatial)s
         context_dim: %(context)d
     first_stage_config:
@@ -194,6 +194,10 @@ NETWORK = "model.params.unet_config.params"
         ({"side": 30}, [("image-not-divisible-by-stride", "image_size")]),
         ({"heads": 7}, []),  # what the heads leave is dropped
         ({"heads": 7, "spatial": "false"}, [("heads-not-dividing-embed-dim", "num_heads")]),
+        (
+            {"heads": "-1, num_head_channels: 48", "spatial": "false"},
+            [("head-dim-not-dividing-width", "num_head_channels")],
+        ),
         ({"channels": 16}, [("latent-channels-mismatch", "in_channels")]),
         ({"channels": 9}, []),
         ({"channels": 16, "key": "hybrid"}, []),

@@ -154,6 +154,8 @@ def errors(name, **keys):
         ("UNet2DModel", {**UNET, "block_out_channels": [32, 64, 64]},
          [("stage-list-length-mismatch", "block_out_channels")]),
         ("UNet2DModel", {"block_out_channels": [32, 64]}, [("stage-list-length-mismatch", "block_out_channels")]),
+        ("UNet2DModel", {**UNET, "attention_head_dim": 128},
+         [("head-dim-not-dividing-width", "attention_head_dim")]),
         ("UNet2DModel", {**UNET, "attention_head_dim": 12}, []),  # what is left of the channels is dropped
         ("UNet2DConditionModel", {**UNET, **TEXT, "sample_size": 31}, []),  # its blocks carry the sizes along
         ("UNet2DConditionModel", {**UNET, **TEXT, "attention_head_dim": [2, 4, 8, 8]},

@@ -161,7 +161,7 @@ LENGTH, GROUPS = "stage-list-length-mismatch", "groupnorm-groups-not-dividing-ch
         ({"_target_": "AutoencoderKL", "channels": [24, 64], "attention_levels": [False, False]},
          [(GROUPS, "network_def.channels.0")]),
         ({"_target_": "DiffusionModelUNet", "channels": [32, 64], "attention_levels": [False, True],
-          "num_head_channels": [0, 48]}, [(GROUPS, "network_def.channels.1")]),
+          "num_head_channels": [0, 48]}, [("head-dim-not-dividing-width", "network_def.num_head_channels.1")]),
         ({"_target_": "SegResNet", "init_filters": 12}, [(GROUPS, "network_def.init_filters")]),
         ({"_target_": "SegResNet", "init_filters": 12, "norm": "batch"}, []),
         ({"_target_": "generative.networks.nets.DecoderOnlyTransformer", "attn_layers_dim": 128,
