@@ -35,7 +35,12 @@ def state_denoiser(facts, params, backbone):
         if scale is not None and "data.image_size" in facts and facts["data.image_size"].keys[:1] == ("data",):
             _say_stride(facts, scale * 2 ** (len(mults) - 1), network.get("channel_mult"))
         side = params.get("image_size")
-        if type(side.value) is int and (network.get("dims").absent or network.get("dims").value == 2):
+        # Training samples images of this side as it goes; scripts for inference take one of their own.
+        if (
+            facts.value("training.is_run")
+            and type(side.value) is int
+            and (network.get("dims").absent or network.get("dims").value == 2)
+        ):
             part = facts.site("the latent")
             part.state("data.image_size", side, count)
             part.say("model.total_stride", 2 ** (len(mults) - 1), network.get("channel_mult"))

@@ -391,7 +391,14 @@ def state_seams(root, facts, name):
     if denoiser is None or name not in _LATENT_PIPELINES:
         return
     first = _part(root, "vae")
-    if first is not None and first.get("_class_name").text in ("AutoencoderKL", "AutoencoderDC"):
+    taken, latent = denoiser.get("in_channels").value, first.get("latent_channels").value if first is not None else None
+    # What is laid beside the latent has as many channels as its author likes (13 with a garment and a pose).
+    widened = name.endswith(("InpaintPipeline", "Pix2PixPipeline")) and type(taken) is int and type(latent) is int
+    if (
+        first is not None
+        and first.get("_class_name").text in ("AutoencoderKL", "AutoencoderDC")
+        and not (widened and taken > latent)
+    ):
         part = facts.site("the latent")
         part.state("model.in_channels", denoiser.get("in_channels"), count)
         part.state("model.latent_channels", first.get("latent_channels"), count)

@@ -208,6 +208,7 @@ INDEX = {
         ({"text_encoder": ["my_code", "MyEncoder"]}, {"cross_attention_dim": 1024}, []),
         ({}, {"cross_attention_dim": 768, "in_channels": 9}, []),  # inpainting
         ({}, {"cross_attention_dim": 768, "in_channels": 16}, ["latent-channels-mismatch"]),
+        ({"_class_name": "StableDiffusionInpaintPipeline"}, {"cross_attention_dim": 768, "in_channels": 13}, []),
         ({"_class_name": "FluxPipeline"}, {"cross_attention_dim": 1024, "in_channels": 64}, []),
     ],
 )
