@@ -390,34 +390,39 @@ def state_seams(root, facts, name):
         _read_t5_width(root, facts, denoiser, *_T5_PIPELINES[name])
     if denoiser is None or name not in _LATENT_PIPELINES:
         return
-    first = _part(root, "vae")
-    taken, latent = denoiser.get("in_channels").value, first.get("latent_channels").value if first is not None else None
-    # What is laid beside the latent has as many channels as its author likes (13 with a garment and a pose).
-    widened = name.endswith(("InpaintPipeline", "Pix2PixPipeline")) and type(taken) is int and type(latent) is int
-    if (
-        first is not None
-        and first.get("_class_name").text in ("AutoencoderKL", "AutoencoderDC")
-        and not (widened and taken > latent)
-    ):
-        part = facts.site("the latent")
-        part.state("model.in_channels", denoiser.get("in_channels"), count)
-        part.state("model.latent_channels", first.get("latent_channels"), count)
+    _read_latent(root, facts, denoiser, name)
+    if name in _TEXT_PIPELINES and denoiser.get("_class_name").text == "UNet2DConditionModel":
+        _read_text(root, facts, denoiser)
+
+
+def _read_latent(root, facts, denoiser, name):
+    """State the latent's channels and the denoiser's; what some pipelines lay beside it may have any number."""
+    first, taken = _part(root, "vae"), denoiser.get("in_channels")
+    if first is None or first.get("_class_name").text not in ("AutoencoderKL", "AutoencoderDC"):
+        return
+    latent = first.get("latent_channels")
+    if name.endswith(("InpaintPipeline", "Pix2PixPipeline")) and _is_more(taken, latent):
+        return  # as 13 with a garment and a pose
+    part = facts.site("the latent")
+    part.state("model.in_channels", taken, count)
+    part.state("model.latent_channels", latent, count)
+
+
+def _is_more(one, other):
+    return type(one.value) is int and type(other.value) is int and one.value > other.value
+
+
+def _read_text(root, facts, denoiser):
+    """State the width of the text's states, where nothing projects them on their way to cross-attention."""
     taken = denoiser.get("cross_attention_dim")
-    projected = any(
-        denoiser.get(key).present and not denoiser.get(key).is_null
-        for key in ("encoder_hid_dim", "encoder_hid_dim_type")
-    )
-    if (
-        name in _TEXT_PIPELINES
-        and denoiser.get("_class_name").text == "UNet2DConditionModel"
-        and type(taken.value) is int
-        and not projected
-    ):
-        width, place = _text_width(root)
-        if width is not None:
-            part = facts.site("cross-attention")
-            part.state("model.context_width", taken, count)
-            part.say("model.incoming_context_width", width, place)
+    projections = (denoiser.get("encoder_hid_dim"), denoiser.get("encoder_hid_dim_type"))
+    if type(taken.value) is not int or any(node.present and not node.is_null for node in projections):
+        return
+    width, place = _text_width(root)
+    if width is not None:
+        part = facts.site("cross-attention")
+        part.state("model.context_width", taken, count)
+        part.say("model.incoming_context_width", width, place)
 
 
 def _part(root, key):
