@@ -131,6 +131,7 @@ VOCABULARY = {
     "model.upsample_padding": Kind("word", ("half-difference", "twice-the-rate")),
     "model.context_width": _count(),  # of the states that cross-attention takes in, as the network is built
     "model.incoming_context_width": _count(),  # of those that the text encoder, or what projects them, hands on
+    "model.denoiser_channels": _count(),  # that a diffusion model takes in, beside those of the latents
     "model.latent_channels": _count(),  # of the latents that an autoencoder hands on
     "model.noise_levels": _count(),  # the discrete time steps of a diffusion's training
     "model.rotary_axes_dim": _count(),  # the dimensions of a head that all axes of rotary positions take together

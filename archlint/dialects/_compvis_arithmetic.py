@@ -130,7 +130,7 @@ def _read_latent(facts, params, network, first):
     if name not in _AUTOENCODERS or not (key.text in _APART or condition.text == "__is_unconditional__"):
         return
     part = facts.site("the latent")
-    part.state("model.in_channels", network.get("in_channels"), count)
+    part.state("model.denoiser_channels", network.get("in_channels"), count)
     part.state("model.latent_channels", first.get("params.embed_dim"), count)
 
 

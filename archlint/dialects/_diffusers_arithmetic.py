@@ -404,7 +404,7 @@ def _read_latent(root, facts, denoiser, name):
     if name.endswith(("InpaintPipeline", "Pix2PixPipeline")) and _is_more(taken, latent):
         return  # as 13 with a garment and a pose
     part = facts.site("the latent")
-    part.state("model.in_channels", taken, count)
+    part.state("model.denoiser_channels", taken, count)
     part.state("model.latent_channels", latent, count)
 
 

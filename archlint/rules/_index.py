@@ -22,7 +22,7 @@ INDEX = (
     ("generative_model_families.fft_hop_difference_odd", (), ("data.hop_length", "data.fft_size", "data.frame_padding",)),
     ("generative_model_families.gan_tiny_data_no_ada", ("gan",), ("training.is_run",)),
     ("generative_model_families.generative_model_without_stated_needs", ("gan", "vae", "diffusion",), ("training.is_run",)),
-    ("generative_model_families.latent_channels_mismatch", (), ("model.in_channels", "model.latent_channels",)),
+    ("generative_model_families.latent_channels_mismatch", (), ("model.denoiser_channels", "model.latent_channels",)),
     ("generative_model_families.sampling_steps_exceed_training_steps", (), ("model.sampling_steps", "model.noise_levels",)),
     ("generative_model_families.scratch_text_to_image", ("diffusion",), ("training.is_run", "model.text_to_image",)),
     ("generative_model_families.segment_not_multiple_of_hop", (), ("data.segment_length", "data.hop_length",)),
