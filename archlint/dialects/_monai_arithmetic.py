@@ -76,6 +76,8 @@ def state_arithmetic(root, network, facts, name):
         dims = resolve(network.first("spatial_dims", "dimensions")).value
         for source, size in _sizes(root):
             _state_sides(facts, source, size, stride, place, dims)
+    if name == "SwinUNETR" and network.get("patch_size").absent:  # a key of older versions
+        _state_sides(facts, "img_size", resolve(network.get("img_size")), [32] * 3, network.get("_target_"), None)
     if name in ("ViT", "UNETR", "ViTAutoEnc"):
         _read_patches(network, facts, name)
     _read_steps(root, facts)

@@ -29,6 +29,7 @@ INDEX = (
     ("generative_model_families.uncontrollable_generator", ("gan", "vae", "diffusion", "autoregressive-generator",), ("constraints.control", "model.conditional",)),
     ("generative_model_families.upsample_kernel_parity", (), ("model.upsample_kernel", "model.upsample_rate",)),
     ("generative_model_families.upsample_product_not_hop", (), ("model.upsample_product", "data.hop_length",)),
+    ("generative_model_families.vae_beta_large", ("vae",), ("model.kl_weight",)),
     ("generative_model_families.vae_beta_zero", ("vae",), ("model.kl_weight", "model.is_sampled_from_prior",)),
     ("generative_model_families.window_longer_than_fft", (), ("data.window_length", "data.fft_size",)),
     ("graph_neural_networks_basics.deep_gnn_oversmoothing", ("gnn",), ("model.num_layers",)),

@@ -168,6 +168,7 @@ LENGTH, GROUPS = "stage-list-length-mismatch", "groupnorm-groups-not-dividing-ch
           "attn_layers_heads": 12},
          [("heads-not-dividing-embed-dim", "network_def.attn_layers_heads")]),
         ({"_target_": "UNETR", "img_size": [96, 90, 96]}, [("image-not-divisible-by-patch", "network_def.img_size.1")]),
+        ({"_target_": "SwinUNETR", "img_size": [96, 80, 96]}, [(STRIDE, "network_def.img_size.1")]),
         ({"_target_": "ViT", "img_size": [90, 90], "patch_size": 16}, []),  # a convolution drops the border
     ],
 )  # fmt: skip
