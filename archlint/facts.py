@@ -115,6 +115,7 @@ VOCABULARY = {
     "model.ssm_row_remainder": Kind("word", REMAINDERS),
     "model.head_remainder": Kind("word", REMAINDERS),  # of a width that the number of heads does not divide
     "model.kv_head_remainder": Kind("word", REMAINDERS),  # of heads that the key-value heads do not divide
+    "model.head_dim_remainder": Kind("word", REMAINDERS),  # of a width that whole heads of head_dim do not fill
     "model.rotary_dim": _count(),  # the dimensions of a head that rotary positions turn, in pairs
     "model.rotary_remainder": Kind("word", REMAINDERS),  # of an odd number of them
     "model.rotary_multiple": _count(),  # what rotary_dim must be a multiple of, where that is more than a pair
@@ -164,6 +165,7 @@ VOCABULARY = {
     "model.upsample_padding": Kind("word", ("half-difference", "twice-the-rate")),
     "model.context_width": _count(),  # of the states that cross-attention takes in, as the network is built
     "model.incoming_context_width": _count(),  # of those that the text encoder, or what projects them, hands on
+    "model.denoiser_channels": _count(),  # that a diffusion model takes in, beside those of the latents
     "model.latent_channels": _count(),  # of the latents that an autoencoder hands on
     "model.noise_levels": _count(),  # the discrete time steps of a diffusion's training
     "model.rotary_axes_dim": _count(),  # the dimensions of a head that all axes of rotary positions take together
@@ -249,6 +251,8 @@ VOCABULARY = {
     "data.hop_length": _count(),  # samples between the frames of a spectrogram
     "data.window_length": _count(),
     "data.fft_size": _count(),
+    # How the ends of a recording are padded for whole frames: by half of what the transform is longer than the hop.
+    "data.frame_padding": Kind("word", ("half-difference",)),
     "data.segment_length": _count(),  # samples of an excerpt that a vocoder is trained on
     "data.segment_remainder": Kind("word", REMAINDERS),  # of an excerpt that whole frames do not fill
     "training.batch_size_per_device": _count(),

@@ -35,7 +35,12 @@ def state_denoiser(facts, params, backbone):
         if scale is not None and "data.image_size" in facts and facts["data.image_size"].keys[:1] == ("data",):
             _say_stride(facts, scale * 2 ** (len(mults) - 1), network.get("channel_mult"))
         side = params.get("image_size")
-        if type(side.value) is int and (network.get("dims").absent or network.get("dims").value == 2):
+        # Training samples images of this side as it goes; scripts for inference take one of their own.
+        if (
+            facts.value("training.is_run")
+            and type(side.value) is int
+            and (network.get("dims").absent or network.get("dims").value == 2)
+        ):
             part = facts.site("the latent")
             part.state("data.image_size", side, count)
             part.say("model.total_stride", 2 ** (len(mults) - 1), network.get("channel_mult"))
@@ -95,7 +100,17 @@ def _read_levels(facts, network, mults):
     _read_widths(facts, base, node, mults)
     at = network.get("attention_resolutions")
     scales = _numbers(at)
-    if mults is None or scales is None or type(base.value) is not int or type(heads.value) is not int:
+    if mults is None or scales is None or type(base.value) is not int:
+        return
+    width = network.get("num_head_channels")
+    if type(width.value) is int and width.value > 0 and network.get("use_spatial_transformer").value is not True:
+        for index, mult in enumerate(mults):
+            if 2**index in scales:
+                part = facts.site(f"level {index + 1}")
+                part.say("model.hidden_size", base.value * mult, base if mult == 1 else node.child(index))
+                part.state("model.head_dim", width, count)
+                part.assume("model.head_dim_remainder", "refuse", width)
+    if type(heads.value) is not int:
         return
     by_width = network.get("num_head_channels")
     if heads.value < 1 or (by_width.present and by_width.value != -1):
@@ -115,7 +130,7 @@ def _read_latent(facts, params, network, first):
     if name not in _AUTOENCODERS or not (key.text in _APART or condition.text == "__is_unconditional__"):
         return
     part = facts.site("the latent")
-    part.state("model.in_channels", network.get("in_channels"), count)
+    part.state("model.denoiser_channels", network.get("in_channels"), count)
     part.state("model.latent_channels", first.get("params.embed_dim"), count)
 
 

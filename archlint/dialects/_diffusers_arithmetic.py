@@ -202,6 +202,8 @@ def _read_unet_heads(root, facts, name):
     """
     channels, heads = root.get("block_out_channels"), root.get("attention_head_dim")
     named = root.get("num_attention_heads")
+    if name == "UNet2DModel":
+        _read_head_widths(root, facts, name)
     if name not in _HEADS_BY_MISNOMER or not channels.is_list or (named.present and not named.is_null):
         return
     down, up = _block_types(root, name)
@@ -216,6 +218,23 @@ def _read_unet_heads(root, facts, name):
         part.state("model.hidden_size", node, count)
         part.state("model.num_heads", number, count)
         part.assume("model.head_remainder", "refuse" if number.value > node.value else "drop", number)
+
+
+def _read_head_widths(root, facts, name):
+    """State the width of a head in blocks with attention; the rest is dropped, but for heads wider than the block."""
+    channels, head = root.get("block_out_channels"), root.get("attention_head_dim")
+    down, up = _block_types(root, name)
+    if type(head.value) is not int or head.value < 1 or not channels.is_list:
+        return
+    for index, node in enumerate(channels.each()):
+        kinds = [types[index] for types in (down, up) if types is not None and index < len(types)]
+        if not any(kind in ("AttnDownBlock2D", "AttnUpBlock2D") for kind in kinds) or type(node.value) is not int:
+            continue
+        if node.value > 0:
+            part = facts.site(f"block {index + 1}")
+            part.state("model.hidden_size", node, count)
+            part.state("model.head_dim", head, count)
+            part.assume("model.head_dim_remainder", "refuse" if head.value > node.value else "drop", head)
 
 
 def _read_strides(root, facts):
@@ -371,27 +390,39 @@ def state_seams(root, facts, name):
         _read_t5_width(root, facts, denoiser, *_T5_PIPELINES[name])
     if denoiser is None or name not in _LATENT_PIPELINES:
         return
-    first = _part(root, "vae")
-    if first is not None and first.get("_class_name").text in ("AutoencoderKL", "AutoencoderDC"):
-        part = facts.site("the latent")
-        part.state("model.in_channels", denoiser.get("in_channels"), count)
-        part.state("model.latent_channels", first.get("latent_channels"), count)
+    _read_latent(root, facts, denoiser, name)
+    if name in _TEXT_PIPELINES and denoiser.get("_class_name").text == "UNet2DConditionModel":
+        _read_text(root, facts, denoiser)
+
+
+def _read_latent(root, facts, denoiser, name):
+    """State the latent's channels and the denoiser's; what some pipelines lay beside it may have any number."""
+    first, taken = _part(root, "vae"), denoiser.get("in_channels")
+    if first is None or first.get("_class_name").text not in ("AutoencoderKL", "AutoencoderDC"):
+        return
+    latent = first.get("latent_channels")
+    if name.endswith(("InpaintPipeline", "Pix2PixPipeline")) and _is_more(taken, latent):
+        return  # as 13 with a garment and a pose
+    part = facts.site("the latent")
+    part.state("model.denoiser_channels", taken, count)
+    part.state("model.latent_channels", latent, count)
+
+
+def _is_more(one, other):
+    return type(one.value) is int and type(other.value) is int and one.value > other.value
+
+
+def _read_text(root, facts, denoiser):
+    """State the width of the text's states, where nothing projects them on their way to cross-attention."""
     taken = denoiser.get("cross_attention_dim")
-    projected = any(
-        denoiser.get(key).present and not denoiser.get(key).is_null
-        for key in ("encoder_hid_dim", "encoder_hid_dim_type")
-    )
-    if (
-        name in _TEXT_PIPELINES
-        and denoiser.get("_class_name").text == "UNet2DConditionModel"
-        and type(taken.value) is int
-        and not projected
-    ):
-        width, place = _text_width(root)
-        if width is not None:
-            part = facts.site("cross-attention")
-            part.state("model.context_width", taken, count)
-            part.say("model.incoming_context_width", width, place)
+    projections = (denoiser.get("encoder_hid_dim"), denoiser.get("encoder_hid_dim_type"))
+    if type(taken.value) is not int or any(node.present and not node.is_null for node in projections):
+        return
+    width, place = _text_width(root)
+    if width is not None:
+        part = facts.site("cross-attention")
+        part.state("model.context_width", taken, count)
+        part.say("model.incoming_context_width", width, place)
 
 
 def _part(root, key):

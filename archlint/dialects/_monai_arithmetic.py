@@ -76,6 +76,8 @@ def state_arithmetic(root, network, facts, name):
         dims = resolve(network.first("spatial_dims", "dimensions")).value
         for source, size in _sizes(root):
             _state_sides(facts, source, size, stride, place, dims)
+    if name == "SwinUNETR" and network.get("patch_size").absent:  # a key of older versions
+        _state_sides(facts, "img_size", resolve(network.get("img_size")), [32] * 3, network.get("_target_"), None)
     if name in ("ViT", "UNETR", "ViTAutoEnc"):
         _read_patches(network, facts, name)
     _read_steps(root, facts)
@@ -250,8 +252,9 @@ def _read_groups(network, facts, name):
         if name not in _AUTOENCODERS and attends and type(width.value) is int and width.value > 0:
             # Heads are as many as their width fits into the channels, and the class refuses a remainder.
             shared = facts.site(f"the heads of level {index + 1}")
-            shared.state("model.norm_channels", node, count)
-            shared.say("model.norm_groups", width.value, width)
+            shared.state("model.hidden_size", node, count)
+            shared.state("model.head_dim", width, count)
+            shared.assume("model.head_dim_remainder", "refuse", width)
 
 
 def _read_filters(network, facts):

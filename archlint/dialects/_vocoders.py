@@ -3,7 +3,16 @@
 from ..facts import count
 
 # Keys that give the samples of a frame in another way than by the rates alone.
-_ELSEWHERE = ("subbands", "num_subbands", "n_bands", "num_bands", "pqmf", "code_hop_size", "mini_nsf")
+_ELSEWHERE = (
+    "subbands",
+    "num_subbands",
+    "n_bands",
+    "num_bands",
+    "pqmf",
+    "code_hop_size",
+    "mini_nsf",
+    "downsample_rates",
+)
 
 
 def positive(value):
@@ -19,9 +28,10 @@ def plain_counts(node):
     return values
 
 
-def state_frames(facts, hop, window=None, fft=None):
+def state_frames(facts, hop, window=None, fft=None, padding=None):
     """State what the spectrogram says: its hop, and its window beside the Fourier transform."""
     facts.state("data.hop_length", hop, positive)
+    facts.assume("data.frame_padding", padding, hop)
     if window is not None and fft is not None:
         facts.state("data.window_length", window, positive)
         facts.state("data.fft_size", fft, positive)
@@ -90,9 +100,11 @@ def state_generator(facts, model, hop, segment, rates, kernels):
             if type(node.value) is not int or node.value < 1:
                 return
             factor *= node.value
-    if made_length(rates, kernels, segment, hop, factor) == segment.value:
+    made = made_length(rates, kernels, segment, hop, factor)
+    if made is not None and made == segment.value:
         return
     state_rates(facts, rates, factor)
-    state_kernels(facts, rates, kernels, "half-difference")
+    if positive(segment.value) and positive(hop.value):  # else it may be a decoder whose output is cut to length
+        state_kernels(facts, rates, kernels, "half-difference")
     facts.state("data.segment_length", segment, positive)
     facts.assume("data.segment_remainder", "refuse", segment)

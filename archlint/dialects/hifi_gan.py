@@ -32,7 +32,7 @@ def read(root, facts):
     facts.say("task", "text-to-speech", place)
     if root.get("learning_rate").present:
         facts.say("training.is_run", True, root.get("learning_rate"))
-    state_frames(facts, root.get("hop_size"), root.get("win_size"), root.get("n_fft"))
+    state_frames(facts, root.get("hop_size"), root.get("win_size"), root.get("n_fft"), "half-difference")
     state_shorter(
         facts, "resblock_dilation_sizes", root.get("resblock_dilation_sizes"), root.get("resblock_kernel_sizes")
     )

@@ -60,6 +60,13 @@ def _read_levels(model, facts):
             part = facts.site(key)
             part.say("model.list_length", len(node.value), node)
             part.say("model.expected_length", len(widths.value), widths)
+    for index, attention in enumerate(model.get("self_attns").each()):
+        head, width = attention.get("d_head"), widths.child(index)
+        if type(head.value) is int and type(width.value) is int and head.value > 0 and width.value > 0:
+            part = facts.site(f"level {index + 1}")
+            part.state("model.hidden_size", width, count)
+            part.state("model.head_dim", head, count)
+            part.assume("model.head_dim_remainder", "refuse", head)
     size, patch = model.get("input_size"), model.get("patch_size")
     for axis, name in enumerate(("height", "width")):
         side = size.child(axis) if size.is_list else size

@@ -55,7 +55,7 @@ def _read_seams(model, part, config, facts):
     apart = part.get("input_concat_ids")
     if pretransform.get("type").text == "autoencoder" and (apart.absent or apart.value == []):
         latent = facts.site("the latent")
-        latent.state("model.in_channels", config.get("io_channels"), count)
+        latent.state("model.denoiser_channels", config.get("io_channels"), count)
         latent.state("model.latent_channels", pretransform.get("config.latent_dim"), count)
     taken, given = config.get("cond_token_dim"), model.get("conditioning.cond_dim")
     if part.get("cross_attention_cond_ids").is_list and type(taken.value) is int and taken.value > 0:

@@ -170,17 +170,19 @@ model:
         channel_mult: [1, 2, 2]
         num_res_blocks: %(blocks)s
         attention_resolutions: [4, 2]
-        num_heads: %(heads)d
+        <<: {num_heads: %(heads)s}
         use_spatial_transformer: %(spatial)s
         context_dim: %(context)d
     first_stage_config:
       target: ldm.models.autoencoder.AutoencoderKL
       params: {embed_dim: 4, ddconfig: {ch: 128, ch_mult: [1, 2, 4, 4]}}
     cond_stage_config: {target: ldm.modules.encoders.modules.%(text)s}
+%(run)s
 """
+RUN = "data: {target: main.DataModuleFromConfig, params: {batch_size: 4}}"
 SOUND = {
     "key": "crossattn", "side": 32, "channels": 4, "width": 320, "blocks": "2", "heads": 8, "spatial": "true",
-    "context": 768, "text": "FrozenCLIPEmbedder",
+    "context": 768, "text": "FrozenCLIPEmbedder", "run": "",
 }  # fmt: skip
 NETWORK = "model.params.unet_config.params"
 
@@ -191,9 +193,14 @@ NETWORK = "model.params.unet_config.params"
         ({}, []),
         ({"width": 208}, [("groupnorm-groups-not-dividing-channels", "model_channels")]),
         ({"blocks": "[2, 2]"}, [("stage-list-length-mismatch", "num_res_blocks")]),
-        ({"side": 30}, [("image-not-divisible-by-stride", "image_size")]),
+        ({"side": 30, "run": RUN}, [("image-not-divisible-by-stride", "image_size")]),
+        ({"side": 30}, []),
         ({"heads": 7}, []),  # what the heads leave is dropped
         ({"heads": 7, "spatial": "false"}, [("heads-not-dividing-embed-dim", "num_heads")]),
+        (
+            {"heads": "-1, num_head_channels: 48", "spatial": "false"},
+            [("head-dim-not-dividing-width", "num_head_channels")],
+        ),
         ({"channels": 16}, [("latent-channels-mismatch", "in_channels")]),
         ({"channels": 9}, []),
         ({"channels": 16, "key": "hybrid"}, []),

@@ -154,6 +154,8 @@ def errors(name, **keys):
         ("UNet2DModel", {**UNET, "block_out_channels": [32, 64, 64]},
          [("stage-list-length-mismatch", "block_out_channels")]),
         ("UNet2DModel", {"block_out_channels": [32, 64]}, [("stage-list-length-mismatch", "block_out_channels")]),
+        ("UNet2DModel", {**UNET, "attention_head_dim": 128},
+         [("head-dim-not-dividing-width", "attention_head_dim")]),
         ("UNet2DModel", {**UNET, "attention_head_dim": 12}, []),  # what is left of the channels is dropped
         ("UNet2DConditionModel", {**UNET, **TEXT, "sample_size": 31}, []),  # its blocks carry the sizes along
         ("UNet2DConditionModel", {**UNET, **TEXT, "attention_head_dim": [2, 4, 8, 8]},
@@ -206,6 +208,7 @@ INDEX = {
         ({"text_encoder": ["my_code", "MyEncoder"]}, {"cross_attention_dim": 1024}, []),
         ({}, {"cross_attention_dim": 768, "in_channels": 9}, []),  # inpainting
         ({}, {"cross_attention_dim": 768, "in_channels": 16}, ["latent-channels-mismatch"]),
+        ({"_class_name": "StableDiffusionInpaintPipeline"}, {"cross_attention_dim": 768, "in_channels": 13}, []),
         ({"_class_name": "FluxPipeline"}, {"cross_attention_dim": 1024, "in_channels": 64}, []),
     ],
 )

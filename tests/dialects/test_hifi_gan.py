@@ -62,10 +62,25 @@ SNAKE = {"activation": "snakebeta", "mpd_reshapes": [2, 3, 5, 7, 11]}
         ({"upsample_kernel_sizes": [16, 16, 4]}, [("stage-list-length-mismatch", "upsample_kernel_sizes")]),
         ({"upsample_kernel_sizes": [16, 16, 4, 4, 4]}, []),  # the code cuts the list to the rates
         ({"resblock_dilation_sizes": [[1, 3, 5]]}, [("stage-list-length-mismatch", "resblock_dilation_sizes")]),
+        (
+            {
+                "hop_size": 275,
+                "n_fft": 1024,
+                "upsample_rates": [11, 5, 5],
+                "upsample_kernel_sizes": [21, 11, 11],
+                "segment_size": 8250,
+            },
+            [("fft-hop-difference-odd", "hop_size")],
+        ),
         ({"win_size": 1200, "n_fft": 1024}, [("window-longer-than-fft", "n_fft")]),
         # An inverse Fourier transform or a filter bank makes the rest of a frame.
         ({"upsample_rates": [8, 8], "upsample_kernel_sizes": [16, 16], "gen_istft_hop_size": 4}, []),
         ({"upsample_rates": [8, 8], "upsample_kernel_sizes": [16, 16], "num_bands": 4}, []),
+        # An odd kernel that makes up for an excerpt of no whole number of frames: 51 frames give 8,192 samples.
+        ({"upsample_rates": [5, 4, 2, 2, 2], "upsample_kernel_sizes": [16, 16, 8, 4, 4], "hop_size": 160}, []),
+        # The decoder of an autoencoder, without excerpts of its own.
+        ({"upsample_rates": [5, 4], "upsample_kernel_sizes": [10, 8], "downsample_rates": [4, 5]}, []),
+        ({"upsample_kernel_sizes": [16, 16, 4, 5], "segment_size": None}, []),
         # Units of a code, whose ratio is another.
         ({"code_hop_size": 320, "upsample_rates": [5, 4, 4, 2, 2], "upsample_kernel_sizes": [11, 8, 8, 4, 4]}, []),
         ({"hop_size": None, "segment_size": 8000}, []),

@@ -42,6 +42,7 @@ HOURGLASS = {
     [
         ({}, []),
         ({"input_size": [32, 36]}, ["image-not-divisible-by-stride"]),
+        ({"self_attns": [{"type": "none"}, {"type": "global", "d_head": 96}]}, ["head-dim-not-dividing-width"]),
         ({"depths": [2, 4, 4]}, ["stage-list-length-mismatch"]),
         ({"type": "image_v1", "input_size": [32, 36]}, []),
     ],

@@ -161,13 +161,14 @@ LENGTH, GROUPS = "stage-list-length-mismatch", "groupnorm-groups-not-dividing-ch
         ({"_target_": "AutoencoderKL", "channels": [24, 64], "attention_levels": [False, False]},
          [(GROUPS, "network_def.channels.0")]),
         ({"_target_": "DiffusionModelUNet", "channels": [32, 64], "attention_levels": [False, True],
-          "num_head_channels": [0, 48]}, [(GROUPS, "network_def.channels.1")]),
+          "num_head_channels": [0, 48]}, [("head-dim-not-dividing-width", "network_def.num_head_channels.1")]),
         ({"_target_": "SegResNet", "init_filters": 12}, [(GROUPS, "network_def.init_filters")]),
         ({"_target_": "SegResNet", "init_filters": 12, "norm": "batch"}, []),
         ({"_target_": "generative.networks.nets.DecoderOnlyTransformer", "attn_layers_dim": 128,
           "attn_layers_heads": 12},
          [("heads-not-dividing-embed-dim", "network_def.attn_layers_heads")]),
         ({"_target_": "UNETR", "img_size": [96, 90, 96]}, [("image-not-divisible-by-patch", "network_def.img_size.1")]),
+        ({"_target_": "SwinUNETR", "img_size": [96, 80, 96]}, [(STRIDE, "network_def.img_size.1")]),
         ({"_target_": "ViT", "img_size": [90, 90], "patch_size": 16}, []),  # a convolution drops the border
     ],
 )  # fmt: skip

@@ -109,6 +109,7 @@ PIXELS = (
     "archlint: 1\nmodel: {{family: autoregressive-generator, latent: false}}\n"
     "data: {{modality: image, image_size: {n}}}\n"
 )
+VAE = "archlint: 1\nmodel: {{family: vae, kl_weight: {n}}}\n"
 DISTILLED = "archlint: 1\nmodel: {{family: diffusion, distilled: true, sampling_steps: {n}}}\n"
 
 NARROW = (
@@ -123,6 +124,7 @@ TABLE = [
     ("scratch-text-to-image", "few_pairs", lambda n: DIFFUSION.format("true", n=n), ("warning", None, None)),
     ("gan-tiny-data-no-ada", "few_images", lambda n: GAN.format(n=n), ("note", None, None)),
     ("autoregressive-pixels", "large_image", lambda n: PIXELS.format(n=n), (None, None, "warning")),
+    ("vae-beta-large", "heavy_weight", lambda n: VAE.format(n=n), (None, None, "note")),
     ("distilled-many-steps", "many_steps", lambda n: DISTILLED.format(n=n), (None, None, "note")),
     ("vit-on-small-dataset", "few_images", lambda n: VIT.format("", n=n), ("warning", None, None)),
     (

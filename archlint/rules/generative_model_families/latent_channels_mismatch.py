@@ -20,12 +20,12 @@ arXiv:2112.10752 (section 3.2: the denoiser works on the latents of the autoenco
 from .. import ERROR, Bad, Case, Good, Rule, Silent
 from ..arithmetic import Relation, Remedy
 
-_NAMES = ("model.in_channels", "model.latent_channels")
+_NAMES = ("model.denoiser_channels", "model.latent_channels")
 # Beside the latent: a mask or depth, a second latent, or both.
 FITS = Relation(
     _NAMES,
     lambda taken, latent: taken in (latent, latent + 1, 2 * latent, 2 * latent + 1),
-    "model.in_channels is model.latent_channels, or that with a mask, a second latent or both",
+    "model.denoiser_channels is model.latent_channels, or that with a mask, a second latent or both",
 )
 
 
@@ -42,7 +42,7 @@ RULE = Rule(
             ERROR,
             when=(~FITS,),
             say=_say,
-            remedies=(Remedy("model.in_channels", lambda view: view.numbers("model.latent_channels")),),
+            remedies=(Remedy("model.denoiser_channels", lambda view: view.numbers("model.latent_channels")),),
         ),
     ),
     at=_NAMES,

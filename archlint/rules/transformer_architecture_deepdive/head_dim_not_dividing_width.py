@@ -1,0 +1,60 @@
+"""Whole heads of the written width do not fill the width that is split into them.
+
+## What it looks for
+A width, and the width of a head, where the number of heads follows from the two and the framework refuses what is left.
+
+## Why it matters
+The width is cut into heads of the written size, and the last one would be cut off: building the network, or its first
+step, fails.
+
+## What to do instead
+A width of a head that divides the width of every stage with attention.
+
+## When it is fine
+Projections to heads times head width, whatever the model's own width is, and frameworks that drop the rest.
+
+## Evidence
+The frameworks' own checks (latent-diffusion, MONAI, k-diffusion).
+"""
+
+from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
+from ..arithmetic import Divides, quotient
+
+HEAD_DIVIDES_WIDTH = Divides("model.head_dim", "model.hidden_size")
+
+
+def _say(view):
+    width, head = view.numbers("model.hidden_size", "model.head_dim")
+    of = f" ({view.facts.role})" if view.facts.role and view.kind == "site" else ""
+    return f"{width:,}{of} is not divisible by heads of {head:,}: {quotient(width, head)}"
+
+
+RULE = Rule(
+    "head-dim-not-dividing-width",
+    "heads of a width that does not divide the stage's",
+    cases=(
+        Case(
+            ERROR,
+            when=(Fact("model.head_dim_remainder").is_("refuse"), ~HEAD_DIVIDES_WIDTH),
+            say=_say,
+            remedies=HEAD_DIVIDES_WIDTH.remedies,
+        ),
+    ),
+    at=("model.head_dim", "model.hidden_size"),
+    instead="values that divide evenly: {fixes}",
+    evidence=(),
+    needs=("model.head_dim", "model.head_dim_remainder"),
+    sites=True,
+)
+
+_MONAI = """{"bundle_root": ".", "device": "$torch.device('cpu')", "network_def": {"_target_": "DiffusionModelUNet",
+ "channels": [32, 64], "attention_levels": [false, true], "num_head_channels": %d, "norm_num_groups": 32}, "train": {}}
+"""
+EXAMPLES = (
+    Bad(_MONAI % 48, value="48", severity=ERROR, path="train.json"),
+    Good(_MONAI % 32, path="train.json"),
+    Silent(
+        "archlint: 1\nmodel: {hidden_size: 3072, num_heads: 16, head_dim: 256}\n",
+        why="Gemma projects to heads of their own width",
+    ),
+)
