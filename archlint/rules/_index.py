@@ -43,6 +43,7 @@ INDEX = (
     ("transformer_architecture_deepdive.stage_list_length_mismatch", (), ("model.list_length", "model.expected_length",)),
     ("transformer_architecture_deepdive.tensor_parallel_not_dividing_heads", (), ("training.tensor_parallel", "model.num_heads",)),
     ("transformer_architecture_deepdive.vocab_smaller_than_tokenizer", (), ("model.vocab_size",)),
+    ("transformer_architecture_deepdive.window_larger_than_feature_map", (), ("model.coarsest_map_size",)),
     ("using_neural_architectures.duplicate_key", (), ("reading.duplicates",)),
     ("using_neural_architectures.impossible_value", (), ("reading.impossible",)),
     ("using_neural_architectures.modality_unknown", (), ("config.closed_world",)),
