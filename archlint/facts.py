@@ -118,6 +118,7 @@ VOCABULARY = {
     "model.head_dim_remainder": Kind("word", REMAINDERS),  # of a width that whole heads of head_dim do not fill
     "model.rotary_dim": _count(),  # the dimensions of a head that rotary positions turn, in pairs
     "model.rotary_remainder": Kind("word", REMAINDERS),  # of an odd number of them
+    "model.coarsest_map_size": _count(),  # the least side of the feature maps that windows are cut from
     "model.rotary_multiple": _count(),  # what rotary_dim must be a multiple of, where that is more than a pair
     "model.repeats_latent_heads": Kind("boolean"),  # whether latent attention repeats heads that it has whole already
     "model.num_experts": _count(),

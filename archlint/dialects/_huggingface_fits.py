@@ -25,10 +25,18 @@ class Fits:
         """Whether a relation holds for the library that wrote the file: some are checked since version 5 alone."""
         return not (checked and self.is_older)
 
+    def names_of(self, key):
+        """Return the names that a key goes by: the type's own, and the one that the library's types share."""
+        shared = [name for name, own in self.names.items() if own == key]
+        return (key, *((self.names[key],) if key in self.names else ()), *shared)
+
     def find(self, key):
-        """Return the node of a key, under the library's own name for it or the shared one."""
-        shared = next((name for name, own in self.names.items() if own == key), key)
-        return self.node.first(key, shared)
+        """Return the node of a key, under any of its names."""
+        return self.node.first(*self.names_of(key))
+
+    def default(self, key):
+        """Return the type's default for a key, or None."""
+        return next((self.defaults[name] for name in self.names_of(key) if name in self.defaults), None)
 
     def put(self, facts, name, key, low=1):
         """State a number from its key, or the type's default for one that is left out; return whether it is known."""
@@ -38,8 +46,8 @@ class Fits:
                 facts.state(name, node)
             elif type(node.value) is int and node.value >= low:  # what else it holds, its own reader tells
                 facts.say(name, node.value, node)
-        elif type(self.defaults.get(key)) is int:
-            facts.assume(name, self.defaults[key])
+        elif type(self.default(key)) is int:
+            facts.assume(name, self.default(key))
         return name in facts and facts[name].known
 
     def is_stated(self, *keys):
@@ -57,6 +65,7 @@ def state_fits(node, facts, row, defaults):
     _state_experts(fits)
     _state_groups(fits)
     _state_latent(fits)
+    _state_window(fits)
 
 
 def state_heads(node, facts, row, defaults, keys, has_head_dim):
@@ -96,6 +105,9 @@ def _state_rotary(fits):
             _say_rotary(fits, fits.find(key).value, fits.find(key), measured[key][0])
             return
     if fits.node.get("kv_lora_rank").present or "kv_lora_rank" in fits.defaults:
+        given = fits.find("head_dim")  # another name for the turned part
+        if "qk_rope_head_dim" in measured and type(given.value) is int and given.value % 2:
+            _say_rotary(fits, given.value, given, measured["qk_rope_head_dim"][0])
         return
     factor, factor_node = _partial_factor(fits)
     if factor is None:
@@ -130,16 +142,13 @@ def _is_whole(fits, width, heads):
 
 def _partial_factor(fits):
     """Return (the part of a head that is turned, its node): None where it is not certain."""
+    read = "partial_rotary_factor" in fits.refuses.get("rotary", {}) or "rotary_part" in fits.refuses
     for path in ("rope_parameters.partial_rotary_factor", "partial_rotary_factor", "rotary_pct"):
         node = fits.node.get(path)
         if node.present and not node.is_null:
             value = node.value
             known = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value <= 1
-            return (value, node) if known else (None, None)
-    for key in ("partial_rotary_factor", "rotary_pct"):
-        value = fits.defaults.get(key)
-        if isinstance(value, (int, float)):
-            return value, None
+            return (value, node) if known and (read or value == 1) else (None, None)
     return fits.refuses.get("rotary_part", 1.0), None
 
 
@@ -158,10 +167,13 @@ def _say_rotary(fits, turned, node, multiple):
 def _state_lists(fits):
     """State each list that must be as long as another, or as a number says."""
     for key, (driver, how) in fits.refuses.get("lists", {}).items():
-        if key == "layer_types" or not fits.is_stated(key, driver):
+        fixed = type(driver) is int
+        if key == "layer_types" or not fits.is_stated(*((key,) if fixed else (key, driver))):
             continue  # layer_types is read for every type
         length, node = _length(fits, key)
-        wanted, wanted_node = _length(fits, driver)
+        wanted, wanted_node = (driver, None) if fixed else _length(fits, driver)
+        if wanted is None and how == "both":
+            wanted, wanted_node = _length_of_others(fits, key, driver)
         if length is None or wanted is None:
             continue
         if (how == "short" and length >= wanted) or (how == "long" and length <= wanted):
@@ -177,10 +189,17 @@ def _state_lists(fits):
                 site.say(name, value, place)
 
 
+def _length_of_others(fits, key, driver):
+    """Return the length of the other lists that a number drives, which the library counts where it is left out."""
+    others = [other for other, (number, _) in fits.refuses["lists"].items() if number == driver and other != key]
+    found = [_length(fits, other) for other in others]
+    return found[0] if found and len({length for length, _ in found}) == 1 else (None, None)
+
+
 def _length(fits, key):
     """Return (how long a list is, or the number under the key; its node): None for one that is not certain."""
     node = fits.find(key)
-    value = node.value if node.present and not node.is_null else fits.defaults.get(key)
+    value = node.value if node.present and not node.is_null else fits.default(key)
     place = node if node.present and not node.is_null else None
     if isinstance(value, list):
         return len(value), place
@@ -196,6 +215,8 @@ def _state_stage_heads(fits):
         over = _numbers(fits, widths)
         if each is None or over is None:
             continue
+        if len(each) == 1 and how == "each":
+            each = each * len(over)
         if how == "doubling":
             over = [(over[0][0] << index, over[0][1]) for index in range(len(each))] if len(over) == 1 else []
         if len(over) != len(each) or len(each) > _MOST_STAGES:
@@ -217,7 +238,7 @@ def _numbers(fits, key):
     """Return [(number, its node or None)] of a list of numbers, or of a single one; None where one is not known."""
     node = fits.find(key)
     if node.absent or node.is_null:
-        value = fits.defaults.get(key)
+        value = fits.default(key)
         found = [(item, None) for item in (value if isinstance(value, list) else [value])]
     else:
         found = [(item.value, item) for item in node.each()]
@@ -264,7 +285,30 @@ def _state_groups(fits):
 def _state_latent(fits):
     entry = fits.refuses.get("kv")
     if entry and entry[2] == "once":
+        fits.facts.assume("model.attention", "latent")
         fits.facts.assume("model.repeats_latent_heads", True)
+
+
+def _state_window(fits):
+    """State the windows and the coarsest map that they are cut from, where the library refuses larger windows."""
+    if fits.refuses.get("window") != "refuse" or not fits.is_stated(
+        "window_size", "image_size", "patch_size", "depths"
+    ):
+        return
+    side, patch = _numbers(fits, "image_size"), _numbers(fits, "patch_size")
+    stages, _ = _length(fits, "depths")
+    if side is None or patch is None or not stages or stages > _MOST_STAGES:
+        return
+    least = min(number for number, _ in side)
+    stride = patch[0][0] << (stages - 1)
+    site = fits.facts.site("windows")
+    place = side[0][1] or patch[0][1]
+    map_size = -(-least // stride)
+    if place is None:
+        site.put("model.coarsest_map_size", map_size, DEFAULT)
+    else:
+        site.say("model.coarsest_map_size", map_size, place)
+    fits.put(site, "model.window_size", "window_size")
 
 
 # The keys of state-space blocks with heads: width's factor, heads, width of a head, groups, states, width itself.

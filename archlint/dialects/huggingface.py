@@ -670,7 +670,7 @@ def _read_kv_heads(node, facts, kind, row, find):
     same = any(key in row.get("derived", ()) for key in ("num_key_value_heads", "num_kv_heads"))
     if same and "model.num_kv_heads" not in facts and heads is not None and heads.known:
         facts.assume("model.num_kv_heads", heads.value)
-    if "refuses" not in row or not row.get("runs") or kind == "falcon":
+    if "refuses" not in row or kind == "falcon":
         return
     how = (row["refuses"].get("kv") or ("", "", ""))[2]
     exceeds = heads is not None and heads.known and (facts.value("model.num_kv_heads") or 0) > heads.value
@@ -699,6 +699,7 @@ def _read_head_dim(node, facts, kind, row, defaults):
             facts.put("model.head_dim", sum(sizes), DERIVED, _keys(node.get("qk_nope_head_dim")))
         else:
             facts.put("model.head_dim", None, OPAQUE, node.keys)
+        state_heads(node, facts, row, defaults, _heads_keys(row), True)
         return
     if kind == "mamba2":
         return  # its head_dim is that of its state-space heads

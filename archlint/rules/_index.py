@@ -112,6 +112,7 @@ INDEX = (
     ("transformer_architecture_deepdive.stage_list_length_mismatch", (), ("model.list_length", "model.expected_length",)),
     ("transformer_architecture_deepdive.tensor_parallel_not_dividing_heads", (), ("training.tensor_parallel",)),
     ("transformer_architecture_deepdive.vocab_smaller_than_tokenizer", (), ("model.vocab_size",)),
+    ("transformer_architecture_deepdive.window_larger_than_feature_map", (), ("model.coarsest_map_size",)),
     ("using_neural_architectures.duplicate_key", (), ("reading.duplicates",)),
     ("using_neural_architectures.impossible_value", (), ("reading.impossible",)),
     ("using_neural_architectures.misspelt_key", (), ("reading.misspelt_keys",)),

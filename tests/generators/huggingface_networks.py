@@ -246,28 +246,29 @@ def shallow(model_type):
 
 
 def verdict(model_type, changes, steps):
-    """Return ("ran"|"config"|"build"|"step", message) for a type with some values changed."""
+    """Return ("ran"|"config"|"build"|"step"|"slow", message) for a type with some values changed."""
+    return _verdict(model_type, lambda: config_of(model_type, changes), steps)
+
+
+def verdict_on(model_type, whole, steps):
+    """Return the same for a config given with all its keys."""
+    return _verdict(model_type, lambda: CONFIG_MAPPING[model_type].from_dict(whole), steps)
+
+
+def _verdict(model_type, make, steps):
+    stage = "config"
     try:
         with measure.at_most(40):
-            config = config_of(model_type, changes)
-    except measure.TooSlowError:
-        return "slow", ""
-    except REFUSALS as problem:
-        return "config", said(problem)
-    try:
-        with measure.at_most(40):
+            config = make()
+            stage = "build"
             model = build(model_type, config)
+        stage = "step"
+        for name in steps:
+            runs(model, name)
     except measure.TooSlowError:
         return "slow", ""
     except REFUSALS as problem:
-        return "build", said(problem)
-    for name in steps:
-        try:
-            runs(model, name)
-        except measure.TooSlowError:
-            return "slow", ""
-        except REFUSALS as problem:
-            return "step", f"{name}: {said(problem)}"
+        return stage, said(problem)
     return "ran", ""
 
 

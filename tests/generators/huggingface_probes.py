@@ -20,8 +20,7 @@ NO_WIDTHS = re.compile(r"ffn|intermediate|mlp|conv_dim|channels")
 GROUPS = re.compile(r"groups$|^n_group$")
 NO_HEADS = re.compile(r"^mamba|^linear_|_lstm|^num_heads_to|ssm")
 TOP_K = (
-    "num_experts_per_tok", "num_experts_per_token", "moe_topk", "moe_k", "top_k_experts", "top_k",
-    "num_selected_experts",
+    "num_experts_per_tok", "num_experts_per_token", "moe_topk", "moe_k", "top_k_experts", "num_selected_experts",
 )  # fmt: skip
 EXPERTS = ("n_routed_experts", "num_local_experts", "num_experts", "moe_num_experts", "n_experts")
 EXPERT_GROUPS = ("n_group", "n_expert_groups", "num_expert_group")
@@ -177,6 +176,9 @@ def _shares(width, value):
     whole = [n for n in range(1, width) if width % n == 0 and n != value and (width // n) % 8 == 0]
     broken = [n for n in range(2, width) if width % n and (width // n) % 4 == 0 and width // n >= 8]
     near = sorted(whole, key=lambda n: abs(n - value))[:2]
+    if len(broken) < 2 or not near:  # a small network: any share will do
+        near = near or [n for n in range(1, width) if width % n == 0 and n != value and n < width // 2][-2:]
+        broken = [n for n in (3, 5, 6, 7, 9, 11) if n < width and width % n]
     return near, sorted(broken, key=lambda n: abs(n - value))[:3]
 
 
@@ -184,6 +186,17 @@ def stage_heads(probe):
     """Return [list of heads, list of widths or the first width, "each" or "doubling"] of a staged network."""
     found = []
     sequences = _sequences(probe)
+    for key, value in probe.integers(HEADS).items():
+        for name, widths in sequences.items():
+            if KV_HEADS.search(key) or not re.search(r"hidden|embed|dim|width", name) or value < 2:
+                continue
+            if not all(type(width) is int and width % value == 0 for width in widths):
+                continue
+            whole = [n for n in range(1, min(widths)) if n != value and all(width % n == 0 for width in widths)][-2:]
+            broken = [n for n in range(3, min(widths)) if all(width % n for width in widths)][:3]
+            if not any(probe.refuses(**{key: n}) for n in whole) and _worst(probe, [{key: n} for n in broken]):
+                found.append([key, name, "each"])
+                break
     for key, values in sequences.items():
         if not HEADS.search(key) or not all(type(value) is int for value in values):
             continue
@@ -268,11 +281,16 @@ def rotary(probe):
     number = probe.values.get(heads_key)
     if type(probe.values.get(width_key)) is int and type(number) is int:
         kv = [name for name, value in probe.values.items() if KV_HEADS.search(name) and type(value) is int]
+        width = 3 * probe.values[width_key]  # a multiple of all that the width is a multiple of
 
         def change(size):
-            return {width_key: 8 * size, heads_key: 8, **dict.fromkeys(kv, 8)}
+            return {width_key: width, heads_key: width // size, **dict.fromkeys(kv, width // size)}
 
-        _say_multiple(probe, found, "share", change, _share(probe) or 64, factor)
+        sizes = [round(turned / factor) for turned in (3, 6, 12, 24)]
+        if all(width % size == 0 and int(size * factor) == 3 << step for step, size in enumerate(sizes)):
+            odd, twice, *even = sizes
+            if not any(probe.refuses(**change(size)) for size in even) and probe.refuses(**change(odd)):
+                found["share"] = [4 if probe.refuses(**change(twice)) else 2, probe.verdict(**change(odd))]
     share = _head_dim(probe)
     parameters = probe.values.get("rope_parameters")
     if share and isinstance(parameters, dict) and "rope_theta" in parameters:
@@ -347,6 +365,9 @@ def lists(probe):
             if all(probe.refuses(**{**fixed, driver: tried}) for tried in tries):
                 found[key] = [driver, how]
                 break
+        else:
+            if how == "both":
+                found[key] = [length, how]
     return found
 
 
@@ -355,7 +376,7 @@ def padding(probe):
     size = probe.values.get("vocab_size")
     if "pad_token_id" not in probe.values or type(size) is not int:
         return None
-    if probe.refuses(pad_token_id=size) and not probe.refuses(pad_token_id=size - 1):
+    if probe.refuses(pad_token_id=size) and not probe.refuses(pad_token_id=min(2, size - 1)):
         return ["pad_token_id", "vocab_size"]
     return None
 
@@ -374,7 +395,8 @@ def experts(probe):
         broken = next(n for n in range(3, 99) if count % n)
         if probe.refuses(**{parts: broken, some: 1}):
             found["groups"] = [parts, number]
-        if probe.refuses(**{parts: 4 if count % 4 == 0 else 1, some: 5}):
+        few = 4 if count % 4 == 0 else 1
+        if probe.refuses(**{parts: few, some: few + 1}):
             found["chosen groups"] = [some, parts]
     return found
 

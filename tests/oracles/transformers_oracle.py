@@ -1,0 +1,207 @@
+"""Compare archlint's errors with what the transformers library does to changed configs.
+
+    python tests/oracles/transformers_oracle.py measure VERDICTS [--part I/N] [--seconds S] [MODEL_TYPE ...]
+    python tests/oracles/transformers_oracle.py compare VERDICTS [--verbose]
+    python tests/oracles/transformers_oracle.py sample VERDICTS
+
+``measure`` needs the library: it builds every model type on the meta device, as shallow as it can be, runs one step
+where the default runs one, changes one number or list after another, and appends what the library did to a file.
+``compare`` needs archlint alone, and prints the table of both verdicts.  ``sample`` freezes a few of them beside this
+file for the tests.
+"""
+
+import argparse
+import contextlib
+import json
+import pathlib
+import random
+import re
+import sys
+import time
+
+HERE = pathlib.Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "generators")]
+
+import oracle  # noqa: E402
+
+SAMPLE = HERE / "transformers_sample.tsv"
+MINIMAL, WHOLE, KEYS = "minimal", "whole", "keys"  # what is changed: few keys, or one of all; and all of them
+
+# Numbers and names that no shape follows from.
+NO_ARITHMETIC = re.compile(
+    r"(^|_)(std|eps|epsilon|theta|seed|beams|prob|rate|penalty|loss|coef\w*|version|id|ids|index)$|dropout|token|init|"
+    r"mask_(time|feature)|^id2label|^label2id|^dtype|^_|problem_type|loss_|return_|output_|out_features|out_indices|"
+    r"stage_names|time_step_|layer_ids|_limit$|feature_layer|position|max_|interval|conv_bias|^pretraining_tp$"
+)
+# Of a network inside another, as its own type is changed in full elsewhere.
+OF_PARTS = re.compile(
+    r"heads$|head_dim|^hidden_size$|^embed_dim$|layer_types|depths|pad_token_id|groups?$|experts|vocab_size"
+)
+
+
+def changes_of(config, shallow):
+    """Yield each change to try: a mapping of one key, with dots between nested ones, to a value."""
+    yield from _changes(config, shallow, "", 0)
+
+
+def _changes(part, shallow, prefix, depth):
+    values = part.to_dict()
+    for key, value in values.items():
+        if prefix + key in shallow or (depth and not OF_PARTS.search(key)):
+            continue
+        for tried in _values(key, value, values):
+            yield {prefix + key: tried}
+    for key in getattr(type(part), "sub_configs", None) or {}:
+        child = getattr(part, key, None)
+        if hasattr(child, "to_dict") and depth < 2:
+            yield from _changes(child, shallow, f"{prefix}{key}.", depth + 1)
+
+
+def _values(key, value, values):
+    """Return values to try for a key: some that fit, and some that do not."""
+    if key == "pad_token_id":
+        size = values.get("vocab_size")
+        return [size, size - 1, -1] if type(size) is int else []
+    if key == "rope_parameters" and isinstance(value, dict) and "rope_theta" in value:
+        return [{**value, "partial_rotary_factor": 0.3}]
+    if NO_ARITHMETIC.search(key) or isinstance(value, bool | str | dict):
+        return []
+    if value is None:
+        kinds = ((r"(key_value|kv)_heads$", [3, 4]), (r"head_dim$|kv_channels", [63, 64]))
+        return next((tried for pattern, tried in kinds if re.search(pattern, key)), [])
+    if type(value) is int and value > 0:
+        kinds = (
+            (r"heads?$|n_head", [value + 1, 7, value * 2]),
+            (r"head_dim|d_kv|rotary", [value + 1, value + 2]),
+            (r"^vocab_size$", [3]),
+            (r"expert|top_?k|group", [value + 1, value * 2, 3, 1_000]),
+            (r"image_size|patch_size|window", [value + 1, value * 2]),
+            (r"", [value + 1]),
+        )
+        tried = next(tried for pattern, tried in kinds if re.search(pattern, key))
+        return [number for number in dict.fromkeys(tried) if number != value]
+    if isinstance(value, float) and re.search("partial|rotary_pct", key):
+        return [0.3]
+    if isinstance(value, list | tuple) and 1 < len(value) < 200 and not isinstance(value[0], dict | list):
+        value = list(value)
+        found = [value[:-1], [*value, value[-1]]]
+        if all(type(item) is int for item in value):
+            found += [[value[0] + 1, *value[1:]], [*value[:-1], value[-1] + 1]]
+        return found
+    return []
+
+
+def measure_types(path, types, part, seconds):
+    """Append the library's verdicts on the named types, or on all, to a file."""
+    import huggingface_networks as networks
+    import huggingface_probes as probes
+    import measure
+
+    number, parts = part
+    known = {name for name, *_ in oracle.read_verdicts(path)} if pathlib.Path(path).exists() else set()
+    chosen = types or [name for name in networks.TYPES if networks.model_class(name)]
+    random.Random(5).shuffle(chosen)
+    for model_type in chosen[number::parts]:
+        if model_type in known and not types:
+            continue
+        try:
+            probe = probes.Probe(model_type)
+        except Exception as problem:
+            print(f"{model_type}: {networks.said(problem)}", file=sys.stderr)
+            continue
+        lines = [oracle.line_of(model_type, {}, MINIMAL, oracle.RAN, "")]
+        start = time.monotonic()
+        for form in (MINIMAL, WHOLE):
+            whole = None
+            if form == WHOLE:
+                whole = {**probe.config.to_dict(), "model_type": model_type}
+                if networks.verdict_on(model_type, whole, probe.steps)[0] != "ran":
+                    break
+                lines.append(oracle.line_of(model_type, laid(whole, {}), KEYS, oracle.RAN))
+            for changes in changes_of(probe.config, probe.shallow):
+                if time.monotonic() - start > seconds * (2 if whole else 1):
+                    break
+                try:
+                    with measure.at_most(60):
+                        if whole is None:
+                            verdict, message = networks.verdict(model_type, {**probe.shallow, **changes}, probe.steps)
+                        else:
+                            verdict, message = networks.verdict_on(model_type, laid(whole, changes), probe.steps)
+                except measure.TooSlowError:
+                    continue
+                said = {"ran": oracle.RAN, "slow": oracle.UNKNOWN}.get(verdict, oracle.REFUSED)
+                if said == oracle.RAN and not probe.steps:
+                    said = oracle.UNKNOWN  # its first step might fail
+                shown = {**(probe.shallow if whole is None else {}), **changes}
+                lines.append(oracle.line_of(model_type, shown, form, said, message))
+        with open(path, "a", encoding="utf-8") as file:
+            file.writelines(lines)
+
+
+def laid(whole, changes):
+    """Return a whole config with changes laid over it."""
+    found = json.loads(json.dumps(whole, default=str))
+    for path, value in changes.items():
+        *above, key = path.split(".")
+        place = found
+        for name in above:
+            place = place.setdefault(name, {})
+        place[key] = value
+    return found
+
+
+def text_of(model_type, changes, form, whole=None):
+    """Return a changed config as a file holds it: its type, its class and what differs, or every key."""
+    if form != MINIMAL:
+        return json.dumps(laid(whole, changes))
+    return json.dumps(laid({"model_type": model_type, "architectures": ["Model"]}, changes))
+
+
+def compare(path, verbose):
+    """Print archlint's verdicts beside the library's."""
+    table = oracle.Table()
+    wholes = {}
+    for name, changes, form, verdict, message in oracle.read_verdicts(path):
+        if form == KEYS:
+            wholes[name], changes = changes, {}
+        errors = oracle.errors_of(text_of(name, changes, form, wholes.get(name)))
+        table.add(verdict, errors, f"{form} {name} {json.dumps(changes)} {message}")
+    table.print(verbose)
+    return table
+
+
+def main(arguments):
+    """Run one of the three commands."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("command", choices=("measure", "compare", "sample"))
+    parser.add_argument("verdicts")
+    parser.add_argument("types", nargs="*")
+    parser.add_argument("--part", default="0/1")
+    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--verbose", action="store_true")
+    asked = parser.parse_intermixed_args(arguments)
+    if asked.command == "measure":
+        number, parts = map(int, asked.part.split("/"))
+        measure_types(asked.verdicts, asked.types, (number, parts), asked.seconds)
+    elif asked.command == "compare":
+        compare(asked.verdicts, asked.verbose)
+    else:
+        freeze(asked.verdicts)
+
+
+def freeze(path):
+    """Write a sample of the verdicts beside this file: of each key that was changed, a few of each verdict."""
+    kept, seen = [], {}
+    rows = [row for row in oracle.read_verdicts(path) if row[2] == MINIMAL and row[3] != oracle.UNKNOWN]
+    random.Random(7).shuffle(rows)
+    for name, changes, form, verdict, _ in rows:
+        key = (list(changes)[-1].rpartition(".")[2] if changes else "", verdict)
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] <= (6 if verdict == oracle.REFUSED else 2):
+            kept.append(oracle.line_of(name, changes, form, verdict))
+    SAMPLE.write_text("".join(sorted(kept)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(BrokenPipeError):
+        main(sys.argv[1:])
