@@ -66,6 +66,8 @@ def state_sizes(facts, model, size, kwargs, channels):
         return
     patch = row.get("patch") if "patch_size" not in arguments else kwargs.get("patch_size").value
     if own.present:
+        if type(patch) is int and patch > 0:
+            facts.say("model.patch_size", patch, kwargs.first("patch_size", "img_size"))
         if row.get("takes") and side != own.value:
             facts.say("model.fixed_image_size", own.value, own)
         _state_tiles(facts, row, kwargs, own.value if row.get("tiles") == "built" else side)
@@ -80,7 +82,7 @@ def state_sizes(facts, model, size, kwargs, channels):
         facts.say("model.fixed_image_size", takes, model)
         _say_patch(facts, patch, side, model)
     if "patch_size" in arguments:
-        _state_tiles(facts, row, kwargs, row.get("image") if row.get("tiles") == "built" else side)
+        _state_tiles(facts, row, kwargs, default if row.get("tiles") == "built" else side)
         return
     rounds = row.get("rounds", 1)  # the first layers round up what they halve
     if "step" in row and -(-side // rounds) % (row["step"] // rounds):
@@ -133,8 +135,10 @@ def state_widths(facts, model, kwargs):
     if None in nodes:
         return
     stages = max(map(len, nodes))
+    if stages > _MOST_STAGES:
+        return
     if row.get("doubles"):  # each stage has twice the width of the one before
-        nodes[0] = [(nodes[0][0][0] << stage, nodes[0][0][1]) for stage in range(min(stages, _MOST_STAGES))]
+        nodes[0] = [(nodes[0][0][0] << stage, nodes[0][0][1]) for stage in range(stages)]
     nodes = [found * stages if len(found) == 1 else found for found in nodes]
     for stage, ((width, wide), (heads, headed)) in enumerate(zip(*nodes, strict=False), 1):
         part = facts.site(f"stage {stage}" if stages > 1 else "attention")

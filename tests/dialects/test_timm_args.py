@@ -146,6 +146,12 @@ def test_the_one_side_that_a_network_takes_is_suggested():
     assert [(one.key, one.new) for one in found.suggestions] == [("img_size", 224)]
 
 
+def test_few_patches_of_small_images():
+    text = f"model: vit_tiny_patch16_224\nimg_size: 32\npretrained: false\nmodel_kwargs: {{img_size: 32%s}}\n{RUN}"
+    assert "too-few-patches" in [one.rule for one in lint(text % "", "args.yaml")]
+    assert "too-few-patches" not in [one.rule for one in lint(text % ", patch_size: 4", "args.yaml")]
+
+
 def test_small_images_in_a_stem_for_large_ones():
     text = f"model: resnet18\nimg_size: 32\npretrained: false\n{RUN}"
     assert "stem-too-aggressive" in [one.rule for one in lint(text, "args.yaml")]

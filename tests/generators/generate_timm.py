@@ -88,7 +88,7 @@ def row_of(name, own, lines, laws, asked):
 
 
 def tried(own, lines):
-    """Return how much is known of the sides that a model takes, and whether a step or its own side alone explains it."""
+    """Return how much is known of the sides that a model takes, and what alone would explain it."""
     images = [line for line in lines if set(line["config"]) == {"model", "img_size"}]
     taken = {line["config"]["img_size"] for line in images if line["verdict"] == "runs"} | {own["size"]}
     refused = {line["config"]["img_size"] for line in images} - taken
@@ -254,7 +254,7 @@ def is_tiled(lines, which):
         kwargs = line["config"]["model_kwargs"]
         arguments = {**own["arguments"], **kwargs}
         patch = arguments.get("patch_size")
-        if not set(kwargs) <= {"patch_size", "img_size"} or type(patch) is not int:
+        if not set(kwargs) <= {"patch_size", "img_size"} or type(patch) is not int or patch < 1:
             continue
         fed = line["config"].get("img_size", own["size"])
         side = arguments.get("img_size") if which == "built" else fed

@@ -34,7 +34,7 @@ def _are_few(view):
     if not (view.known(IMAGE) and view.known(PATCH)):
         return None
     # A patch that follows from a name belongs to the size of that name: images are resized to it.
-    return view.get(PATCH).origin != "derived" and _tokens(view) < view.limits[FEW.name]
+    return view.get(PATCH).origin != "derived" and _tokens(view) < view.limits["few_patches"]
 
 
 RULE = Rule(
@@ -47,7 +47,7 @@ RULE = Rule(
                 is_run,
                 Fact("model.family").is_("vision-transformer"),
                 scratch,
-                Condition((IMAGE, PATCH), _are_few, f"({IMAGE} / {PATCH})^2 < {{{FEW.name}:,}} {FEW.unit}", ()),
+                Condition((IMAGE, PATCH), _are_few, f"({IMAGE} / {PATCH})^2 < {{few_patches:,}} patches", ()),
             ),
             unless=(
                 *SMALL_DATA_EXCUSES,
