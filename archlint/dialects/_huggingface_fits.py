@@ -166,8 +166,11 @@ def _say_rotary(fits, turned, node, multiple):
 
 def _state_lists(fits):
     """State each list that must be as long as another, or as a number says."""
+    seen = set()  # one finding for two lists that are measured by each other, and one for all that are left out
     for key, (driver, how) in fits.refuses.get("lists", {}).items():
         fixed = type(driver) is int
+        if (driver, key) in seen or (None, driver) in seen:
+            continue
         if key == "layer_types" or not fits.is_stated(*((key,) if fixed else (key, driver))):
             continue  # layer_types is read for every type
         length, node = _length(fits, key)
@@ -178,6 +181,9 @@ def _state_lists(fits):
             continue
         if (how == "short" and length >= wanted) or (how == "long" and length <= wanted):
             continue
+        seen.add((key, driver))
+        if node is None and length != wanted:
+            seen.add((None, driver))
         site = fits.facts.site(key)
         for name, value, place in (
             ("model.list_length", length, node),
@@ -299,6 +305,8 @@ def _state_window(fits):
     stages, _ = _length(fits, "depths")
     if side is None or patch is None or not stages or stages > _MOST_STAGES:
         return
+    if stages != _length(fits, "num_heads")[0]:
+        return  # which stages there are is not certain
     least = min(number for number, _ in side)
     stride = patch[0][0] << (stages - 1)
     site = fits.facts.site("windows")

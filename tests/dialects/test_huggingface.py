@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from reading import facts, read, rules
+from reading import engine, facts, lint, read, rules
 
 from archlint import knowledge
 
@@ -438,3 +438,106 @@ def test_every_type_of_the_library_reads_without_a_fault():
 def test_a_sample_of_the_librarys_types_is_in_the_table():
     for model_type in ("bert", "gpt2", "llama", "t5", "vit", "swin", "clip", "resnet", "whisper", "mamba2"):
         assert knowledge.huggingface(model_type)["defaults" if model_type != "clip" else "sub_configs"]
+
+
+def errors(text):
+    return [finding.rule for finding in lint(text, "config.json") if finding.severity == "error"]
+
+
+LATENT = {
+    "hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 4, "kv_lora_rank": 8, "qk_nope_head_dim": 16,
+    "qk_rope_head_dim": 8, "v_head_dim": 16, "n_routed_experts": 4, "n_group": 2, "topk_group": 1,
+    "num_experts_per_tok": 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("model_type", "keys", "rule"),
+    [
+        ("bert", {"hidden_size": 768, "num_attention_heads": 10}, "heads-not-dividing-embed-dim"),
+        ("distilbert", {"dim": 768, "n_heads": 10}, "heads-not-dividing-embed-dim"),
+        ("bart", {"d_model": 768, "decoder_attention_heads": 10}, "heads-not-dividing-embed-dim"),
+        ("whisper", {"d_model": 384, "encoder_attention_heads": 7}, "heads-not-dividing-embed-dim"),
+        ("pvt", {"num_attention_heads": [1, 2, 7, 8]}, "heads-not-dividing-embed-dim"),
+        ("swin", {"embed_dim": 96, "num_heads": [3, 6, 12, 25]}, "heads-not-dividing-embed-dim"),
+        ("mixtral", {"num_attention_heads": 32, "num_key_value_heads": 5}, "kv-heads-not-dividing-heads"),
+        ("llama", {"hidden_size": 264, "num_attention_heads": 8}, "odd-rotary-head-dim"),
+        ("llama", {"head_dim": 65}, "odd-rotary-head-dim"),
+        ("gptj", {"rotary_dim": 63}, "odd-rotary-head-dim"),
+        ("phi", {"hidden_size": 2048, "num_attention_heads": 32, "partial_rotary_factor": 0.33}, "odd-rotary-head-dim"),
+        ("dinov3_vit", {"hidden_size": 396, "num_attention_heads": 6}, "odd-rotary-head-dim"),
+        ("wav2vec2", {"conv_kernel": [10, 3, 3, 3, 3, 2]}, "stage-list-length-mismatch"),
+        ("segformer", {"num_encoder_blocks": 5}, "stage-list-length-mismatch"),
+        ("swin", {"depths": [2, 2, 6, 2, 2]}, "stage-list-length-mismatch"),
+        ("qwen3", {"num_hidden_layers": 2, "layer_types": ["full_attention"]}, "stage-list-length-mismatch"),
+        ("hubert", {"num_conv_pos_embedding_groups": 17}, "conv-groups-not-dividing-channels"),
+        ("mixtral", {"num_experts_per_tok": 9}, "experts-fewer-than-top-k"),
+        ("deepseek_v3", {**LATENT, "n_group": 3}, "experts-fewer-than-top-k"),
+        ("deepseek_v3", {**LATENT, "topk_group": 3}, "experts-fewer-than-top-k"),
+        ("deepseek_v3", {**LATENT, "num_key_value_heads": 2}, "mla-kv-heads-differ"),
+        ("llama", {"vocab_size": 32000, "pad_token_id": 32000}, "padding-id-outside-vocab"),
+        ("phi3", {"vocab_size": 1000}, "padding-id-outside-vocab"),
+        ("swin", {"window_size": 12}, "window-larger-than-feature-map"),
+        ("clip", {"text_config": {"hidden_size": 512, "num_attention_heads": 7}}, "heads-not-dividing-embed-dim"),
+    ],
+)  # fmt: skip
+def test_what_the_library_refuses_is_an_error(model_type, keys, rule):
+    assert errors(json.dumps({"model_type": model_type, "architectures": ["Model"], **keys})) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("model_type", "keys"),
+    [
+        ("mt5", {"d_model": 512, "num_heads": 6, "d_kv": 64, "vocab_size": 250112, "pad_token_id": 0}),
+        ("siglip_vision_model", {"image_size": 384, "patch_size": 14, "hidden_size": 1152, "num_attention_heads": 16}),
+        ("falcon", {"hidden_size": 4544, "num_attention_heads": 71, "multi_query": True}),
+        ("gemma", {"hidden_size": 3072, "num_attention_heads": 16, "num_key_value_heads": 16, "head_dim": 256}),
+        ("gemma2", {"hidden_size": 3584, "num_attention_heads": 16, "num_key_value_heads": 8, "head_dim": 256}),
+        ("qwen2", {"hidden_size": 3584, "num_attention_heads": 28, "num_key_value_heads": 4}),
+        ("llama", {"hidden_size": 576, "num_attention_heads": 9, "num_key_value_heads": 3}),
+        ("llama", {"vocab_size": 32000, "pad_token_id": -1}),
+        ("opt", {"hidden_size": 1024, "word_embed_proj_dim": 512, "num_attention_heads": 16, "pad_token_id": 1}),
+        ("roberta", {"max_position_embeddings": 514, "pad_token_id": 1, "vocab_size": 50265}),
+        ("gpt_neox", {"hidden_size": 640, "num_attention_heads": 4, "head_dim": 256}),
+        ("gpt2", {"n_embd": 1600, "n_head": 25}),
+        ("t5", {"d_model": 1024, "num_heads": 128, "d_kv": 128}),
+        ("deepseek_v3", {"num_attention_heads": 128, "num_key_value_heads": 128}),
+        ("whisper", {"vocab_size": 51865, "pad_token_id": 50257, "d_model": 384}),
+        ("swin", {"image_size": 384, "window_size": 12, "embed_dim": 128, "num_heads": [4, 8, 16, 32]}),
+        # A key of text generation that older files hold in every config.
+        ("mixtral", {"top_k": 50, "num_beam_groups": 1}),
+        # Layers that were added by code of the file's own.
+        ("llama", {"auto_map": {"AutoConfig": "configuration.Mine"}, "num_attention_heads": 32}),
+    ],
+)  # fmt: skip
+def test_published_shapes_raise_no_error(model_type, keys):
+    assert errors(config(model_type, architectures=["Model"], **keys)) == []
+
+
+def test_what_only_newer_versions_check_is_no_error_in_older_files():
+    keys = {"architectures": ["LlamaForCausalLM"], "hidden_size": 2560, "num_attention_heads": 24, "head_dim": 128}
+    keys = {**keys, "num_key_value_heads": 8}
+    assert errors(config("llama", **keys)) == []
+    assert errors(config("llama", **{**keys, "transformers_version": "5.2.0"})) == ["heads-not-dividing-embed-dim"]
+
+
+@pytest.mark.parametrize(
+    ("model_type", "keys", "expected"),
+    [
+        ("bamba", {"hidden_size": 4096, "mamba_n_heads": 128, "mamba_d_head": 64}, (8192, 128, 64)),
+        ("falcon_h1", {"hidden_size": 1024, "mamba_d_ssm": 1536, "mamba_n_heads": 24, "mamba_d_head": 64}, (1536, 24, 64)),
+        ("bamba", {"hidden_size": 4096, "mamba_n_heads": 128, "mamba_d_head": "auto"}, (8192, 128, None)),
+    ],
+)  # fmt: skip
+def test_a_hybrid_states_its_state_space_heads_beside_those_of_its_attention(model_type, keys, expected):
+    known = facts(config(model_type, **keys), "config.json")
+    assert tuple(known.get("model." + name) for name in ("inner_size", "ssm_heads", "ssm_head_dim")) == expected
+    assert known["model.num_heads"] == 32
+
+
+def test_a_tokenizer_with_more_ids_than_the_vocabulary(tmp_path):
+    (tmp_path / "config.json").write_text(config("llama", architectures=["LlamaForCausalLM"], vocab_size=4))
+    tokenizer = {"model": {"vocab": {"a": 0, "b": 1, "c": 2}}, "added_tokens": [{"id": 4, "content": "<pad>"}]}
+    (tmp_path / "tokenizer.json").write_text(json.dumps(tokenizer))
+    found = engine().lint([str(tmp_path / "config.json")]).findings
+    assert [finding.rule for finding in found if finding.severity == "error"] == ["vocab-smaller-than-tokenizer"]

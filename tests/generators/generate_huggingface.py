@@ -41,7 +41,8 @@ RELEVANT = re.compile(
     r"expand|num_channels|num_mel_bins|num_stages|layer_type|kernel_size|width_coefficient|depth_coefficient|"
     r"multi_query_attention|ffn_hidden_size|use_conv_stem|pos_embeddings?_type|position_biased_input|"
     r"do_stable_layer_norm|do_layer_norm_before|post_norm|n_groups|mlp_ratio|qkv_bias|num_states|context_length|"
-    r"prediction_length|block_size|num_blocks)$"
+    r"prediction_length|block_size|num_blocks|mamba_(n_heads|num_heads|d_head|head_?dim|expand|n_?groups|d_state|"
+    r"d_ssm)|n_mamba_heads|ssm_state_size)$"
 )
 NOT_RELEVANT = re.compile(
     r"drop|_rate$|init|output_|_prob|mask_|router_|_loss|return|conv_pos|num_hidden_layers_to|max_new"

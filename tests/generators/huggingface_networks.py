@@ -5,6 +5,7 @@ that differ from the type's defaults, and what is learned of it is whether the l
 """
 
 import contextlib
+import importlib
 import inspect
 
 import measure
@@ -33,12 +34,26 @@ REFUSALS = (Exception,)
 
 
 def model_class(model_type):
-    """Return the class of a type's plain model, or None."""
+    """Return the class of a type's plain model, or that of a part of one, or None."""
     for mapping in MAPPINGS:
         name = getattr(auto, mapping).get(model_type)
         if name:
             return getattr(transformers, name if isinstance(name, str) else name[0])
-    return None
+    config = CONFIG_MAPPING[model_type]
+    try:
+        module = importlib.import_module(config.__module__.replace("configuration_", "modeling_"))
+    except ImportError:
+        return None
+    found = [
+        cls
+        for cls in vars(module).values()
+        if isinstance(cls, type)
+        and issubclass(cls, transformers.PreTrainedModel)
+        and cls.__module__ == module.__name__
+        and cls.config_class is config
+        and not cls.__name__.endswith("PreTrainedModel")
+    ]
+    return min(found, key=lambda cls: len(cls.__name__), default=None)
 
 
 def nested(changes):
