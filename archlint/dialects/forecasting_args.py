@@ -196,8 +196,7 @@ class _Data:
         kind = features.text if features.present else "M" if is_whole(self.root, _VALUED) else ""
         if has(self.root, *_SELECTING) or (self.is_informer and self.name.text != "custom"):
             return None, None
-        if kind == "S" and (self.name.text in _ETT or self.name.text == "custom"):
-            return 1, features
+        # Of a single variable (S) nothing is said: the published scripts leave --enc_in at that of all of them.
         if kind not in ("M", "MS"):
             return None, None
         if self.name.text in _ETT:

@@ -35,6 +35,7 @@ def test_facts():
         (script("--enc_in 8", model="MyModel"), None),
         (script("--enc_in 8", data="other"), None),
         (script("--enc_in 1 --dec_in 1 --c_out 1", features="S"), None),
+        (script(features="S"), None),  # as published, with --enc_in for all variables
         (script("--attn prob --enc_in 3 --dec_in 3", model="informer"), None),  # Informer2020 sets them by itself
         (script("--exp_name partial_train --enc_in 3 --dec_in 3"), None),
         (script("--seq_len 8640 --pred_len 96 --label_len 48", model="DLinear"), "lookback-longer-than-series"),
