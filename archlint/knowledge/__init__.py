@@ -62,10 +62,8 @@ def is_key(name):
 
 def is_word(word):
     """Whether a word stands in any known key, between underscores."""
-    import re
-
-    pattern = rb"[ _]%s[ _]" % re.escape(word.encode("utf-8", "replace"))
-    return re.search(pattern, _bytes("keys")) is not None
+    data, word = _bytes("keys"), word.encode("utf-8", "replace")
+    return any(before + word + after in data for before in (b" ", b"_") for after in (b" ", b"_"))
 
 
 def timm(name):
@@ -107,16 +105,28 @@ def _row(table, key):
 
 
 def _line(table, key):
+    """Return what stands behind a key; the lines are sorted by their keys, and an alias leads to one more search."""
     data = _bytes(table)
     for _ in range(2):
-        found = data.find(b"\n%s\t" % key.encode("utf-8", "replace"))
-        if found < 0:
-            return None
-        start = found + len(key.encode("utf-8", "replace")) + 2
-        line = data[start : data.index(b"\n", start)]
-        if not line.startswith(b"@"):
+        line = _find(data, key.encode("utf-8", "replace"))
+        if line is None or not line.startswith(b"@"):
             return line
         key = line[1:].decode("utf-8")
+    return None
+
+
+def _find(data, key):
+    low, high = 0, len(data)
+    while low < high:
+        start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = data.index(b"\n", (low + high) // 2)
+        found, tab, value = data[start:end].partition(b"\t")
+        if found == key and tab:
+            return value
+        if found < key:
+            low = end + 1
+        else:
+            high = start
     return None
 
 

@@ -486,5 +486,5 @@ def concerning(families, present):
         load(module)
         for module, concerns, needs in index()
         if (not concerns or None in families or any(family in concerns for family in families))
-        and all(name in present for name in needs)
+        and present.issuperset(needs)
     ]
