@@ -6,6 +6,7 @@ What is stated for each class follows from its own code, and from the defaults i
 from ..composition import beside
 from ..facts import count
 from . import Node
+from ._reading import stages
 
 _DEFAULT_GROUPS = 32
 # Class -> the number of blocks of its default lists of (down blocks, up blocks, channels); None where it has none.
@@ -172,7 +173,7 @@ def _read_unet_groups(root, facts, name):
         return
     down, up = _block_types(root, name)
     last = len(channels.value) - 1
-    for index, node in enumerate(channels.each()):
+    for index, node in enumerate(stages(channels)):
         kinds = [types[index] for types in (down, up) if types is not None and index < len(types)]
         own = bool(kinds) and all(isinstance(kind, str) and kind.startswith(_OWN_GROUPS) for kind in kinds)
         has_output_norm = index == 0 and name != "ControlNetModel"
@@ -207,7 +208,7 @@ def _read_unet_heads(root, facts, name):
     if name not in _HEADS_BY_MISNOMER or not channels.is_list or (named.present and not named.is_null):
         return
     down, up = _block_types(root, name)
-    for index, node in enumerate(channels.each()):
+    for index, node in enumerate(stages(channels)):
         kinds = [types[index] for types in (down, up) if types is not None and index < len(types)]
         number = heads.child(index) if heads.is_list else heads
         if not any(isinstance(kind, str) and kind.startswith("CrossAttn") for kind in kinds):
@@ -226,7 +227,7 @@ def _read_head_widths(root, facts, name):
     down, up = _block_types(root, name)
     if type(head.value) is not int or head.value < 1 or not channels.is_list:
         return
-    for index, node in enumerate(channels.each()):
+    for index, node in enumerate(stages(channels)):
         kinds = [types[index] for types in (down, up) if types is not None and index < len(types)]
         if not any(kind in ("AttnDownBlock2D", "AttnUpBlock2D") for kind in kinds) or type(node.value) is not int:
             continue
@@ -279,7 +280,7 @@ def _read_channels(root, facts, name):
     groups = root.get("norm_num_groups")
     if groups.present and type(groups.value) is not int:
         return
-    for index, node in enumerate(root.get("block_out_channels").each()):
+    for index, node in enumerate(stages(root.get("block_out_channels"))):
         part = facts.site(f"block {index + 1}")
         part.state("model.norm_channels", node, count)
         _groups(root, part, name)
@@ -346,7 +347,7 @@ def _read_rotary(root, facts, name):
         part.assume("model.head_dim", 128, axes)
     else:
         part.state("model.head_dim", head, count)
-    for index, axis in enumerate(axes.each()):
+    for index, axis in enumerate(stages(axes)):
         turned = facts.site(f"axis {index + 1}")
         turned.state("model.rotary_dim", axis, count)
         turned.assume("model.rotary_remainder", "refuse", axis)

@@ -8,6 +8,7 @@ import re
 
 from ..facts import count
 from . import Node
+from ._reading import stages
 
 # Networks whose decoder joins maps of the encoder, and does not pad what the strides leave.
 _STRIDED = ("UNet", "Unet", "AttentionUnet", "DynUNet")
@@ -160,9 +161,9 @@ def _transforms(root):
             part = part.get("transforms") if part.is_map else part
             if not part.is_list:
                 return []
-            found.extend(part.each())
+            found.extend(stages(part))
         return found
-    return list(node.each()) if node.is_list else []
+    return stages(node) if node.is_list else []
 
 
 def _cropped(root):
@@ -190,7 +191,7 @@ def _cropped(root):
 
 
 def _state_sides(facts, source, size, strides, place, dims):
-    sides = list(size.each()) if size.is_list else [size]
+    sides = stages(size) if size.is_list else [size]
     if len(sides) > 3 or (size.is_list and type(dims) is int and len(sides) != dims):
         return
     for axis, side in enumerate(sides):
@@ -240,7 +241,7 @@ def _read_groups(network, facts, name):
     if _whole(channels) is None or (groups.present and type(groups.value) is not int):
         return
     attention, heads = resolve(network.get("attention_levels")), resolve(network.get("num_head_channels"))
-    for index, node in enumerate(channels.each()):
+    for index, node in enumerate(stages(channels)):
         part = facts.site(f"level {index + 1}")
         part.state("model.norm_channels", node, count)
         if groups.absent:
@@ -268,7 +269,7 @@ def _read_filters(network, facts):
 
 def _read_patches(network, facts, name):
     size, patch = resolve(network.get("img_size")), resolve(network.get("patch_size"))
-    sides = list(size.each()) if size.is_list else [size]
+    sides = stages(size) if size.is_list else [size]
     if len(sides) > 3 or network.first("proj_type", "pos_embed").text not in ("", "perceptron", "conv"):
         return
     if name != "UNETR" and network.first("proj_type", "pos_embed").text != "perceptron":

@@ -1,5 +1,6 @@
 """What the readers of several dialects have in common."""
 
+import itertools
 import re
 
 from ..facts import count
@@ -64,3 +65,12 @@ def per_device(total, devices):
         share, rest = divmod(total.value, devices.value)
         return share if not rest and share else None
     return None
+
+
+# No network has more stages, and a hostile list must not cost a site for each of its entries.
+MOST_STAGES = 256
+
+
+def stages(node):
+    """Return the nodes of a list that holds an entry for each stage or layer; at most so many as a network has."""
+    return list(itertools.islice(node.each(), MOST_STAGES))

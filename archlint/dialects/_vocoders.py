@@ -1,6 +1,7 @@
 """What the readers of vocoders have in common: rates, kernels, hop and the excerpts of training."""
 
 from ..facts import count
+from ._reading import MOST_STAGES
 
 # Keys that give the samples of a frame in another way than by the rates alone.
 _ELSEWHERE = (
@@ -54,7 +55,7 @@ def state_kernels(facts, rates, kernels, padding):
     strides, sizes = plain_counts(rates), plain_counts(kernels)
     if strides is None or sizes is None:
         return
-    for index, _ in enumerate(zip(strides, sizes, strict=False)):
+    for index, _ in enumerate(zip(strides[:MOST_STAGES], sizes, strict=False)):
         stage = facts.site(f"upsampling {index + 1}")
         stage.state("model.upsample_rate", rates.child(index), count)
         stage.state("model.upsample_kernel", kernels.child(index), count)
@@ -72,7 +73,7 @@ def state_shorter(facts, role, items, stages):
 def made_length(rates, kernels, segment, hop, factor=1):
     """Return how many samples HiFi-GAN's generator makes of an excerpt, or None where that is unknown."""
     strides, sizes = plain_counts(rates), plain_counts(kernels)
-    if strides is None or sizes is None or len(sizes) < len(strides):
+    if strides is None or sizes is None or not len(strides) <= min(len(sizes), MOST_STAGES):
         return None
     if positive(segment.value) is None or positive(hop.value) is None:
         return None

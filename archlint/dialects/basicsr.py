@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import say_total, state_depth, state_weights, word
+from ._reading import say_total, stages, state_depth, state_weights, word
 
 DIALECT = Dialect(
     name="basicsr",
@@ -64,7 +64,7 @@ def _read_arithmetic(root, network, facts, type):
     """State heads and lists of window transformers, and the crop that is made smaller by the scale."""
     heads, depths, width = network.get("num_heads"), network.get("depths"), network.get("embed_dim")
     if type.text in ("SwinIR", "HAT") and heads.is_list:
-        for index, number in enumerate(heads.each()):
+        for index, number in enumerate(stages(heads)):
             part = facts.site(f"stage {index + 1}")
             part.state("model.hidden_size", width, count)
             part.state("model.num_heads", number, count)

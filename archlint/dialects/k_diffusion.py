@@ -2,7 +2,7 @@
 
 from ..facts import count
 from . import Claim, Dialect
-from ._reading import say_total, word
+from ._reading import say_total, stages, word
 
 DIALECT = Dialect(
     name="k-diffusion",
@@ -60,7 +60,7 @@ def _read_levels(model, facts):
             part = facts.site(key)
             part.say("model.list_length", len(node.value), node)
             part.say("model.expected_length", len(widths.value), widths)
-    for index, attention in enumerate(model.get("self_attns").each()):
+    for index, attention in enumerate(stages(model.get("self_attns"))):
         head, width = attention.get("d_head"), widths.child(index)
         if type(head.value) is int and type(width.value) is int and head.value > 0 and width.value > 0:
             part = facts.site(f"level {index + 1}")

@@ -6,7 +6,7 @@ import os
 from ..facts import count
 from ..sources import SourceError
 from . import Claim, Dialect, Node
-from ._reading import word
+from ._reading import stages, word
 
 DIALECT = Dialect(
     name="nnunet",
@@ -66,16 +66,16 @@ def _read_strides(node, facts):
     patch, label = node.get("patch_size"), str(node.keys[-1])
     if not strides.is_list or not 0 < len(strides.value) <= 32:
         return
-    stages = len(strides.value)
+    number = len(strides.value)
     for key in ("features_per_stage", "n_conv_per_stage", "n_blocks_per_stage", "kernel_sizes"):
         items = node.get(f"architecture.arch_kwargs.{key}")
         if items.is_list:
             part = facts.site(f"{key} of {label}")
             part.say("model.list_length", len(items.value), items)
-            part.say("model.expected_length", stages, strides)
+            part.say("model.expected_length", number, strides)
     if not patch.is_list or not all(isinstance(step, (int, list)) for step in strides.value):
         return
-    for axis, side in enumerate(patch.each()):
+    for axis, side in enumerate(stages(patch)):
         steps = [step[axis] if isinstance(step, list) and axis < len(step) else step for step in strides.value]
         if type(side.value) is not int or not all(type(step) is int and 0 < step < 1_000 for step in steps):
             continue
