@@ -375,6 +375,10 @@ WRAPPED = {
     "an argument that is refused": (
         ONE + NEWER % f"type='RepeatDataset', metainfo=dict(classes=('a', )), {INNER % ''}", ["error"],
     ),
+    "a segmentor's, which nothing compares": (
+        SEGMENTOR % 2 + OLDER % "type='RepeatDataset', classes=('a', 'b'), dataset=dict(type='CustomDataset')",
+        ["warning"],
+    ),
     "a mix that passes its arguments on": (
         ONE + OLDER % f"type='MultiImageMixDataset', classes=('a', ), {INNER % ''}", ["error"],
     ),

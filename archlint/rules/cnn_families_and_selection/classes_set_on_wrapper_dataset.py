@@ -43,7 +43,12 @@ RULE = Rule(
             when=(Fact("data.classes_on").known, Fact("model.class_remainder").is_("refuse"), ~_SAME),
             say=_say_counts,
         ),
-        Case(WARNING, when=(Fact("data.classes_on").known,), unless=(Fact("model.num_classes").known,), say=_say),
+        Case(
+            WARNING,
+            when=(Fact("data.classes_on").known, Fact("data.wrapper_remainder").is_("drop")),
+            unless=(_SAME,),
+            say=_say,
+        ),
     ),
     at=("data.classes_on",),
     instead="the names inside the wrapped data set",
