@@ -17,6 +17,7 @@ class Fits:
         self.names = row.get("attribute_map", {})
         self.defaults = defaults
         self.refuses = row.get("refuses", {})
+        self.runs = bool(row.get("runs"))
         version = node.document.value.get("transformers_version") if isinstance(node.document.value, dict) else None
         # A file that an older library wrote may break what only a newer one checks.
         self.is_older = isinstance(version, str) and version[:2] in ("0.", "1.", "2.", "3.", "4.")
@@ -105,9 +106,6 @@ def _state_rotary(fits):
             _say_rotary(fits, fits.find(key).value, fits.find(key), measured[key][0])
             return
     if fits.node.get("kv_lora_rank").present or "kv_lora_rank" in fits.defaults:
-        given = fits.find("head_dim")  # another name for the turned part
-        if "qk_rope_head_dim" in measured and type(given.value) is int and given.value % 2:
-            _say_rotary(fits, given.value, given, measured["qk_rope_head_dim"][0])
         return
     factor, factor_node = _partial_factor(fits)
     if factor is None:
@@ -135,9 +133,8 @@ def _state_rotary(fits):
 
 
 def _is_whole(fits, width, heads):
-    """Whether the heads divide the width, or the library rounds their share down."""
-    refused = any(entry[0] for entry in fits.refuses.get("heads", ()))
-    return width % heads == 0 or not refused
+    """Whether the heads divide the width, or the library was seen to round their share down."""
+    return width % heads == 0 or (fits.runs and not fits.refuses.get("heads"))
 
 
 def _partial_factor(fits):
@@ -173,7 +170,7 @@ def _state_lists(fits):
             continue
         if key == "layer_types" or not fits.is_stated(*((key,) if fixed else (key, driver))):
             continue  # layer_types is read for every type
-        length, node = _length(fits, key)
+        length, node = _length(fits, key, list)
         wanted, wanted_node = (driver, None) if fixed else _length(fits, driver)
         if wanted is None and how == "both":
             wanted, wanted_node = _length_of_others(fits, key, driver)
@@ -198,18 +195,29 @@ def _state_lists(fits):
 def _length_of_others(fits, key, driver):
     """Return the length of the other lists that a number drives, which the library counts where it is left out."""
     others = [other for other, (number, _) in fits.refuses["lists"].items() if number == driver and other != key]
-    found = [_length(fits, other) for other in others]
+    found = [_length(fits, other, list) for other in others]
     return found[0] if found and len({length for length, _ in found}) == 1 else (None, None)
 
 
-def _length(fits, key):
+def _length(fits, key, kind=object):
     """Return (how long a list is, or the number under the key; its node): None for one that is not certain."""
     node = fits.find(key)
-    value = node.value if node.present and not node.is_null else fits.default(key)
-    place = node if node.present and not node.is_null else None
+    given = node.present and not node.is_null
+    value = node.value if given else fits.default(key)
+    place = node if given else None
     if isinstance(value, list):
         return len(value), place
-    return (value, place) if type(value) is int and value > 0 else (None, None)
+    return (value, place) if kind is object and type(value) is int and value > 0 else (None, None)
+
+
+def of_part(row, above, role):
+    """Return the row of a network inside another: what fails in its own step counts where the whole's step runs it."""
+    kind = "image" if role == "vision" else "text" if role in ("text", "thinker", "decoder", "encoder") else None
+    if not row or not above or kind in above.get("runs", ()):
+        return row
+    refuses = {name: value for name, value in row.get("refuses", {}).items() if name not in ("kv", "experts")}
+    turned = {key: entry for key, entry in refuses.get("rotary", {}).items() if entry[1] != "step"}
+    return {**row, "refuses": {**refuses, "rotary": turned}}
 
 
 def _state_stage_heads(fits):

@@ -5,7 +5,7 @@ from ..composition import beside
 from ..facts import DEFAULT, DERIVED, OPAQUE, STATED, count
 from . import MISSING, Claim, Dialect, Node
 from ._checkpoints import family_by_word, is_hub_name
-from ._huggingface_fits import state_fits, state_heads, state_other_heads, state_space
+from ._huggingface_fits import of_part, state_fits, state_heads, state_other_heads, state_space
 from ._keys import DROP, note_misspelt
 
 DIALECT = Dialect(
@@ -326,11 +326,11 @@ def _classes(root):
     return [node.text for node in root.get("architectures").each() if node.text]
 
 
-def _read_network(node, facts, fallback, depth):
+def _read_network(node, facts, fallback, depth, above=None):
     """State the facts of one network, and those of the networks under its own keys as components."""
     kind_node = node.get("model_type")
     kind = kind_node.text or fallback or ""
-    row = knowledge.huggingface(kind) or {}
+    row = of_part(knowledge.huggingface(kind) or {}, above, facts.role)
     # The project's own configuration class may default otherwise; a home-made file has no class at all.
     own_class = node.get("auto_map.AutoConfig").present
     home_made = not node.get("model_type").present and not fallback
@@ -365,7 +365,7 @@ def _read_network(node, facts, fallback, depth):
         found = []
         for role, part, part_kind in parts:
             component = facts.component(role)
-            _read_network(part, component, part_kind, depth + 1)
+            _read_network(part, component, part_kind, depth + 1, row)
             _take_nested(facts, component)
             found.append(component)
         _share_first_part(facts, family, found)

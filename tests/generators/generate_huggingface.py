@@ -432,7 +432,7 @@ def fits(model_type, cls, defaults):
             value = field.default_factory()
         if field.name in named and isinstance(value, int | tuple | list) and not isinstance(value, bool):
             defaults.setdefault(field.name, list(value) if isinstance(value, tuple | list) else value)
-    return {"refuses": refuses, **({"runs": True} if probe.steps else {})}
+    return {"refuses": refuses, **({"runs": probe.runs} if probe.steps else {})}
 
 
 def rows(model_types):

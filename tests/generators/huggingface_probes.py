@@ -42,6 +42,7 @@ class Probe:
         self.config = networks.config_of(model_type, self.shallow)
         model = networks.build(model_type, self.config)
         self.steps = _few(networks.steps_of(model))
+        self.runs = [kind for kind, names in KINDS.items() if any(step in names for step in self.steps)]
         self.turns = any(re.search("Rotary|Rope", type(module).__name__) for module in model.modules())
         self.values = {key: value for key, value in self.config.to_dict().items() if key != "transformers_version"}
         self.names = getattr(type(self.config), "attribute_map", None) or {}
@@ -70,15 +71,20 @@ class Probe:
         return next((name for name in names if type(self.values.get(name)) is int), None)
 
 
+KINDS = {
+    "text": ("ids", "ids both", "ids decoder", "embeddings", "text"),
+    "image": ("pixels", "ids pixels", "ids pixels flat", "vision", "patches", "video"),
+    "sound": (
+        "features", "mel", "frames", "frames speech", "frames wide", "wave", "wave decoder", "wave channel", "audio",
+        "series", "frames encoder", "spectrogram",
+    ),
+}  # fmt: skip
+
+
 def _few(steps):
     """Return one step for the text, one for the image and one for the sound."""
-    kinds = (
-        ("ids", "ids both", "ids decoder", "embeddings", "text"),
-        ("pixels", "ids pixels", "ids pixels flat", "vision", "patches", "video"),
-        ("features", "mel", "frames", "frames speech", "frames wide", "wave", "wave decoder", "wave channel", "audio",
-         "series", "frames encoder", "spectrogram"),
-    )  # fmt: skip
-    return [step for step in (next((name for name in kind if name in steps), None) for kind in kinds) if step]
+    first = (next((name for name in names if name in steps), None) for names in KINDS.values())
+    return [step for step in first if step]
 
 
 def measured(probe):
