@@ -354,14 +354,22 @@ def state_space(node, facts, kind, row, defaults):
         if isinstance(fits.find(key).value, str):
             continue  # "auto": the library derives it
         fits.put(facts, name, key)
-    if inner and fits.find(inner).present and not fits.find(inner).is_null:
-        fits.put(facts, "model.inner_size", inner)
-        return
+    if not (inner and fits.put(facts, "model.inner_size", inner)):
+        _state_inner_size(fits, factor)
+    given = fits.find(head_dim)
+    whole, number = facts.value("model.inner_size"), facts.value("model.ssm_heads")
+    if "auto" in (given.value, fits.default(head_dim) if given.absent else None) and whole and 0 < number <= whole:
+        facts.put("model.ssm_head_dim", whole // number, DERIVED, given.keys if given.present else None)
+
+
+def _state_inner_size(fits, factor):
+    """State the width that a state-space block widens the network's to, by a factor."""
+    facts = fits.facts
     width = facts.value("model.hidden_size")
     found = fits.find(factor) if factor else None
     if found is None or type(width) is not int:
         return
-    times = found.value if found.present and not found.is_null else defaults.get(factor)
+    times = found.value if found.present and not found.is_null else fits.default(factor)
     if isinstance(times, (int, float)) and not isinstance(times, bool) and 0 < times < 1_000:
         fact = facts["model.hidden_size"]
         place = found if found.present else None

@@ -526,7 +526,7 @@ def test_what_only_newer_versions_check_is_no_error_in_older_files():
     [
         ("bamba", {"hidden_size": 4096, "mamba_n_heads": 128, "mamba_d_head": 64}, (8192, 128, 64)),
         ("falcon_h1", {"hidden_size": 1024, "mamba_d_ssm": 1536, "mamba_n_heads": 24, "mamba_d_head": 64}, (1536, 24, 64)),
-        ("bamba", {"hidden_size": 4096, "mamba_n_heads": 128, "mamba_d_head": "auto"}, (8192, 128, None)),
+        ("bamba", {"hidden_size": 4096, "mamba_n_heads": 128, "mamba_d_head": "auto"}, (8192, 128, 64)),
     ],
 )  # fmt: skip
 def test_a_hybrid_states_its_state_space_heads_beside_those_of_its_attention(model_type, keys, expected):
