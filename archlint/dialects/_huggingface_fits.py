@@ -18,6 +18,7 @@ class Fits:
         self.defaults = defaults
         self.refuses = row.get("refuses", {})
         self.runs = bool(row.get("runs"))
+        self.inside = "inside" in row  # the whole may set other sizes than the type's own defaults
         version = node.document.value.get("transformers_version") if isinstance(node.document.value, dict) else None
         # A file that an older library wrote may break what only a newer one checks.
         self.is_older = isinstance(version, str) and version[:2] in ("0.", "1.", "2.", "3.", "4.")
@@ -213,7 +214,10 @@ def _length(fits, key, kind=object):
 def of_part(row, above, role):
     """Return the row of a network inside another: what fails in its own step counts where the whole's step runs it."""
     kind = "image" if role == "vision" else "text" if role in ("text", "thinker", "decoder", "encoder") else None
-    if not row or not above or kind in above.get("runs", ()):
+    if not row or not above:
+        return row
+    row = {**row, "inside": True}
+    if kind in above.get("runs", ()):
         return row
     refuses = {name: value for name, value in row.get("refuses", {}).items() if name not in ("kv", "experts")}
     turned = {key: entry for key, entry in refuses.get("rotary", {}).items() if entry[1] != "step"}
@@ -262,6 +266,8 @@ def _numbers(fits, key):
 def _state_padding(fits):
     pair = fits.refuses.get("padding")
     if not pair or not fits.is_stated(*pair):
+        return
+    if fits.inside and not all(map(fits.is_stated, pair)):
         return
     node = fits.find(pair[0])
     if node.is_null and node.present:
