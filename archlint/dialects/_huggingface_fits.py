@@ -18,6 +18,7 @@ class Fits:
         self.defaults = defaults
         self.refuses = row.get("refuses", {})
         self.runs = bool(row.get("runs"))
+        self.inside = "inside" in row  # the whole may set other sizes than the type's own defaults
         version = node.document.value.get("transformers_version") if isinstance(node.document.value, dict) else None
         # A file that an older library wrote may break what only a newer one checks.
         self.is_older = isinstance(version, str) and version[:2] in ("0.", "1.", "2.", "3.", "4.")
@@ -213,7 +214,10 @@ def _length(fits, key, kind=object):
 def of_part(row, above, role):
     """Return the row of a network inside another: what fails in its own step counts where the whole's step runs it."""
     kind = "image" if role == "vision" else "text" if role in ("text", "thinker", "decoder", "encoder") else None
-    if not row or not above or kind in above.get("runs", ()):
+    if not row or not above:
+        return row
+    row = {**row, "inside": True}
+    if kind in above.get("runs", ()):
         return row
     refuses = {name: value for name, value in row.get("refuses", {}).items() if name not in ("kv", "experts")}
     turned = {key: entry for key, entry in refuses.get("rotary", {}).items() if entry[1] != "step"}
@@ -262,6 +266,8 @@ def _numbers(fits, key):
 def _state_padding(fits):
     pair = fits.refuses.get("padding")
     if not pair or not fits.is_stated(*pair):
+        return
+    if fits.inside and not all(map(fits.is_stated, pair)):
         return
     node = fits.find(pair[0])
     if node.is_null and node.present:
@@ -354,14 +360,22 @@ def state_space(node, facts, kind, row, defaults):
         if isinstance(fits.find(key).value, str):
             continue  # "auto": the library derives it
         fits.put(facts, name, key)
-    if inner and fits.find(inner).present and not fits.find(inner).is_null:
-        fits.put(facts, "model.inner_size", inner)
-        return
+    if not (inner and fits.put(facts, "model.inner_size", inner)):
+        _state_inner_size(fits, factor)
+    given = fits.find(head_dim)
+    whole, number = facts.value("model.inner_size"), facts.value("model.ssm_heads")
+    if "auto" in (given.value, fits.default(head_dim) if given.absent else None) and whole and 0 < number <= whole:
+        facts.put("model.ssm_head_dim", whole // number, DERIVED, given.keys if given.present else None)
+
+
+def _state_inner_size(fits, factor):
+    """State the width that a state-space block widens the network's to, by a factor."""
+    facts = fits.facts
     width = facts.value("model.hidden_size")
     found = fits.find(factor) if factor else None
     if found is None or type(width) is not int:
         return
-    times = found.value if found.present and not found.is_null else defaults.get(factor)
+    times = found.value if found.present and not found.is_null else fits.default(factor)
     if isinstance(times, (int, float)) and not isinstance(times, bool) and 0 < times < 1_000:
         fact = facts["model.hidden_size"]
         place = found if found.present else None

@@ -372,7 +372,7 @@ def _read_network(node, facts, fallback, depth, above=None):
     if family == "conv-attention-hybrid":
         _read_detector(node, facts, kind, row, defaults)
     if row:
-        has_heads = any("model.num_heads" in part for part in (described, *facts.components))
+        has_heads = kind in _OTHER_HEADS or any("model.num_heads" in part for part in (described, *facts.components))
         state_other_heads(node, described, row, defaults, _heads_keys(row) if has_heads else ())
         state_fits(node, described, row, defaults)
     if kind in ("patchtst", "patchtsmixer"):
@@ -539,7 +539,7 @@ def _read_sizes(node, facts, kind, row, defaults, family):
     _read_normalization(node, facts, kind, row)
     _read_attention(node, facts, kind)
     state_space(node, facts, kind, row, defaults)
-    types = node.get("layer_types")
+    types = node.first("layer_types", row.get("attribute_map", {}).get("layer_types", "layer_types"))
     if types.is_list and row and facts.value("model.num_layers"):
         site = facts.site("layer_types")
         site.say("model.list_length", len(types.value), types)

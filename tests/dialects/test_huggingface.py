@@ -377,7 +377,8 @@ def test_a_published_type_without_normalization_is_so_by_design():
 def test_a_state_space_model_widens_before_it_splits_into_heads():
     known = facts(config("mamba2", hidden_size=512, expand=2, num_heads=16, head_dim=64), "config.json")
     assert (known["model.inner_size"], known["model.ssm_heads"], known["model.ssm_head_dim"]) == (1024, 16, 64)
-    assert "model.num_heads" not in known and "model.head_dim" not in known
+    assert "model.num_heads" not in known
+    assert "model.head_dim" not in known
 
 
 def test_a_timm_file_names_its_architecture():
@@ -506,6 +507,8 @@ def test_what_the_library_refuses_is_an_error(model_type, keys, rule):
         ("swin", {"image_size": 384, "window_size": 12, "embed_dim": 128, "num_heads": [4, 8, 16, 32]}),
         # A key of text generation that older files hold in every config.
         ("mixtral", {"top_k": 50, "num_beam_groups": 1}),
+        # The whole's own text network has a larger vocabulary than the type's default.
+        ("glmasr", {"text_config": {"model_type": "llama", "pad_token_id": 59246}}),
         # Layers that were added by code of the file's own.
         ("llama", {"auto_map": {"AutoConfig": "configuration.Mine"}, "num_attention_heads": 32}),
     ],
@@ -525,8 +528,12 @@ def test_what_only_newer_versions_check_is_no_error_in_older_files():
     ("model_type", "keys", "expected"),
     [
         ("bamba", {"hidden_size": 4096, "mamba_n_heads": 128, "mamba_d_head": 64}, (8192, 128, 64)),
-        ("falcon_h1", {"hidden_size": 1024, "mamba_d_ssm": 1536, "mamba_n_heads": 24, "mamba_d_head": 64}, (1536, 24, 64)),
-        ("bamba", {"hidden_size": 4096, "mamba_n_heads": 128, "mamba_d_head": "auto"}, (8192, 128, None)),
+        (
+            "falcon_h1",
+            {"hidden_size": 1024, "mamba_d_ssm": 1536, "mamba_n_heads": 24, "mamba_d_head": 64},
+            (1536, 24, 64),
+        ),
+        ("bamba", {"hidden_size": 4096, "mamba_n_heads": 128, "mamba_d_head": "auto"}, (8192, 128, 64)),
     ],
 )  # fmt: skip
 def test_a_hybrid_states_its_state_space_heads_beside_those_of_its_attention(model_type, keys, expected):

@@ -37,8 +37,9 @@ def model_class(model_type):
     """Return the class of a type's plain model, or that of a part of one, or None."""
     for mapping in MAPPINGS:
         name = getattr(auto, mapping).get(model_type)
-        if name:
-            return getattr(transformers, name if isinstance(name, str) else name[0])
+        cls = getattr(transformers, (name if isinstance(name, str) else name[0]), None) if name else None
+        if cls is not None:
+            return cls
     config = CONFIG_MAPPING[model_type]
     try:
         module = importlib.import_module(config.__module__.replace("configuration_", "modeling_"))
