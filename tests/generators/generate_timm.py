@@ -297,6 +297,7 @@ class Asked:
 
         _, arguments = self.framework.effective(name)
         loose = arguments.get("dynamic_img_size") or arguments.get("strict_img_size") is False
+        loose = loose or arguments.get("pos_embed") in ("none", "")  # as some of ViTamin's, behind convolutions
         return bool(get_pretrained_cfg(name).fixed_input_size) and not loose
 
     def runs(self, name, side):
