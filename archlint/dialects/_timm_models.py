@@ -17,6 +17,7 @@ _HARMLESS = frozenset((
 ))  # fmt: skip
 
 _MOST_STAGES = 8
+_COARSEST = 32  # the stride of the last stage
 
 
 def known(name):
@@ -70,7 +71,7 @@ def state_sizes(facts, model, size, kwargs, channels):
             facts.say("model.patch_size", patch, kwargs.first("patch_size", "img_size"))
         if row.get("takes") and side != own.value:
             facts.say("model.fixed_image_size", own.value, own)
-        _state_tiles(facts, row, kwargs, own.value if row.get("tiles") == "built" else side)
+        _state_tiles(facts, row, kwargs, {"built": own.value, "fed": side})
         return
     takes = row.get("takes")
     if isinstance(takes, list):  # a grid, and all sides that come out as it; of other patches it is another grid
@@ -82,25 +83,33 @@ def state_sizes(facts, model, size, kwargs, channels):
         facts.say("model.fixed_image_size", takes, model)
         _say_patch(facts, patch, side, model)
     if "patch_size" in arguments:
-        _state_tiles(facts, row, kwargs, default if row.get("tiles") == "built" else side)
+        _state_tiles(facts, row, kwargs, {"built": default, "fed": side})
         return
     rounds = row.get("rounds", 1)  # the first layers round up what they halve
     if "step" in row and -(-side // rounds) % (row["step"] // rounds):
-        facts.say("model.total_stride", row["step"], model)
-        facts.say("model.stride_remainder", "refuse", model)
+        windows = row["step"] // _COARSEST
+        if rounds > 1 and windows > 2 and side > row["step"]:  # windows are cut from each map, down to the coarsest
+            facts.say("model.window_size", windows, model)
+            facts.say("model.window_stride", _COARSEST, model)
+            facts.say("model.window_remainder", "refuse", model)
+        else:
+            facts.say("model.total_stride", row["step"], model)
+            facts.say("model.stride_remainder", "refuse", model)
     if "least" in row:
         facts.say("model.minimum_image_size", row["least"], model)
     if "stem" in row:
         facts.say("model.stem_stride", row["stem"], model)
 
 
-def _state_tiles(facts, row, kwargs, side):
-    """State the patches of a class that asserts that they tile the images, at a site of their own."""
+def _state_tiles(facts, row, kwargs, sides):
+    """State the patches of a class that asserts that they tile the images: those built for, fed with, or both."""
     written = kwargs.get("patch_size")
     patch = written.value if written.present else row.get("patch")
-    if row.get("tiles") and type(patch) is int and patch > 0 and type(side) is int:
+    if type(patch) is not int or patch < 1:
+        return
+    node = kwargs.get("img_size")
+    for side in sorted({sides[which] for which in row.get("tiles", ())}):
         site = facts.site("patches")
-        node = kwargs.get("img_size")
         site.say("data.image_size", side, node if node.present and node.value == side else kwargs)
         site.say("model.patch_size", patch, written if written.present else kwargs)
         site.say("model.patch_remainder", "refuse", kwargs)
@@ -114,12 +123,16 @@ def _say_patch(facts, patch, side, model):
 
 def _state_dynamic(facts, row, kwargs, others):
     """A plain transformer with positions that follow the image needs whole patches, unless it pads."""
-    patch = kwargs.get("patch_size") if kwargs.get("patch_size").present else None
-    if others <= {"dynamic_img_size", "dynamic_img_pad"} and row.get("dynamic"):
+    written = kwargs.get("patch_size")
+    patch = written.value if written.present else row.get("patch")
+    if type(patch) is not int or patch < 1:
+        return
+    if others <= {"dynamic_img_size", "dynamic_img_pad", "strict_img_size"} and row.get("dynamic"):
         pads = kwargs.get("dynamic_img_pad")
-        if kwargs.get("dynamic_img_size").value is True and (pads.absent or pads.value is False):
-            facts.say("model.patch_size", patch.value if patch else row.get("patch"), patch or kwargs)
-            facts.say("model.patch_remainder", "refuse", kwargs.get("dynamic_img_size"))
+        follows = kwargs.get("dynamic_img_size").value is True or kwargs.get("strict_img_size").value is False
+        if follows and (pads.absent or pads.value is False):
+            facts.say("model.patch_size", patch, written if written.present else kwargs)
+            facts.say("model.patch_remainder", "refuse", kwargs)
 
 
 def state_widths(facts, model, kwargs):

@@ -10,7 +10,7 @@ DIALECT = Dialect(
     name="timm-args",
     title="timm",
     files="`args.yaml` of a run and flat training YAML of timm's `train.py` and projects built on it",
-    reads="architecture, weights, data set and its size, classes, image size, batch",
+    reads="architecture, weights, data set and its size, classes, image size, batch; the sizes that the model takes",
     formats=("yaml", "json"),
     triggers=("model",),
 )

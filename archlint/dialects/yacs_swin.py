@@ -10,7 +10,7 @@ DIALECT = Dialect(
     name="yacs-swin",
     title="Swin Transformer and its kin (yacs)",
     files="YAML with `MODEL.TYPE` and a section of that name",
-    reads="family, depth, data set, image size, batch size, weights",
+    reads="family, depth, widths and heads, windows, data set, image size, batch size, weights",
     formats=("yaml",),
     triggers=("MODEL",),
 )

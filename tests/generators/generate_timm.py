@@ -120,7 +120,8 @@ def law_of_sides(name, own, patch, taken, refused, asked):
     sure = step == patch or all(any(side % part == 0 for side in refused) for part in smaller)
     if sure and step > 1 and len(taken) > 1 and all(side % step for side in refused if side > min(taken)):
         return {"step": step}
-    for step, rounds in ((8, 2), (16, 2), (16, 4), (32, 2), (32, 4), (32, 8), (64, 4)):
+    windows = tuple((32 * window, 4) for window in (6, 7, 8, 12))
+    for step, rounds in ((8, 2), (16, 2), (16, 4), (32, 2), (32, 4), (32, 8), (64, 4), *windows):
         whole = {side for side in taken | set(refused) if -(-side // rounds) % (step // rounds) == 0}
         if whole == taken:
             return {"step": step, "rounds": rounds}
@@ -146,9 +147,9 @@ def laws_of(by_class, by_model):
                 laws["heads"] = law
                 if doubles:
                     laws["doubles"] = True
-        for which in ("built", "fed"):
-            if is_tiled(lines, which):
-                laws["tiles"] = which
+        tiled = [which for which in ("built", "fed") if is_tiled(lines, which)]
+        if tiled:
+            laws["tiles"] = tiled
         grey = {line["verdict"] for line in by_kind[kind] if line["case"] == "grey images"}
         if "runs" in grey:
             laws["channels"] = "any"
@@ -175,10 +176,10 @@ def is_strict(kind, by_model):
 
 
 def generalized(rows, owns, asked):
-    """Complete rows of models that were tried little, where all others of their class obey one kind of law."""
+    """Complete rows of models that were tried little, where all others of their kind obey one kind of law."""
     of_class = collections.defaultdict(list)
     for name, own in owns.items():
-        of_class[own["class"] or own["module"]].append(name)
+        of_class[own["class"] or own["module"], re.match(r"[a-z]+", name)[0]].append(name)
     for names in of_class.values():
         tried = [rows[name] for name in names if owns[name]["tried"] >= ENOUGH]
         steps = {(row.get("step"), row.get("rounds")) for row in tried}
@@ -296,6 +297,7 @@ class Asked:
 
         _, arguments = self.framework.effective(name)
         loose = arguments.get("dynamic_img_size") or arguments.get("strict_img_size") is False
+        loose = loose or arguments.get("pos_embed") in ("none", "")  # as some of ViTamin's, behind convolutions
         return bool(get_pretrained_cfg(name).fixed_input_size) and not loose
 
     def runs(self, name, side):

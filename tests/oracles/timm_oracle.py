@@ -2,6 +2,7 @@
 
     python tests/oracles/timm_oracle.py verdicts FILE [--models A B ...] [--share K/N]
     python tests/oracles/timm_oracle.py report FILE ... [--list]
+    python tests/oracles/timm_oracle.py freeze FILE ...
 
 ``verdicts`` needs torch and timm: each config is what timm's ``train.py`` would make of it (``create_model`` with the
 ``model_kwargs``, then one step's forward pass at the size of the data config, on the meta device).  It adds one JSON
@@ -284,17 +285,40 @@ def errors(config):
     return sorted({finding.rule for finding in findings if finding.severity == ERROR})
 
 
-def report(paths, listed=False):
-    """Print how often archlint and timm agree; return the mismatches."""
+def read(paths):
+    """Return the verdicts on sizes, of the models that run as they are."""
     lines = [json.loads(line) for path in paths for line in path.read_text().splitlines()]
     whole = {line["config"]["model"] for line in lines if line["case"] == "as it is" and line["verdict"] == "runs"}
+    return [line for line in lines if line["config"]["model"] in whole and is_arithmetic(line)]
+
+
+def freeze(paths):
+    """Write the sample that the tests read: of each class, case and verdict one."""
+    chosen = {}
+    for line in read(paths):
+        kind, runs = line["class"] or line["module"], line["verdict"] == "runs"
+        case = line["case"].rstrip("0123456789")
+        chosen.setdefault((kind, case, runs), {"class": kind, "config": line["config"], "runs": runs})
+    text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in chosen.values())
+    (HERE / "timm_sample.jsonl").write_text(text, encoding="utf-8")
+
+
+def is_arithmetic(line):
+    """Whether a verdict is on sizes that fit or not, rather than on arguments that a model does not have."""
+    verdict, kwargs = line["verdict"], line["config"].get("model_kwargs", {})
+    if verdict.startswith(("TypeError", "too slow", "TooSlowError")) or kwargs.get("patch_size") == 0:
+        return False
+    # A table of kernels for so many heads, a width that a stem fixes, a ratio of colours, the three patches of VOLO.
+    fixed = ("split_with_sizes", "must match embed dim", "can't be split")
+    return not any(part in verdict for part in fixed) and not (line["class"] == "VOLO" and "patch_size" in kwargs)
+
+
+def report(paths, listed=False):
+    """Print how often archlint and timm agree; return the mismatches."""
     table, wrong = collections.defaultdict(collections.Counter), []
+    lines = read(paths)
     for line in lines:
-        verdict = line["verdict"]
-        # An argument that the model has not, or a list where a number belongs, is no arithmetic.
-        if line["config"]["model"] not in whole or verdict.startswith(("TypeError", "too slow", "TooSlowError")):
-            continue
-        found, runs = errors(line["config"]), verdict == "runs"
+        found, runs = errors(line["config"]), line["verdict"] == "runs"
         table[line["case"]][runs, bool(found)] += 1
         if runs == bool(found):
             wrong.append((line, found))
@@ -306,7 +330,8 @@ def report(paths, listed=False):
         columns = [counts[True, False], counts[True, True], counts[False, True], counts[False, False]]
         print(f"{case:36} {columns[0]:13} {columns[1]:12} {columns[2]:15} {columns[3]:16}")
     refused = total[False, True] + total[False, False]
-    print(f"{len(whole)} models; errors on {total[False, True] / max(1, refused):.1%} of what timm refuses")
+    models = {line["config"]["model"] for line in lines}
+    print(f"{len(models)} models; errors on {total[False, True] / max(1, refused):.1%} of what timm refuses")
     for line, found in wrong if listed else ():
         print(json.dumps(line["config"]), line["class"], line["verdict"][:90], found)
     return wrong
@@ -314,7 +339,7 @@ def report(paths, listed=False):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("verdicts", "report"))
+    parser.add_argument("what", choices=("verdicts", "report", "freeze"))
     parser.add_argument("file", type=pathlib.Path, nargs="+")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--models", nargs="*")
@@ -322,5 +347,7 @@ if __name__ == "__main__":
     options = parser.parse_args()
     if options.what == "verdicts":
         verdicts(options.file[0], options.models, options.share)
+    elif options.what == "freeze":
+        freeze(options.file)
     else:
         report(options.file, options.list)
