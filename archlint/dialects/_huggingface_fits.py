@@ -211,12 +211,13 @@ def _length(fits, key, kind=object):
     return (value, place) if kind is object and type(value) is int and value > 0 else (None, None)
 
 
-def of_part(row, above, role):
+def of_part(row, above, role, key):
     """Return the row of a network inside another: what fails in its own step counts where the whole's step runs it."""
     kind = "image" if role == "vision" else "text" if role in ("text", "thinker", "decoder", "encoder") else None
     if not row or not above:
         return row
-    row = {**row, "inside": True}
+    if key not in above.get("same_vocab", ()):
+        row = {**row, "inside": True}
     if kind in above.get("runs", ()):
         return row
     refuses = {name: value for name, value in row.get("refuses", {}).items() if name not in ("kv", "experts")}

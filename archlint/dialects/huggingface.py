@@ -330,7 +330,7 @@ def _read_network(node, facts, fallback, depth, above=None):
     """State the facts of one network, and those of the networks under its own keys as components."""
     kind_node = node.get("model_type")
     kind = kind_node.text or fallback or ""
-    row = of_part(knowledge.huggingface(kind) or {}, above, facts.role)
+    row = of_part(knowledge.huggingface(kind) or {}, above, facts.role, node.keys[-1] if node.keys else None)
     # The project's own configuration class may default otherwise; a home-made file has no class at all.
     own_class = node.get("auto_map.AutoConfig").present
     home_made = not node.get("model_type").present and not fallback

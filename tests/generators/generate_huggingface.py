@@ -404,6 +404,9 @@ def row(model_type):
     subs = sub_configs(config)
     if subs:
         out["sub_configs"] = subs
+        same = same_vocab(model_type, subs)
+        if same:
+            out["same_vocab"] = same
     derived = derived_of(cls, config)
     if derived:
         out["derived"] = derived
@@ -414,6 +417,19 @@ def row(model_type):
         out["defaults"] = defaults
     out["source"] = f"transformers {transformers.__version__}"
     return out
+
+
+def same_vocab(model_type, subs):
+    """Return the keys of the parts whose vocabulary is, where it is left out, that of the part's own type."""
+    found = []
+    for key, kind in subs.items():
+        try:
+            part = getattr(networks.config_of(model_type, {f"{key}.pad_token_id": 0}), key)
+            if part.vocab_size == networks.config_of(kind, {}).vocab_size:
+                found.append(key)
+        except Exception:
+            continue
+    return found
 
 
 def fits(model_type, cls, defaults):
