@@ -533,8 +533,11 @@ def _related(fact, spot):
     place = fact.spot
     if place is None or place == spot:
         return []
-    key = ".".join(str(part) for part in fact.keys)
-    shown = {"fact": fact.name, "value": fact.value, "key": key}
+    written = _written(fact)
+    shown = {"fact": fact.name, "value": fact.value, "key": ".".join(str(part) for part in fact.keys)}
+    # What stands there may be another thing that the value follows from: a depth that gives a number of channels.
+    if isinstance(written, (str, int, float)) and str(written) != str(fact.value):
+        shown["written"] = written
     return [{**shown, "path": place.path, "line": place.line, "column": place.column}]
 
 

@@ -32,7 +32,7 @@ def _block(finding, paint, line_of, verbose):
     if text.strip():
         lines.extend(_excerpt(text, spot, lambda caret: paint(_COLOURS[finding.severity], caret)))
     for one in finding.related or ():
-        lines.append(visible(f"  with: {one['key']} = {one['value']} at {one['path']}:{one['line']}:{one['column']}"))
+        lines.append(f"  with: {visible(_related(one))}")
     if finding.linted:
         lines.append(f"  via: {visible(finding.linted)}")
     if finding.severity == QUESTION:
@@ -47,6 +47,14 @@ def _block(finding, paint, line_of, verbose):
         lines.append(f"  evidence: {', '.join(finding.evidence)}")
     lines.append(f"  skill: {finding.skill}#{finding.section} (archlint explain {finding.section})")
     return "\n".join(lines)
+
+
+def _related(one):
+    """Return one of the values that a finding compares: what is written, and what follows from that."""
+    name = one["fact"].rpartition(".")[2]
+    gives = f" (gives {name} {one['value']})" if "written" in one else ""
+    written = one.get("written", one["value"])
+    return f"{one['key']} = {written}{gives} at {one['path']}:{one['line']}:{one['column']}"
 
 
 def _excerpt(text, spot, paint):

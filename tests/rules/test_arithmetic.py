@@ -115,3 +115,19 @@ def test_each_site_is_judged_by_itself():
     (finding,) = lint(layers % '"layer_types": ["full_attention"]', "config.json")
     assert finding.rule == "stage-list-length-mismatch"
     assert finding.message == "layer_types has 1 entry, where 2 are needed"
+
+
+DETECTOR = """\
+model = dict(
+    type='RetinaNet',
+    backbone=dict(type='ResNet', depth=18, num_stages=4, out_indices=(0, 1, 2, 3)),
+    neck=dict(type='FPN', in_channels=[64, 128, 256, 2048], out_channels=256, num_outs=5))
+data = dict(samples_per_gpu=2)
+optimizer = dict(type='SGD', lr=0.01)
+"""
+
+
+def test_a_related_place_says_what_is_written_there():
+    (finding,) = [one for one in lint(DETECTOR, "config.py") if one.severity == "error"]
+    (related,) = finding.related
+    assert (related["key"], related["written"], related["value"]) == ("model.backbone.depth", 18, 512)
