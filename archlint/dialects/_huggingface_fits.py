@@ -288,11 +288,12 @@ def _state_experts(fits):
         "groups": ("model.expert_groups", "model.num_experts"),
         "chosen groups": ("model.expert_groups_per_token", "model.expert_groups"),
     }
+    if not any(fits.is_stated(*keys) for keys in relations.values()):
+        return
     for relation, keys in relations.items():
-        if fits.is_stated(*keys):
-            for name, key in zip(names[relation], keys, strict=True):
-                if name not in fits.facts:
-                    fits.put(fits.facts, name, key)
+        for name, key in zip(names[relation], keys, strict=True):
+            if name not in fits.facts:
+                fits.put(fits.facts, name, key)
 
 
 def _state_groups(fits):
