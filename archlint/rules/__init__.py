@@ -267,7 +267,7 @@ class Rule(Record):
 
     __slots__ = (
         "name", "summary", "cases", "at", "instead", "evidence", "limits", "asks", "since", "concerns", "needs",
-        "check", "severity", "sites",
+        "check", "severity", "sites", "names",
     )  # fmt: skip
     defaults = {
         "limits": (),
@@ -278,6 +278,7 @@ class Rule(Record):
         "check": None,
         "severity": WARNING,
         "sites": False,
+        "names": None,  # of the facts that it reads, filled in on first use
     }
 
 
@@ -315,12 +316,6 @@ class View:
     def kind(self):
         """What it is a view of: a component, or a site inside a network."""
         return "component" if any(part is self.facts for part in self.shared.components) else "site"
-
-    @property
-    def is_search(self):
-        """Whether the config gives several values for one of its facts, for a search to try."""
-        parts = (self.facts,) if self.shared is None else (self.facts, self.shared)
-        return any(fact.members for part in parts for fact in part.values())
 
     def known(self, name):
         """Whether a fact is known."""
@@ -377,9 +372,16 @@ def views(rule, facts, limits):
 
 def judge(rule, view):
     """Return a rule's verdict over one view; over a search it is silent unless it reports for every run."""
-    names = {name for case in rule.cases for condition in (*case.when, *case.unless) for name in condition.names}
-    runs = view.runs(sorted(names)) if view.is_search else []
+    runs = view.runs(_names(rule))
     return _judge_runs(rule, runs) if runs else _judge(rule, view)
+
+
+def _names(rule):
+    """Return the facts that a rule reads, sorted; found once, as a rule judges every config of a run."""
+    if rule.names is None:
+        conditions = [condition for case in rule.cases for condition in (*case.when, *case.unless)]
+        rule.names = sorted({name for condition in conditions for name in condition.names})
+    return rule.names
 
 
 def _judge_runs(rule, runs):
@@ -480,11 +482,20 @@ def index():
     return INDEX
 
 
+_concerning: dict = {}  # the configs of a project are alike: (families, facts) -> rules
+
+
 def concerning(families, present):
     """Return the rules that can concern a config: by its families (None stands for an unknown one) and its facts."""
-    return [
-        load(module)
-        for module, concerns, needs in index()
-        if (not concerns or None in families or any(family in concerns for family in families))
-        and present.issuperset(needs)
-    ]
+    key = frozenset(families), frozenset(present)
+    found = _concerning.get(key)
+    if found is None:
+        if len(_concerning) > 10_000:
+            _concerning.clear()
+        found = _concerning[key] = [
+            load(module)
+            for module, concerns, needs in index()
+            if (not concerns or None in families or any(family in concerns for family in families))
+            and present.issuperset(needs)
+        ]
+    return found
