@@ -23,9 +23,7 @@ from .. import WARNING, Bad, Case, Fact, Good, Limit, Rule, Silent
 from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
 
 IMAGE, STRIDE = "data.image_size", "model.stem_stride"
-SMALL = Limit(
-    "small_image", 64, "pixels", "the design catalogue's line: twice the side of CIFAR's images (arXiv:2002.05709)"
-)
+SMALL = Limit("small_image", 64, "pixels", "archlint's own line: twice the side of CIFAR's images (arXiv:2002.05709)")
 # 2 of the convolution times 2 of the pool: part of the definition of the stem.
 IMAGENET_STEM = 4
 
