@@ -534,7 +534,8 @@ def _related(fact, spot):
     if place is None or place == spot:
         return []
     key = ".".join(str(part) for part in fact.keys)
-    shown = {"fact": fact.name, "value": fact.value, "key": key}
+    written = fact.origin == STATED and _written(fact) == fact.value
+    shown = {"fact": fact.name, "value": fact.value, "key": key, "written": written}
     return [{**shown, "path": place.path, "line": place.line, "column": place.column}]
 
 

@@ -32,7 +32,12 @@ def _block(finding, paint, line_of, verbose):
     if text.strip():
         lines.extend(_excerpt(text, spot, lambda caret: paint(_COLOURS[finding.severity], caret)))
     for one in finding.related or ():
-        lines.append(visible(f"  with: {one['key']} = {one['value']} at {one['path']}:{one['line']}:{one['column']}"))
+        said = (
+            f"{one['key']} = {one['value']}"
+            if one["written"]
+            else f"{one['fact']} = {one['value']} (from {one['key']})"
+        )
+        lines.append(visible(f"  with: {said} at {one['path']}:{one['line']}:{one['column']}"))
     if finding.linted:
         lines.append(f"  via: {visible(finding.linted)}")
     if finding.severity == QUESTION:
