@@ -113,7 +113,8 @@ VAE = "archlint: 1\nmodel: {{family: vae, kl_weight: {n}}}\n"
 DISTILLED = "archlint: 1\nmodel: {{family: diffusion, distilled: true, sampling_steps: {n}}}\n"
 
 NARROW = (
-    "archlint: 1\nmodel: {{family: transformer-decoder, hidden_size: 512, num_layers: 8, num_heads: 8, head_dim: {n}}}\n"
+    "archlint: 1\nmodel: {{family: transformer-decoder, hidden_size: 512, num_layers: 8, num_heads: 8, "
+    "head_dim: {n}}}\n"
     "data: {{modality: text}}\n"
 )
 

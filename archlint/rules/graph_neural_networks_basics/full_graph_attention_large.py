@@ -5,7 +5,7 @@ A graph transformer whose attention is quadratic, and one graph with more nodes 
 
 ## Why it matters
 Time and memory grow with the square of the nodes: 50,000 nodes are 2.5 billion pairs for each head and layer.
-GraphGPS runs out of memory on ogbn-products, and on the sets that do fit a tuned GCN is better.
+GraphGPS runs out of memory on ogbn-products; on ogbn-arxiv, which fits, a tuned GCN is better.
 
 ## What to do instead
 A tuned GCN or GraphSAGE with sampling, or sparse or linear attention (Exphormer, Performer, SGFormer).
