@@ -16,7 +16,7 @@ A 3x3 convolution of stride 1 and no max pool; or a network made for small image
 Images that are enlarged first, a stem that is replaced, pretrained weights: the rule needs the stem stated as it runs.
 
 ## Evidence
-arXiv:1512.03385 (section 4.2), arXiv:2002.05709 (its appendix on CIFAR-10; the code calls it the CIFAR stem).
+arXiv:1512.03385 (section 4.2), arXiv:2002.05709 (appendix B.9; the code calls it the CIFAR stem).
 """
 
 from .. import WARNING, Bad, Case, Fact, Good, Limit, Rule, Silent

@@ -5,7 +5,7 @@ An autoregressive generator over raw pixels of images larger than 64 px on a sid
 
 ## Why it matters
 Every pixel is a step, and every step sees all before: 256 px are 65,536 steps (three times as many with a step for each
-color).  Published models of this kind stop at 64 px, or take tokens of a learned code for pixels.
+color).  PixelRNN stops at 64 px; larger images are grown from coarse to fine, or made of tokens of a learned code.
 
 ## What to do instead
 Tokens of a VQ autoencoder, with the same kind of model over them; or a latent diffusion model.
