@@ -241,6 +241,12 @@ def _read_groups(network, facts, name):
     if _whole(channels) is None or (groups.present and type(groups.value) is not int):
         return
     attention, heads = resolve(network.get("attention_levels")), resolve(network.get("num_head_channels"))
+    # The package before MONAI took these classes over (num_channels) drops the remainder, and so do the projections of
+    # attention over a condition.
+    current = network.get("channels").present or name.endswith("Maisi")
+    condition, older = network.get("with_conditioning"), network.get("_target_").text.startswith("generative.")
+    plain = condition.absent or condition.value is False
+    refuses = current and not older and plain and name not in _AUTOENCODERS
     for index, node in enumerate(stages(channels)):
         part = facts.site(f"level {index + 1}")
         part.state("model.norm_channels", node, count)
@@ -250,7 +256,7 @@ def _read_groups(network, facts, name):
             part.state("model.norm_groups", groups, count)
         width = heads.child(index) if heads.is_list else heads
         attends = attention.child(index).value is True
-        if name not in _AUTOENCODERS and attends and type(width.value) is int and width.value > 0:
+        if refuses and attends and type(width.value) is int and width.value > 0:
             # Heads are as many as their width fits into the channels, and the class refuses a remainder.
             shared = facts.site(f"the heads of level {index + 1}")
             shared.state("model.hidden_size", node, count)

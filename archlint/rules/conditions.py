@@ -86,7 +86,7 @@ measured_within_budget = Condition(
 server_class_device = Fact("deployment.device").has("orin", "agx", "xavier")
 
 
-# A budget of this many milliseconds is a real-time need: the design catalogue's line (ten frames a second).
+# A budget of this many milliseconds is a real-time need: archlint's own line (ten frames a second).
 REAL_TIME_MS = 100
 
 

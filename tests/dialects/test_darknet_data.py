@@ -30,8 +30,8 @@ def findings(path):
         (1, "plate", None),
         (1, "plate\n\n", None),  # a line too many holds no name
         (2, "cat\ndog\n", None),
-        (1, "cat\ndog\n", "the detector has 1 class, and the data 2"),
-        (80, "cat\ndog\n", "the detector has 80 classes, and the data 2"),
+        (1, "cat\ndog\n", "the detector has 1 class, and the data has 2"),
+        (80, "cat\ndog\n", "the detector has 80 classes, and the data has 2"),
     ],
 )
 def test_names_beside_classes(tmp_path, classes, lines, expected):

@@ -104,7 +104,7 @@ def test_frozen_and_synchronized_statistics(resnets, frozen, synchronized):
         ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 80}", []),
         ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 81}", []),
         ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 20}",
-         ["warning: MODEL.ROI_HEADS has 20 classes, and the data 80"]),
+         ["warning: MODEL.ROI_HEADS has 20 classes, and the data has 80"]),
     ],
 )  # fmt: skip
 def test_numbers_that_must_fit(resnets, more, expected):

@@ -162,6 +162,11 @@ LENGTH, GROUPS = "stage-list-length-mismatch", "groupnorm-groups-not-dividing-ch
          [(GROUPS, "network_def.channels.0")]),
         ({"_target_": "DiffusionModelUNet", "channels": [32, 64], "attention_levels": [False, True],
           "num_head_channels": [0, 48]}, [("head-dim-not-dividing-width", "network_def.num_head_channels.1")]),
+        # Attention over a condition projects to whole heads, and the package of the older name drops the remainder.
+        ({"_target_": "DiffusionModelUNet", "channels": [32, 64], "attention_levels": [False, True],
+          "num_head_channels": [0, 48], "with_conditioning": True}, []),
+        ({"_target_": "generative.networks.nets.DiffusionModelUNet", "num_channels": [32, 64],
+          "attention_levels": [False, True], "num_head_channels": [0, 48]}, []),
         ({"_target_": "SegResNet", "init_filters": 12}, [(GROUPS, "network_def.init_filters")]),
         ({"_target_": "SegResNet", "init_filters": 12, "norm": "batch"}, []),
         ({"_target_": "generative.networks.nets.DecoderOnlyTransformer", "attn_layers_dim": 128,

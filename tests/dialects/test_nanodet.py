@@ -82,7 +82,7 @@ def test_backbones(case):
          ["error: aux_head takes 96 channels, and is handed 192"]),
         ({"fpn": GHOST, "head": PLUS, "name": "NanoDetPlus", "aux": "    aux_head: {input_channel: 192}"}, []),
         ({"head": HEAD.replace("num_classes: 3", "num_classes: 2")},
-         ["warning: NanoDetHead has 2 classes, and the data 3"]),
+         ["warning: NanoDetHead has 2 classes, and the data has 3"]),
         ({"head": HEAD.replace("num_classes: 3", "num_classes: 80")}, []),
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ def test_facts():
         ((MAE % (1024, 1024, 16, 12)).replace("Point_MAE", "PointGPT"), []),  # it does not read the decoder's key
         (MAE % (384, 256, 6, 6), ["error: the encoder's trans_dim takes 384 channels, and is handed 256"]),
         (FINE % ("ModelNet40", 40), []),
-        (FINE % ("ModelNet40", 15), ["warning: cls_dim has 15 classes, and the data 40"]),
+        (FINE % ("ModelNet40", 15), ["warning: cls_dim has 15 classes, and the data has 40"]),
         (FINE % ("ScanObjectNN_hardest", 15), []),
         (ADA % 6, []),
         (ADA % 7, ["error: 384 is not divisible by 7 heads: 54.86"]),

@@ -142,7 +142,7 @@ def test_what_timm_refuses_is_an_error(case):
 
 def test_the_one_side_that_a_network_takes_is_suggested():
     (found,) = [one for one in lint(f"model: vit_base_patch16_224\nimg_size: 222\n{RUN}", "a.yaml") if one.suggestions]
-    assert found.message == "222 is not divisible by patches of 16: 13.88"
+    assert found.message == "a side of 222 is not divisible by patches of 16: 13.88"
     assert [(one.key, one.new) for one in found.suggestions] == [("img_size", 224)]
 
 

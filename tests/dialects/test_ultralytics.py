@@ -181,4 +181,4 @@ def test_a_side_that_is_rounded_up_is_found_at_its_place(case):
 def test_a_data_sets_two_counts_of_classes(names, expected):
     found = lint(f"train: images\nval: images\nnc: 2\nnames: {names}\n", "data.yaml")
     assert [(one.rule, one.severity) for one in found] == [("class-count-mismatch", "error") for _ in expected]
-    assert [one.message for one in found] == [f"nc has 2 classes, and the data {number}" for number in expected]
+    assert [one.message for one in found] == [f"nc has 2 classes, and the data has {number}" for number in expected]

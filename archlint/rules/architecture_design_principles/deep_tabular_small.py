@@ -5,8 +5,8 @@ A deep network for tables, trained from scratch, and fewer rows than the limit. 
 network is warned of.
 
 ## Why it matters
-On tables of about ten thousand rows boosted trees are still ahead of deep networks, train in seconds and need less
-tuning; the networks are misled by columns that say nothing.
+On tables of about ten thousand rows boosted trees are still ahead of deep networks, and faster to train; the networks
+are misled by columns that say nothing.
 
 ## What to do instead
 Gradient boosting (XGBoost, LightGBM, CatBoost) or a linear model as the baseline; TabPFN for small tables.
@@ -23,8 +23,10 @@ from .. import NOTE, WARNING, Bad, Case, Condition, Fact, Good, Limit, Rule, Sil
 from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
 
 FEW = Limit("few_rows", 10_000, "rows", "arXiv:2207.08815: trees lead on tables of about 10,000 rows")
-VERY_FEW = Limit("very_few_rows", 1_000, "rows", "a tenth of the size that arXiv:2207.08815 measured")
-LARGE = Limit("large_parameters", 1_000_000, "parameters", "a thousand parameters for each row, and more")
+VERY_FEW = Limit("very_few_rows", 1_000, "rows", "archlint's own line: a tenth of what arXiv:2207.08815 measured")
+LARGE = Limit(
+    "large_parameters", 1_000_000, "parameters", "archlint's own line: a thousand parameters for each row, and more"
+)
 
 rows = Fact("data.train_size")
 of_rows = Fact("data.unit").is_("rows", "samples")

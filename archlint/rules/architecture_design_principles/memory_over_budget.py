@@ -6,8 +6,8 @@ weights, gradients and the optimizer's states; on the device those of a weight i
 together must be too small, so that no sharding can help.
 
 ## Why it matters
-Mixed-precision training with Adam holds 16 bytes for each parameter, before any activation: 24 GB for 1.5 billion
-parameters.  What does not fit fails at its first step.
+Mixed-precision training with Adam holds 16 bytes for each parameter, before any activation: 24 billion bytes for 1.5
+billion parameters (22.4 GB of 2^30 bytes, as devices count).  What does not fit fails at its first step.
 
 ## What to do instead
 A smaller model, adapters over frozen or quantized weights (LoRA, QLoRA), an optimizer with smaller states, offloading,

@@ -41,6 +41,12 @@ contradicts = Condition(
     ("model.family", "data.modality"), _contradicts, "model.family is made for other data than data.modality", ()
 )
 
+
+def _say(view):
+    name, family = view.value("model.architecture"), view.value("model.family")
+    return f"{f'{name} ({family})' if name else f'a {family}'} on {view.value('data.modality')} data"
+
+
 RULE = Rule(
     "wrong-modality-family",
     "a network made for another kind of data",
@@ -57,7 +63,7 @@ RULE = Rule(
                 Fact("data.name").has("superpixel", "-sp"),
                 Fact("task").is_("node-classification", "link-prediction", "graph-classification", "graph-regression"),
             ),
-            say="{model.name} ({model.family}) on {data.modality} data",
+            say=_say,
         ),
     ),
     at=("model.family", "model.architecture", "data.modality"),

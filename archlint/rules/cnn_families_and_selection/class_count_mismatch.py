@@ -31,7 +31,7 @@ ENOUGH = Relation(
 def _say(view):
     head, data = view.numbers("model.num_classes", "data.num_classes")
     role = view.facts.role or "the head"
-    return f"{role} has {head:,} {'class' if head == 1 else 'classes'}, and the data {data:,}"
+    return f"{role} has {head:,} {'class' if head == 1 else 'classes'}, and the data has {data:,}"
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ A number of groups that divides the channels, or channels that are a multiple of
 Where the framework rounds one of the two.
 
 ## Evidence
-PyTorch's `torch.nn.Conv1d` and `Conv2d` assert that `in_channels` and `out_channels` are divisible by `groups`.
+PyTorch's convolutions refuse `in_channels` and `out_channels` that `groups` does not divide.
 """
 
 from .. import ERROR, Bad, Case, Good, Rule, Silent

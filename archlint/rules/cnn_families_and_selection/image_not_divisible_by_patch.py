@@ -37,7 +37,7 @@ SIDES = (Remedy("data.image_size", _sides),)
 
 def _say(view):
     side, patch = view.numbers("data.image_size", "model.patch_size")
-    return f"{side:,} is not divisible by patches of {patch:,}: {quotient(side, patch)}"
+    return f"a side of {side:,} is not divisible by patches of {patch:,}: {quotient(side, patch)}"
 
 
 RULE = Rule(

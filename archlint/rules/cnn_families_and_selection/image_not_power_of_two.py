@@ -14,7 +14,7 @@ Resize or crop to the nearest power of two.
 Networks that resize between their layers, or are convolutional throughout.
 
 ## Evidence
-arXiv:1912.04958 (StyleGAN2 and its tables of resolutions), arXiv:1710.10196 (doubling from 4x4).
+arXiv:1710.10196 (layers added one after another, from 4x4 up); arXiv:1912.04958 (StyleGAN2).
 """
 
 from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent

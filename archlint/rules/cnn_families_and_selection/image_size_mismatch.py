@@ -47,7 +47,7 @@ RULE = Rule(
         ),
     ),
     at=("data.image_size", "model.fixed_image_size"),
-    instead="images of {fixes}, or a network built for this size",
+    instead="the network's own size ({fixes}), or a network built for the images'",
     evidence=("arXiv:2010.11929",),
     needs=("model.fixed_image_size",),
     sites=True,

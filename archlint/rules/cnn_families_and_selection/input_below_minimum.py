@@ -26,7 +26,8 @@ LARGE_ENOUGH = Relation((IMAGE, LEAST), lambda side, least: side >= least, f"{IM
 
 def _say(view):
     side, least = view.numbers(IMAGE, LEAST)
-    return f"images of {side:,} for {view.value('model.architecture', 'a network')}, which needs {least:,} or more"
+    name = view.value("model.architecture")
+    return f"images of {side:,} for {f'{name}, which' if name else 'a network that'} needs {least:,} or more"
 
 
 RULE = Rule(
@@ -34,7 +35,7 @@ RULE = Rule(
     "images smaller than the least that the network takes",
     cases=(Case(ERROR, when=(~LARGE_ENOUGH,), say=_say, remedies=(Remedy(IMAGE, lambda view: view.numbers(LEAST)),)),),
     at=(IMAGE,),
-    instead="at least {fixes}, or a network with fewer halvings",
+    instead="{fixes} or more, or a network with fewer halvings",
     evidence=(),
     needs=(LEAST,),
     sites=True,

@@ -22,7 +22,7 @@ from .. import WARNING, Bad, Case, Condition, Fact, Good, Limit, Rule, Silent
 from ..conditions import is_run
 
 IMAGE = "data.image_size"
-LARGE = Limit("small_image", 32, "pixels", "the design catalogue's line: the side of CIFAR's images")
+LARGE = Limit("small_image", 32, "pixels", "archlint's own line: the side of CIFAR's images")
 
 plain = Condition(
     ("model.patch_size", "model.skip_connections", "model.pretrained"),

@@ -16,16 +16,14 @@ A 3x3 convolution of stride 1 and no max pool; or a network made for small image
 Images that are enlarged first, a stem that is replaced, pretrained weights: the rule needs the stem stated as it runs.
 
 ## Evidence
-arXiv:1512.03385 (section 4.2), arXiv:2002.05709 (its appendix on CIFAR-10; the code calls it the CIFAR stem).
+arXiv:1512.03385 (section 4.2), arXiv:2002.05709 (appendix B.9; the code calls it the CIFAR stem).
 """
 
 from .. import WARNING, Bad, Case, Fact, Good, Limit, Rule, Silent
 from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
 
 IMAGE, STRIDE = "data.image_size", "model.stem_stride"
-SMALL = Limit(
-    "small_image", 64, "pixels", "the design catalogue's line: twice the side of CIFAR's images (arXiv:2002.05709)"
-)
+SMALL = Limit("small_image", 64, "pixels", "archlint's own line: twice the side of CIFAR's images (arXiv:2002.05709)")
 # 2 of the convolution times 2 of the pool: part of the definition of the stem.
 IMAGENET_STEM = 4
 

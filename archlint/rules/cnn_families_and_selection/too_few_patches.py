@@ -22,7 +22,7 @@ from .. import WARNING, Bad, Case, Condition, Fact, Good, Limit, Rule, Silent
 from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
 
 IMAGE, PATCH = "data.image_size", "model.patch_size"
-FEW = Limit("few_patches", 16, "patches", "the design catalogue's line; arXiv:2112.13492 cuts small images into 64")
+FEW = Limit("few_patches", 16, "patches", "archlint's own line; arXiv:2112.13492 cuts small images into 64")
 
 
 def _tokens(view):

@@ -5,7 +5,7 @@ An autoregressive generator over raw pixels of images larger than 64 px on a sid
 
 ## Why it matters
 Every pixel is a step, and every step sees all before: 256 px are 65,536 steps (three times as many with a step for each
-color).  Published models of this kind stop at 64 px, or take tokens of a learned code for pixels.
+color).  PixelRNN stops at 64 px; larger images are grown from coarse to fine, or made of tokens of a learned code.
 
 ## What to do instead
 Tokens of a VQ autoencoder, with the same kind of model over them; or a latent diffusion model.
@@ -14,14 +14,14 @@ Tokens of a VQ autoencoder, with the same kind of model over them; or a latent d
 Tokens of a learned code; models that grow an image from coarse to fine.
 
 ## Evidence
-arXiv:1601.06759 (section 5: images of 32 and 64 px); arXiv:2012.09841 (abstract: tokens make high resolution feasible).
+arXiv:1601.06759 (ImageNet at 32 and 64 px); arXiv:2012.09841 (abstract: tokens make high resolution feasible).
 """
 
 from .. import WARNING, All, Any, Bad, Case, Fact, Good, Limit, Rule, Silent
 from ..conditions import closed_world, is_run
 
 latent = Fact("model.latent")
-LARGE = Limit("large_image", 64, "pixels", "arXiv:1601.06759 section 5: its largest images are of 64 px")
+LARGE = Limit("large_image", 64, "pixels", "arXiv:1601.06759: its largest images are of 64 px")
 
 RULE = Rule(
     "autoregressive-pixels",

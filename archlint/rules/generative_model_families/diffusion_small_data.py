@@ -23,8 +23,8 @@ from .. import NOTE, WARNING, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
 from ..conditions import SMALL_DATA_EXCUSES, counted_in, is_run, scratch
 
 train_size = Size("data.train_size")
-FEW = Limit("few_images", 1_000, "images", "the source catalogue's line; arXiv:2310.02664 for the direction")
-SOME = Limit("some_images", 10_000, "images", "the source catalogue's line; arXiv:2505.16959 for the direction")
+FEW = Limit("few_images", 1_000, "images", "archlint's own line; arXiv:2310.02664 for the direction")
+SOME = Limit("some_images", 10_000, "images", "archlint's own line; arXiv:2505.16959 for the direction")
 
 ON_IMAGES = (
     is_run,

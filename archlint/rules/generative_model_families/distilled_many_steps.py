@@ -14,12 +14,13 @@ One to four steps, up to eight for LCM.
 Sampling for comparison.
 
 ## Evidence
-arXiv:2310.04378 (abstract: two to four steps, or even one); arXiv:2311.17042 (abstract: one to four steps).
+arXiv:2310.04378 (abstract: two to four steps; its code recommends one to eight); arXiv:2311.17042 (abstract: one to
+four steps).
 """
 
 from .. import NOTE, Bad, Case, Fact, Good, Limit, Rule, Silent
 
-MANY = Limit("many_steps", 8, "steps", "arXiv:2310.04378 evaluates LCM with 1 to 8 steps")
+MANY = Limit("many_steps", 8, "steps", "the code of arXiv:2310.04378 recommends 1 to 8 steps")
 
 RULE = Rule(
     "distilled-many-steps",

@@ -20,7 +20,7 @@ from .. import NOTE, All, Any, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
 from ..conditions import SMALL_DATA_EXCUSES, closed_world, counted_in, is_run, scratch
 
 augmented = Fact("training.discriminator_augmentation")
-FEW = Limit("few_images", 5_000, "images", "the source catalogue's line; arXiv:2006.06676: a few thousand images")
+FEW = Limit("few_images", 5_000, "images", "archlint's own line; arXiv:2006.06676: a few thousand images")
 
 RULE = Rule(
     "gan-tiny-data-no-ada",

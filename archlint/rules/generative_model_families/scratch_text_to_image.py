@@ -14,13 +14,13 @@ Fine-tune a pretrained text-to-image model, wholly or with LoRA.
 Benchmarks of one narrow domain, whose prompts are those of the training set (MS-COCO).
 
 ## Evidence
-arXiv:2310.00426 (section 2.4 and table of training data: 25 million pairs, the least of the compared models).
+arXiv:2310.00426 (table 2: 25 million training images, the least of the models that it compares).
 """
 
 from .. import WARNING, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
 from ..conditions import SMALL_DATA_EXCUSES, counted_in, is_run, scratch
 
-FEW = Limit("few_pairs", 1_000_000, "pairs", "the source catalogue's line; arXiv:2310.00426 takes 25 million pairs")
+FEW = Limit("few_pairs", 1_000_000, "pairs", "archlint's own line; arXiv:2310.00426 takes 25 million")
 
 RULE = Rule(
     "scratch-text-to-image",

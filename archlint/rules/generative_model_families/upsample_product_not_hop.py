@@ -23,7 +23,7 @@ from .. import ERROR, Bad, Case, Good, Rule, Silent
 from ..arithmetic import Equals, Remedy
 
 PRODUCT_IS_HOP = Equals("model.upsample_product", "data.hop_length")
-# Strides beyond this leave most of an upsampled signal to one kernel; no published vocoder has a larger one.
+# Larger prime factors are not dealt out: the strides of published vocoders are small numbers.
 _LARGEST = 32
 
 

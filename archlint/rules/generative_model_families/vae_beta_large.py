@@ -20,7 +20,7 @@ heavy terms with the aim of disentangling.
 
 from .. import NOTE, Bad, Case, Fact, Good, Limit, Rule, Silent
 
-HEAVY = Limit("heavy_weight", 10, "times", "the source catalogue's line; arXiv:1511.06349 for the direction")
+HEAVY = Limit("heavy_weight", 10, "times", "archlint's own line; arXiv:1511.06349 for the direction")
 
 RULE = Rule(
     "vae-beta-large",

@@ -22,13 +22,16 @@ from .. import WARNING, Bad, Case, Condition, Fact, Good, Limit, Rule, Silent
 from ..conditions import SMALL_DATA_EXCUSES, is_run, scratch
 
 FEW = Limit(
-    "few_graphs", 10_000, "graphs", "arXiv:2106.05234: ZINC's 12,000 graphs get a model of 0.5M parameters from scratch"
+    "few_graphs",
+    10_000,
+    "graphs",
+    "archlint's own line; arXiv:2106.05234: ZINC's 12,000 graphs get a model of 0.5M parameters from scratch",
 )
 LARGE = Limit(
     "large_parameters",
     10_000_000,
     "parameters",
-    "arXiv:2106.05234: 0.49M from scratch on ZINC; the 47M model is trained on 3.8 million graphs",
+    "archlint's own line; arXiv:2106.05234: 0.49M from scratch on ZINC; the 47M model is trained on 3.8 million graphs",
 )
 
 graphs = Fact("data.num_graphs")

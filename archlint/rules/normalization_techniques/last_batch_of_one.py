@@ -11,7 +11,7 @@ The statistics of one value are not defined: PyTorch raises in training mode, at
 Drop the last batch, or another batch size.
 
 ## When it is fine
-Larger maps, where one image holds many values; synchronised or frozen statistics.
+Larger maps, where one image holds many values; synchronized or frozen statistics.
 
 ## Evidence
 arXiv:1502.03167 (algorithm 1); PyTorch refuses a single value per channel in training.

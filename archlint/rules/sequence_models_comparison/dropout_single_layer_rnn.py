@@ -31,7 +31,7 @@ RULE = Rule(
             ),
             say=lambda view: (
                 f"a dropout of {view.value('model.between_layer_dropout')} between layers does nothing "
-                "where there is one"
+                "where there is one layer"
             ),
         ),
     ),

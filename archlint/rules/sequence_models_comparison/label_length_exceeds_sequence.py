@@ -15,7 +15,7 @@ A label within the lookback; half of it is usual, and 0 serves networks without 
 Loaders that fill up what is missing (M4).
 
 ## Evidence
-arXiv:2012.07436 (section 3.3: the start token is sampled from the input sequence); the loaders' own slices.
+arXiv:2012.07436 (its decoder's start token is a slice of the input sequence); the loaders' own slices.
 """
 
 from .. import ERROR, Bad, Case, Good, Rule, Silent

@@ -14,7 +14,7 @@ More layers (each doubles the dilation), a larger kernel, or a shorter sequence.
 Tasks that depend on the last steps alone; audio and character models, whose sequences are pieces of a longer stream.
 
 ## Evidence
-arXiv:1803.01271 (section 3.2: kernel and dilations chosen so that the receptive field covers the history).
+arXiv:1803.01271 (section 3.3: larger kernels, and dilations that grow with the depth, widen the receptive field).
 """
 
 from .. import WARNING, Bad, Case, Fact, Good, Rule, Silent

@@ -14,7 +14,7 @@ Causal convolutions: padding on the left alone.
 A network over a lookback that has wholly passed, whose output is one vector at its end; offline work on whole series.
 
 ## Evidence
-arXiv:1803.01271 (section 3.1: causal convolutions, no leakage from the future).
+arXiv:1803.01271 (section 3.2: causal convolutions, no leakage from the future).
 """
 
 from .. import WARNING, Bad, Case, Fact, Good, Rule, Silent

@@ -14,7 +14,7 @@ A width of a head that divides the width of every stage with attention.
 Projections to heads times head width, whatever the model's own width is, and frameworks that drop the rest.
 
 ## Evidence
-The frameworks' own checks (latent-diffusion, MONAI, k-diffusion).
+Latent-diffusion and MONAI refuse such a layer; k-diffusion's reshaping to heads fails.
 """
 
 from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent

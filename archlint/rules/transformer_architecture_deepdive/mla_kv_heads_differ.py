@@ -49,7 +49,7 @@ RULE = Rule(
         ),
     ),
     at=("model.num_kv_heads", "model.num_heads"),
-    instead="{fixes} key-value heads",
+    instead="as many key-value heads as heads: {fixes}",
     evidence=("arXiv:2405.04434",),
     needs=("model.repeats_latent_heads",),
     sites=True,

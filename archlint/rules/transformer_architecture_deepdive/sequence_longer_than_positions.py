@@ -50,7 +50,7 @@ def _say(view):
     offset = view.value("model.position_offset", 0)
     of_which = f" of {positions:,} (the framework keeps {offset})" if offset else ""
     up_to = "up to " if view.value("data.length_is_cap") else ""
-    return f"sequences of {up_to}{length:,} and {_usable(view):,} positions{of_which}"
+    return f"sequences of {up_to}{length:,}, and only {_usable(view):,} positions{of_which}"
 
 
 REMAINDER = Fact("model.position_remainder")

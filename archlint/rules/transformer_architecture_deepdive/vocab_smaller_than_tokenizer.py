@@ -50,7 +50,7 @@ RULE = Rule(
             when=(FEWER,),
             unless=(Fact("data.modality").is_("multimodal"),),
             say=_say,
-            instead="a vocabulary of at least {fixes}",
+            instead="a vocabulary that has them all: {fixes} or more",
             remedies=(Remedy("model.vocab_size", lambda view: view.numbers("model.tokenizer_vocab_size")),),
         ),
         Case(

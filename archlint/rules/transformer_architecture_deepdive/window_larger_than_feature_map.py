@@ -46,7 +46,7 @@ RULE = Rule(
         ),
     ),
     at=("model.window_size", "model.coarsest_map_size"),
-    instead="windows of at most {fixes}, or larger images",
+    instead="windows that the map holds ({fixes} or less), or larger images",
     evidence=("arXiv:2103.14030",),
     needs=("model.coarsest_map_size",),
     sites=True,
