@@ -536,7 +536,9 @@ def _related(fact, spot):
     written = _written(fact)
     shown = {"fact": fact.name, "value": fact.value, "key": ".".join(str(part) for part in fact.keys)}
     # What stands there may be another thing that the value follows from: a depth that gives a number of channels.
-    if isinstance(written, (str, int, float)) and str(written) != str(fact.value):
+    if not isinstance(written, (str, int, float)):  # a container may hold itself: its text must never be asked for
+        shown["written"] = None
+    elif str(written) != str(fact.value):
         shown["written"] = written
     return [{**shown, "path": place.path, "line": place.line, "column": place.column}]
 

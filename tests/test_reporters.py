@@ -86,14 +86,16 @@ def test_text():
 def test_text_tells_a_related_value_that_is_written_from_one_that_follows():
     place = {"path": "a.yaml", "line": 2, "column": 7}
     related = [
-        {"fact": "model.hidden_size", "value": 768, "key": "n_embd", "written": True, **place},
-        {"fact": "model.total_stride", "value": 8, "key": "dim_mults", "written": False, **place},
+        {"fact": "model.hidden_size", "value": 768, "key": "n_embd", **place},
+        {"fact": "model.total_stride", "value": 8, "key": "dim_mults", "written": None, **place},
+        {"fact": "model.incoming_channels", "value": 512, "key": "depth", "written": 18, **place},
     ]
     run = a_run()
     run.findings = [finding("heads", ERROR, "they do not fit", ("a.yaml", 1, 4, 1, 6), instead="", related=related)]
     assert [line for line in render("text", run).splitlines() if line.startswith("  with:")] == [
         "  with: n_embd = 768 at a.yaml:2:7",
-        "  with: model.total_stride = 8 (from dim_mults) at a.yaml:2:7",
+        "  with: total_stride = 8 (from dim_mults) at a.yaml:2:7",
+        "  with: incoming_channels = 512 (from depth = 18) at a.yaml:2:7",
     ]
 
 

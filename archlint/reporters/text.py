@@ -52,9 +52,10 @@ def _block(finding, paint, line_of, verbose):
 def _related(one):
     """Return one of the values that a finding compares: what is written, and what follows from that."""
     name = one["fact"].rpartition(".")[2]
-    gives = f" (gives {name} {one['value']})" if "written" in one else ""
-    written = one.get("written", one["value"])
-    return f"{one['key']} = {written}{gives} at {one['path']}:{one['line']}:{one['column']}"
+    said = f"{one['key']} = {one.get('written', one['value'])}"
+    if "written" in one:
+        said = f"{name} = {one['value']} (from {one['key'] if one['written'] is None else said})"
+    return f"{said} at {one['path']}:{one['line']}:{one['column']}"
 
 
 def _excerpt(text, spot, paint):

@@ -8,7 +8,6 @@ from reading import lint
 from archlint.facts import STATED, Facts
 from archlint.rules import View
 from archlint.rules.arithmetic import Divides, Equals, divisors_near, in_words, multiples_near, quotient
-from archlint.rules.cnn_families_and_selection import neck_channels_mismatch
 
 NUMBERS = st.integers(1, 20_000)
 
@@ -102,18 +101,6 @@ def test_a_finding_says_the_numbers_and_suggests_values_at_their_places():
     (related,) = finding.related
     assert (related["key"], related["value"], related["line"], related["column"]) == ("hidden_size", 768, 3, 18)
     assert "written" not in related
-
-
-def test_a_related_value_that_follows_from_another_key_is_no_value_of_that_key():
-    text = '{"model_type": "llama", "num_hidden_layers": 3, "layer_types": ["full_attention", "full_attention"]}'
-    (finding,) = lint(text.replace("3,", '3, "hidden_size": 64, "num_attention_heads": 4,'), "config.json")
-    assert finding.rule == "stage-list-length-mismatch"
-    (related,) = finding.related
-    assert (related["key"], related["value"], related["written"]) == ("num_hidden_layers", 3, True)
-    found = lint(neck_channels_mismatch.EXAMPLES[0].text, "detector.py")
-    (finding,) = [one for one in found if one.rule == "neck-channels-mismatch"]
-    (related,) = finding.related
-    assert (related["fact"], related["value"], related["written"]) == ("model.incoming_channels", 1024, False)
 
 
 def test_a_value_that_is_not_written_is_suggested_in_words_alone():
