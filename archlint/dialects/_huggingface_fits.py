@@ -156,10 +156,7 @@ def _say_rotary(fits, turned, node, multiple):
     if type(turned) is not int or turned < 1:
         return
     facts = fits.facts
-    value = fits.node.document.value
-    for key in node.keys or ():
-        value = value[key]
-    facts.put("model.rotary_dim", turned, STATED if value == turned else DERIVED, node.keys)
+    facts.put("model.rotary_dim", turned, STATED if node.value == turned else DERIVED, node.keys)
     facts.assume("model.rotary_remainder", "refuse")
     facts.assume("model.rotary_multiple", multiple)
 
