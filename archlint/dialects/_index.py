@@ -71,7 +71,7 @@ INDEX = {
     ),
     "shell": (
         ("attention_args", (("arguments.n_head", "arguments.n_embd",), ("arguments.nhead", "arguments.model",), ("arguments.nheads",),), ()),
-        ("fairseq_args", (("arguments.arch", "arguments.task",), ("arguments.arch", "arguments.criterion",),), ()),
+        ("fairseq_args", (("arguments.arch",),), ()),
         ("forecasting_args", (("arguments.seq_len", "arguments.pred_len",),), ()),
         ("known_args", (("arguments.model", "arguments.opt",), ("arguments.model", "arguments.sched",), ("arguments.model", "arguments.drop_path",), ("arguments.model", "arguments.model_ema",), ("arguments.model", "arguments.mixup",), ("arguments.model", "arguments.amp",), ("arguments.model_name_or_path",), ("arguments.per_device_train_batch_size",), ("arguments.dataset_name",), ("arguments.encoder_type", "arguments.train_steps",), ("arguments.save_model", "arguments.train_steps",),), ()),
         ("megatron_args", (("arguments.num_layers", "arguments.hidden_size", "arguments.num_attention_heads",),), ()),
