@@ -51,7 +51,9 @@ def _may_be_config(text):
 
 
 # What a shell script that starts a training holds: the command's name, or the program's ending.
-_SHELL_SIGNS = ("python", ".py", "torchrun", "fairseq-train", "onmt_train", "vllm")
+_SHELL_SIGNS = (
+    "python", ".py", "torchrun", "fairseq-train", "lmdeploy", "megatron", "onmt_train", "text-generation-", "trl ", "vllm",
+)  # fmt: skip
 
 
 def _may_start_training(text):
