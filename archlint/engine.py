@@ -31,7 +31,9 @@ _PYTHON_SIGNS = (
 # A constant of a module that is a network of a library, by its class.
 _PYTHON_NETWORK = (
     r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|\w*ViT|CaiT"
-    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config)\("
+    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config"
+    r"|\w*Transformer(?:LM)?|Reformer|Linformer|LLM|(?:Async)?EngineArgs|Mamba2|Embedding|PatchTST|TFT|NHITS|TST(?:Plus)?"
+    r"|Conformer|Emformer|SAINT|TabPerceiver|TabFastFormer)\("
 )
 
 
@@ -52,7 +54,8 @@ def _may_be_config(text):
 
 # What a shell script that starts a training holds: the command's name, or the program's ending.
 _SHELL_SIGNS = (
-    "python", ".py", "torchrun", "fairseq-train", "lmdeploy", "megatron", "onmt_train", "text-generation-", "trl ", "vllm",
+    "python", ".py", "torchrun", "fairseq-train", "lmdeploy", "megatron", "onmt_train", "text-generation-", "trl ",
+    "vllm",
 )  # fmt: skip
 
 
