@@ -127,6 +127,7 @@ def _read_parallelism(root, facts, layers):
     if not uneven:
         facts.state("training.pipeline_parallel", stages, _size)
         facts.assume("training.pipeline_remainder", "refuse", stages if stages.present else layers)
+        _read_virtual_stages(root, facts, layers, stages)
         return
     _read_middle_stages(root, facts, layers, stages, uneven)
 
@@ -138,6 +139,18 @@ def _started(root):
     if counts[0].absent or any(node.present and whole_number(node) is None for node in counts):
         return None
     return counts[0].value * (counts[1].value if counts[1].present else 1)
+
+
+def _read_virtual_stages(root, facts, layers, stages):
+    """State the parts that each stage's layers are cut into, of which each holds the given number of layers."""
+    held = argument(root, "num_layers_per_virtual_pipeline_stage")
+    each, total, between = whole_number(held), whole_number(layers), whole_number(stages)
+    if not each or not total or not between or total % between or each > total // between:
+        return
+    site = facts.site("the virtual stages")
+    site.say("model.num_layers", total // between, layers)
+    site.say("training.pipeline_parallel", each, held)
+    site.assume("training.pipeline_remainder", "refuse", held)
 
 
 def _read_middle_stages(root, facts, layers, stages, uneven):

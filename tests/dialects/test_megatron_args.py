@@ -52,6 +52,12 @@ def test_facts():
         ),
         ("--pipeline-model-parallel-size 4 --decoder-first-pipeline-num-layers 6", None),
         ("--pipeline-model-parallel-size 4 --decoder-first-pipeline-num-layers $FIRST", None),
+        (
+            "--pipeline-model-parallel-size 4 --num-layers-per-virtual-pipeline-stage 4",
+            "pipeline-parallel-not-dividing-layers",
+        ),
+        ("--pipeline-model-parallel-size 4 --num-layers-per-virtual-pipeline-stage 3", None),
+        ("--pipeline-model-parallel-size 4 --num-layers-per-virtual-pipeline-stage $N", None),
         ("--seq-length 2048", "sequence-longer-than-positions"),
         ("--seq-length 2048 --position-embedding-type rope", "sequence-longer-than-positions"),
         ("--seq-length 512", None),
