@@ -70,7 +70,7 @@ INDEX = {
         ("python_networks", (("model",),), ((),)),
     ),
     "shell": (
-        ("attention_args", (("arguments.n_head", "arguments.n_embd",), ("arguments.nhead", "arguments.model",), ("arguments.nheads",),), ()),
+        ("attention_args", (("arguments.n_head", "arguments.n_embd",), ("arguments.nhead", "arguments.model",), ("arguments.nheads",), ("arguments.num_heads", "arguments.train_dir",), ("arguments.num_heads", "arguments.maxlen",),), ()),
         ("fairseq_args", (("arguments.arch",),), ()),
         ("forecasting_args", (("arguments.seq_len", "arguments.pred_len",),), ()),
         ("known_args", (("arguments.model", "arguments.opt",), ("arguments.model", "arguments.sched",), ("arguments.model", "arguments.drop_path",), ("arguments.model", "arguments.model_ema",), ("arguments.model", "arguments.mixup",), ("arguments.model", "arguments.amp",), ("arguments.model_name_or_path",), ("arguments.per_device_train_batch_size",), ("arguments.dataset_name",), ("arguments.encoder_type", "arguments.train_steps",), ("arguments.save_model", "arguments.train_steps",),), ()),

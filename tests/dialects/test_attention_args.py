@@ -17,6 +17,11 @@ from reading import read, rules
         ("python main.py --hidden_dim 256 --nheads 6 --num_queries 100 --coco_path d", "heads"),
         ("python main.py --nheads 8 --num_queries 100 --coco_path d", None),
         ("python main.py --hidden_dim 256 --nheads $H --num_queries 100", None),
+        ("python main.py --dataset=ml-1m --train_dir=default --maxlen=200 --num_heads=4", "heads"),  # 50 by default
+        ("python main.py --dataset=ml-1m --train_dir=default --maxlen=200 --num_heads=2", None),
+        ("python main.py --train_dir=default --maxlen=200 --num_heads=4 --hidden_units=64", None),
+        ("python main.py --train_dir=default --maxlen=200 --num_heads=4 --hidden_units=$W", None),
+        ("python main.py --train_dir=default --maxlen=200 --num_heads=4 $MORE", None),
     ],
 )
 def test_heads(command, rule):
