@@ -53,6 +53,7 @@ INDEX = {
         ("uer_json", (("layers_num",), ("stream_0",),), ()),
         ("vits_json", (("train", "data", "model",),), ()),
         ("wandb_sweep", (("method", "parameters",),), ()),
+        ("waveform_json", (("model_config", "data_config", "training_config",), ("upsample_conditional_features", "hop_size",),), ()),
     ),
     "jsonnet": (
         ("allennlp_jsonnet", (("dataset_reader", "model",),), ()),

@@ -126,8 +126,8 @@ def _read_encoder(facts, model):
 
 # Models that give the embedded text to an encoder as it is -> the keys of that encoder, the first that is there.
 _FED = {
-    "simple_tagger": ("encoder",), "crf_tagger": ("encoder",), "basic_classifier": ("seq2seq_encoder", "seq2vec_encoder"),
-    "bidaf": ("phrase_layer",), "esim": ("encoder",),
+    "simple_tagger": ("encoder",), "crf_tagger": ("encoder",),
+    "basic_classifier": ("seq2seq_encoder", "seq2vec_encoder"), "bidaf": ("phrase_layer",), "esim": ("encoder",),
 }  # fmt: skip
 _INPUTS = ("input_size", "input_dim", "embedding_dim")  # of recurrent encoders, transformers, and convolutions
 

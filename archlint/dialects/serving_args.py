@@ -8,8 +8,8 @@ from ._checkpoints import state_base_model, state_sampler
 DIALECT = Dialect(
     name="serving-args",
     title="vLLM, SGLang, Text Generation Inference and LMDeploy",
-    files="shell scripts that start `vllm serve`, `trl vllm-serve`, the API servers of vLLM or SGLang, their containers, "
-    "`text-generation-launcher` or `lmdeploy serve` with a checkpoint's name or folder",
+    files="shell scripts that start `vllm serve`, `trl vllm-serve`, the API servers of vLLM or SGLang, their "
+    "containers, `text-generation-launcher` or `lmdeploy serve` with a checkpoint's name or folder",
     reads="architecture by the checkpoint's name, tensor parallelism, sequence length",
     formats=("shell",),
     triggers=(

@@ -101,7 +101,7 @@ def _read_encoder(root, node, facts):
 
 
 def _read_widths(root, facts):
-    """State the widths that meet: of embeddings and the convolutions over them, and of those and who listens to them."""
+    """State the widths that meet: of embeddings, of the convolutions over them, and of who listens to those."""
     shared = []
     for name, component in root.get("components").items():
         model = component.get("model")
