@@ -8,6 +8,24 @@ file gives and, where it gives only some, from the type's defaults.
 from ..facts import DEFAULT, DERIVED, STATED
 
 
+# Types whose heads the table's probes could not try, as their defaults are too small for it or do not build by
+# themselves.  Built with a width of 512, each takes 8 heads and refuses 7 (transformers 5.24.0).
+_BOTH = (
+    ("encoder_attention_heads", "d_model", "always"),
+    ("decoder_attention_heads", "d_model", "always"),
+)
+_REFUSING = {
+    "bloom": (("n_head", "hidden_size", "always"),),
+    "decision_transformer": (("n_head", "hidden_size", "always"),),
+    "xlm": (("n_heads", "emb_dim", "always"),),
+    **dict.fromkeys(("informer", "autoformer", "time_series_transformer"), _BOTH),
+    **dict.fromkeys(
+        ("esm", "idefics", "qwen2_vl_text", "qwen2_5_vl_text", "wavlm", "xlm-roberta-xl", "yolos"),
+        (("num_attention_heads", "hidden_size", "always"),),
+    ),
+}  # fmt: skip
+
+
 class Fits:
     """The relations of one network in a file, with the values that stand for its keys."""
 
@@ -17,6 +35,9 @@ class Fits:
         self.names = row.get("attribute_map", {})
         self.defaults = defaults
         self.refuses = row.get("refuses", {})
+        kind = node.get("model_type").text
+        if kind in _REFUSING and "heads" not in self.refuses:
+            self.refuses = {**self.refuses, "heads": _REFUSING[kind]}
         version = node.document.value.get("transformers_version") if isinstance(node.document.value, dict) else None
         # A file that an older library wrote may break what only a newer one checks.
         self.is_older = isinstance(version, str) and version[:2] in ("0.", "1.", "2.", "3.", "4.")

@@ -85,6 +85,8 @@ def read(root, facts):
         facts.assume("model.head_remainder", "refuse", heads)
         if argument(root, "group_query_attention").value is True:
             facts.state("model.num_kv_heads", argument(root, "num_query_groups"), _size)
+        # Megatron-DeepSpeed's name for them, which needs no switch.
+        facts.state("model.num_kv_heads", argument(root, "num_key_value_heads"), _size)
     kind = argument(root, "normalization")
     facts.say("model.normalization", _NORMALIZATIONS.get(kind.text), kind)
     facts.assume("model.normalization", None if kind.present else "layer", layers)

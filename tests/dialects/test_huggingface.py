@@ -438,3 +438,23 @@ def test_every_type_of_the_library_reads_without_a_fault():
 def test_a_sample_of_the_librarys_types_is_in_the_table():
     for model_type in ("bert", "gpt2", "llama", "t5", "vit", "swin", "clip", "resnet", "whisper", "mamba2"):
         assert knowledge.huggingface(model_type)["defaults" if model_type != "clip" else "sub_configs"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_found"),
+    [
+        ({"model_type": "bloom", "hidden_size": 512, "n_head": 7}, True),
+        ({"model_type": "bloom", "hidden_size": 512, "n_head": 8}, False),
+        ({"model_type": "informer", "d_model": 512, "encoder_attention_heads": 7}, True),
+        ({"model_type": "informer", "d_model": 512, "decoder_attention_heads": 7}, True),
+        ({"model_type": "autoformer", "d_model": 512, "encoder_attention_heads": 8}, False),
+        ({"model_type": "esm", "hidden_size": 320, "num_attention_heads": 20, "vocab_size": 33}, False),
+        ({"model_type": "esm", "hidden_size": 320, "num_attention_heads": 12, "vocab_size": 33}, True),
+        ({"model_type": "wavlm", "hidden_size": 768, "num_attention_heads": 10}, True),
+        ({"model_type": "xlm", "emb_dim": 1024, "n_heads": 10}, True),
+        ({"model_type": "vit", "hidden_size": 768, "num_attention_heads": 10}, False),  # rounds the share down
+    ],
+)
+def test_heads_that_no_probe_could_try(keys, is_found):
+    found = rules(json.dumps({"architectures": ["X"], **keys}), "config.json", ignore=("unknown-fact",))
+    assert found == (["heads-not-dividing-embed-dim"] if is_found else [])

@@ -33,6 +33,8 @@ def test_facts():
         ("--num-attention-heads 12 --multi-latent-attention", None),
         ("--group-query-attention --num-query-groups 5", "kv-heads-not-dividing-heads"),
         ("--group-query-attention --num-query-groups 4", None),
+        ("--num-key-value-heads 5", "kv-heads-not-dividing-heads"),
+        ("--num-key-value-heads 4", None),
         ("--num-query-groups 5", None),  # read with --group-query-attention alone
         ("--tensor-model-parallel-size 3", "tensor-parallel-not-dividing-heads"),
         ("--tensor-model-parallel-size 8", None),
