@@ -7,7 +7,6 @@ file gives and, where it gives only some, from the type's defaults.
 
 from ..facts import DEFAULT, DERIVED, STATED
 
-
 # Types whose heads the table's probes could not try, as their defaults are too small for it or do not build by
 # themselves.  Built with a width of 512, each takes 8 heads and refuses 7 (transformers 5.24.0).
 _BOTH = (
@@ -105,6 +104,25 @@ def state_heads(node, facts, row, defaults, keys, has_head_dim):
             site.assume("model.head_remainder", "refuse")
         return True
     return False
+
+
+def state_text_heads(node, facts, kind, row):
+    """State the heads of a language model whose keys stand at a file's top, beside another network's config."""
+    heads, kv = facts.get("model.num_heads"), facts.get("model.num_kv_heads")
+    if heads is None or not heads.known or not heads.keys or node.get("head_dim").present:
+        return
+    refuses = row.get("refuses", {})
+    if kv is not None and kv.known and "kv" in refuses:
+        site = facts.site("text")
+        site["model.num_heads"], site["model.num_kv_heads"] = heads, kv
+        site.assume("model.kv_head_remainder", "refuse")
+    width = node.get("hidden_size")
+    always = [entry for entry in (*refuses.get("heads", ()), *_REFUSING.get(kind, ())) if entry[2] == "always"]
+    if always and type(width.value) is int and width.value > 0:
+        site = facts.site("text")
+        site["model.num_heads"] = heads
+        site.say("model.hidden_size", width.value, width)
+        site.assume("model.head_remainder", "refuse")
 
 
 def state_other_heads(node, facts, row, defaults, known):

@@ -82,7 +82,7 @@ def read(root, facts):
     facts.state("model.num_heads", argument(root, "n_heads"), _size)
     facts.state("model.hidden_size", argument(root, "d_model"), _size)
     if has(root, "n_heads"):
-        # d_model // n_heads for each head, whatever is left over; but PatchTST's own repository asserts that nothing is.
+        # d_model // n_heads for each head, whatever is left over; PatchTST's own repository asserts that nothing is.
         refuses = model.text == "PatchTST" and not has(root, "task_name") and has(root, *_PATCHED)
         facts.assume("model.head_remainder", "refuse" if refuses else "drop", argument(root, "n_heads"))
     if is_forecast:

@@ -458,3 +458,18 @@ def test_a_sample_of_the_librarys_types_is_in_the_table():
 def test_heads_that_no_probe_could_try(keys, is_found):
     found = rules(json.dumps({"architectures": ["X"], **keys}), "config.json", ignore=("unknown-fact",))
     assert found == (["heads-not-dividing-embed-dim"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("heads", "kv_heads", "rule"),
+    [
+        (12, 2, None),
+        (10, 2, "heads-not-dividing-embed-dim"),
+        (12, 5, "kv-heads-not-dividing-heads"),
+    ],
+)
+def test_a_language_model_at_the_top_beside_a_vision_tower(heads, kv_heads, rule):
+    text = {"hidden_size": 1536, "num_attention_heads": heads, "num_key_value_heads": kv_heads, "num_hidden_layers": 28}
+    tower = {"depth": 32, "embed_dim": 1280, "num_heads": 16, "patch_size": 14, "hidden_size": 1536}
+    file = json.dumps({"architectures": ["X"], "model_type": "qwen2_vl", **text, "vision_config": tower})
+    assert rules(file, "config.json", ignore=("unknown-fact",)) == ([rule] if rule else [])
