@@ -157,6 +157,7 @@ INDEX = {
         ("pytorch_tabular", (("_config_name",), ("_module_src",), ("continuous_cols", "categorical_cols",), ("optimizer_params", "lr_scheduler_params",), ("load_best", "checkpoints",),), ()),
         ("pytorch_vae", (("model_params", "exp_params",),), ()),
         ("rasa", (("pipeline",), ("policies",),), ()),
+        ("recbole", (("n_heads", "inner_size",), ("model", "n_heads",),), ()),
         ("rl_games", (("params",), ("train",),), ()),
         ("rllib_tuned", (), ((),)),
         ("s4_hydra", (("model._name_",), ("defaults",),), ()),
