@@ -7,7 +7,7 @@ from ._reading import state_depth
 DIALECT = Dialect(
     name="recbole",
     title="RecBole",
-    files="YAML with `n_layers`, `n_heads`, `hidden_size` and `inner_size`, or with a model's name beside RecBole's keys",
+    files="YAML with `n_layers`, `n_heads` and `inner_size`, or a model's name beside RecBole's own keys",
     reads="architecture, depth, width, heads, sequence length, batch size",
     formats=("yaml",),
     triggers=("n_heads inner_size", "model n_heads"),

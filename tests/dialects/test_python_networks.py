@@ -87,7 +87,8 @@ NHITS = "from neuralforecast.models import NHITS\nmodel = NHITS(h=12, input_size
         ("from vllm import LLM\nm = LLM(model='Qwen/Qwen2.5-7B-Instruct', tensor_parallel_size=4)\n", None),
         ("from vllm import LLM\nm = LLM(model=PATH, tensor_parallel_size=3)\n", None),
         ("from mine import LLM\nm = LLM(model='Qwen/Qwen2.5-7B-Instruct', tensor_parallel_size=8)\n", None),
-        ("from vllm import LLM\nm = LLM(model='meta-llama/Llama-2-7b-hf', tensor_parallel_size=2, max_model_len=8192)\n",
+        ("from vllm import LLM\n"
+         "m = LLM(model='meta-llama/Llama-2-7b-hf', tensor_parallel_size=2, max_model_len=8192)\n",
          "sequence-longer-than-positions"),
         ("from vllm import LLM\nm = LLM(model='meta-llama/Llama-2-7b-hf', tensor_parallel_size=2, max_model_len=8192, "
          "hf_overrides={})\n", None),
