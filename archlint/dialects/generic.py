@@ -61,19 +61,24 @@ def read(root, facts):
         if isinstance(flag.value, bool):
             facts.state("model.pretrained", flag)
     if stack is not None:
-        for name, keys in (
-            ("model.num_layers", _LAYERS),
-            ("model.hidden_size", _WIDTH),
-            ("model.num_heads", _HEADS),
-            ("model.num_kv_heads", _KV_HEADS),
-        ):
-            facts.state(name, stack.first(*keys), _sure_count)
+        state_sizes(facts, stack)
         state_split(facts, stack)
     data = _data(root)
     if data is not None and knowledge.dataset(data.text) is not None:
         facts.state("data.name", data)
     if _trains(root):
         facts.say("training.is_run", True, root.first(*_TRAINING))
+
+
+def state_sizes(facts, stack):
+    """State the sizes of a stack."""
+    for name, keys in (
+        ("model.num_layers", _LAYERS),
+        ("model.hidden_size", _WIDTH),
+        ("model.num_heads", _HEADS),
+        ("model.num_kv_heads", _KV_HEADS),
+    ):
+        facts.state(name, stack.first(*keys), _sure_count)
 
 
 def state_split(facts, stack):
@@ -110,9 +115,15 @@ def _sections(root):
 
 
 def _stack(root):
-    for section in _sections(root):
-        if all(any(type(section.value.get(key)) is int for key in group) for group in (_LAYERS, _WIDTH, _HEADS)):
-            return section
+    return next((found for found in map(stack_in, _sections(root)) if found is not None), None)
+
+
+def stack_in(section):
+    """Return a mapping if it holds a stack's layers, width and heads, else None."""
+    if section.is_map and all(
+        any(type(section.value.get(key)) is int for key in group) for group in (_LAYERS, _WIDTH, _HEADS)
+    ):
+        return section
     return None
 
 

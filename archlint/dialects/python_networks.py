@@ -82,6 +82,18 @@ def _networks(root):
     return cache["networks"]
 
 
+def state_class(held, path, name, facts, root):
+    """State the numbers of a library's class that a config names by its path; return whether it is one of them."""
+    module, _, called = path.rpartition(".")
+    place = _Place(held, called, "", name)
+    for signature in _SIGNATURES:
+        is_known = signature.names and signature.packages and module.startswith(signature.packages)
+        if called and is_known and signature.fits(place, None):
+            signature.reader(place, facts, root)
+            return True
+    return False
+
+
 def _places(root):
     """Yield the calls and mappings among a module's constants."""
     if not isinstance(root.value, dict):

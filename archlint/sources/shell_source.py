@@ -784,7 +784,7 @@ def _program(fields):
 
 
 def _is_image(fields, at):
-    """Whether a word names an image of ``_IMAGES``, given to a container's program, with options of its own after it."""
+    """Whether a word names an image of ``_IMAGES`` that a container's program is given, with options after it."""
     name = "" if fields[at].is_unknown else _base(fields[at].text).partition(":")[0]
     if name not in _IMAGES or "docker" not in [_base(field.text) for field in fields[:at] if not field.is_unknown]:
         return False

@@ -2,8 +2,9 @@
 
 ## What it looks for
 A width and a number of heads that does not divide it, where the framework splits the width evenly: no width of a head
-is given by itself, and what is left over is refused.  Each stack and each stage is looked at by itself.  A warning where the framework is not known, but the keys
-are those of attention with an even split (`d_model` or `n_embd` beside heads), and none gives the width of a head.
+is given by itself, and what is left over is refused.  Each stack and each stage is looked at by itself.  A warning
+where the framework is not known, but the keys are those of attention with an even split (`d_model` or `n_embd` beside
+heads).
 
 ## Why it matters
 Every head gets the same share of the width.  PyTorch's `MultiheadAttention` asserts that the shares come out even, and
