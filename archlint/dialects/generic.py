@@ -23,7 +23,7 @@ _WIDTH = ("hidden_size", "d_model", "dim_model", "embed_dim", "n_embd", "hidden_
 _HEADS = ("num_heads", "n_heads", "n_head", "nhead", "num_attention_heads")
 _KV_HEADS = ("num_kv_heads", "n_kv_heads", "num_key_value_heads")
 # Pairs of keys for the width and the heads that split it, which mean nothing else.
-_SPLIT = (
+SPLIT = (
     *((width, heads) for width in ("d_model", "dim_model", "n_embd") for heads in _HEADS),
     ("hidden_size", "num_attention_heads"),
 )
@@ -84,7 +84,7 @@ def state_sizes(facts, stack):
 def state_split(facts, stack):
     """State that a remainder is usually refused, if the keys are those of attention that splits its width evenly."""
     keys = [key for key in stack.value if isinstance(key, str)]
-    found = next((pair for pair in _SPLIT if all(part in keys for part in pair)), None)
+    found = next((pair for pair in SPLIT if all(part in keys for part in pair)), None)
     if found is None or any(key in keys for key in _FORECASTING):
         return
     known = (*found, *_HEADS, *_KV_HEADS)
