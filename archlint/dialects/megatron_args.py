@@ -25,7 +25,7 @@ _OWN = (
     "use_rotary_position_embeddings", "no_query_key_layer_scaling", "sequence_parallel",
 )  # fmt: skip
 # What makes the pipeline's stages uneven, or counts other layers than --num-layers.
-_UNEVEN = (
+UNEVEN = (
     "decoder_first_pipeline_num_layers", "decoder_last_pipeline_num_layers", "pipeline_model_parallel_layout",
     "account_for_embedding_in_pipeline_split", "account_for_loss_in_pipeline_split", "standalone_embedding_stage",
     "hybrid_override_pattern", "hybrid_layer_pattern", "pipeline_model_parallel_split_rank",
@@ -125,7 +125,7 @@ def _read_parallelism(root, facts, layers):
     facts.state("training.tensor_parallel", devices, _size)
     if not is_whole(root, _VALUED):
         return
-    uneven = has(root, *_UNEVEN)
+    uneven = has(root, *UNEVEN)
     if not uneven:
         facts.state("training.pipeline_parallel", stages, _size)
         facts.assume("training.pipeline_remainder", "refuse", stages if stages.present else layers)
