@@ -25,6 +25,10 @@ _REFUSING = {
 }  # fmt: skip
 
 
+# Types whose router scores a group of experts by the best two in it (arXiv:2412.19437, section 2.1.2).
+_SCORED_BY_TWO = ("deepseek_v3", "glm4_moe", "glm4_moe_lite", "glm_moe_dsa", "dots1", "solar_open")
+
+
 class Fits:
     """The relations of one network in a file, with the values that stand for its keys."""
 
@@ -308,6 +312,14 @@ def _state_experts(fits):
             for name, key in zip(names[relation], keys, strict=True):
                 if name not in fits.facts:
                     fits.put(fits.facts, name, key)
+    number, groups = fits.facts.value("model.num_experts"), fits.facts.value("model.expert_groups")
+    place = fits.facts.get("model.expert_groups")
+    if fits.node.get("model_type").text not in _SCORED_BY_TWO or not number or not groups or not place.keys:
+        return
+    if groups > 1 and number % groups == 0:
+        site = fits.facts.site("each group")
+        site.put("model.num_experts", number // groups, DERIVED, place.keys, place.document, source="n_group")
+        site.assume("model.experts_per_token", 2)
 
 
 def _state_groups(fits):

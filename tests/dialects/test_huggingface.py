@@ -473,3 +473,14 @@ def test_a_language_model_at_the_top_beside_a_vision_tower(heads, kv_heads, rule
     tower = {"depth": 32, "embed_dim": 1280, "num_heads": 16, "patch_size": 14, "hidden_size": 1536}
     file = json.dumps({"architectures": ["X"], "model_type": "qwen2_vl", **text, "vision_config": tower})
     assert rules(file, "config.json", ignore=("unknown-fact",)) == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("model_type", "groups", "is_found"),
+    [("deepseek_v3", 4, False), ("deepseek_v3", 8, True), ("glm4_moe", 8, True), ("deepseek_v2", 8, False)],
+)
+def test_groups_of_experts_that_are_scored_by_two(model_type, groups, is_found):
+    keys = {"n_routed_experts": 8, "n_group": groups, "topk_group": 1, "num_experts_per_tok": 1}
+    file = json.dumps({"architectures": ["X"], "model_type": model_type, "num_hidden_layers": 4, **keys})
+    found = rules(file, "config.json", ignore=("unknown-fact",))
+    assert found == (["experts-fewer-than-top-k"] if is_found else [])
