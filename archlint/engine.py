@@ -59,12 +59,18 @@ _SHELL_SIGNS = (
 )  # fmt: skip
 
 
+# A program that takes overrides (``key=value``) and no options: its name shows it.
+_OVERRIDDEN = ("-m verl.",)
+
+
 def _may_start_training(text):
     """Whether a shell script may start a training: it names a program, and holds all keys of a dialect's trigger."""
     from .dialects._index import INDEX
 
     if not any(sign in text for sign in _SHELL_SIGNS):
         return False
+    if any(sign in text for sign in _OVERRIDDEN):
+        return True
     text = text.replace("-", "_")
     return any(
         all(key.rpartition(".")[2] in text for key in trigger)

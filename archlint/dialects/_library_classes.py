@@ -4,7 +4,7 @@ Classes of libraries are read as in Python files.  In a class of the project's o
 attention with an even split has.
 """
 
-from . import _class_paths, generic, python_networks
+from . import _class_paths, generic, load
 
 _MAX_NODES = 2_000
 _MAX_FOUND = 50
@@ -19,7 +19,7 @@ def state_numbers(root, facts):
         if not path or not held.is_map or found >= _MAX_FOUND:
             continue
         name = str(node.keys[-1]) if node.keys else ""
-        if python_networks.state_class(held, path, name, facts, root):
+        if load("python_networks").state_class(held, path, name, facts, root):
             found += 1
     for key in _class_paths.MODEL_KEYS:
         node = root.child(key)
