@@ -85,6 +85,8 @@ def _found(root):
             continue
         if row.defaults is None and not has(root, row.width):
             continue
+        if row.heads == "num_heads" and not has(root, "train_dir", row.width):
+            continue  # other translators and recommenders share the rest
         if row.heads == "nhead" and argument(root, "model").text != "Transformer":
             continue
         return row

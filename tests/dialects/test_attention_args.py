@@ -31,7 +31,12 @@ def test_heads(command, rule):
 
 @pytest.mark.parametrize(
     "command",
-    ["python x.py --n_head 7 --n_embd 100", "python x.py --nheads 3 --hidden_dim 100", "python x.py --nhead 3"],
+    [
+        "python t.py --num_blocks 6 --num_heads 8 --dropout_rate 0.3 --maxlen1 100",
+        "python x.py --n_head 7 --n_embd 100",
+        "python x.py --nheads 3 --hidden_dim 100",
+        "python x.py --nhead 3",
+    ],
 )
 def test_others_are_not_claimed(command):
     assert read(command + "\n", "x.sh").status == "not-recognised"
