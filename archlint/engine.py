@@ -31,7 +31,9 @@ _PYTHON_SIGNS = (
 # A constant of a module that is a network of a library, by its class.
 _PYTHON_NETWORK = (
     r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|\w*ViT|CaiT"
-    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config)\("
+    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config"
+    r"|\w*Transformer(?:LM)?|Reformer|Linformer|LLM|(?:Async)?EngineArgs|Mamba2|Embedding|PatchTST|TFT|NHITS|TST(?:Plus)?"
+    r"|Conformer|Emformer|SAINT|TabPerceiver|TabFastFormer)\("
 )
 
 
@@ -51,7 +53,14 @@ def _may_be_config(text):
 
 
 # What a shell script that starts a training holds: the command's name, or the program's ending.
-_SHELL_SIGNS = ("python", ".py", "torchrun", "fairseq-train", "onmt_train", "vllm")
+_SHELL_SIGNS = (
+    "python", ".py", "torchrun", "fairseq-train", "lmdeploy", "megatron", "onmt_train", "text-generation-", "trl ",
+    "vllm",
+)  # fmt: skip
+
+
+# A program that takes overrides (``key=value``) and no options: its name shows it.
+_OVERRIDDEN = ("-m verl.",)
 
 
 def _may_start_training(text):
@@ -60,6 +69,8 @@ def _may_start_training(text):
 
     if not any(sign in text for sign in _SHELL_SIGNS):
         return False
+    if any(sign in text for sign in _OVERRIDDEN):
+        return True
     text = text.replace("-", "_")
     return any(
         all(key.rpartition(".")[2] in text for key in trigger)

@@ -113,7 +113,9 @@ VOCABULARY = {
     "model.ssm_conv_kernel": _count(),  # the steps that the convolution ahead of the scan reaches over
     # Whether its convolution refuses rows of the input projection that are no multiple of eight long.
     "model.ssm_row_remainder": Kind("word", REMAINDERS),
-    "model.head_remainder": Kind("word", REMAINDERS),  # of a width that the number of heads does not divide
+    # Of a width that the number of heads does not divide; "usually-refuse" where the framework is not known, but its
+    # keys are those that attention with an even split has.
+    "model.head_remainder": Kind("word", (*REMAINDERS, "usually-refuse")),
     "model.kv_head_remainder": Kind("word", REMAINDERS),  # of heads that the key-value heads do not divide
     "model.head_dim_remainder": Kind("word", REMAINDERS),  # of a width that whole heads of head_dim do not fill
     "model.rotary_dim": _count(),  # the dimensions of a head that rotary positions turn, in pairs

@@ -7,6 +7,27 @@ file gives and, where it gives only some, from the type's defaults.
 
 from ..facts import DEFAULT, DERIVED, STATED
 
+# Types whose heads the table's probes could not try, as their defaults are too small for it or do not build by
+# themselves.  Built with a width of 512, each takes 8 heads and refuses 7 (transformers 5.24.0).
+_BOTH = (
+    ("encoder_attention_heads", "d_model", "always"),
+    ("decoder_attention_heads", "d_model", "always"),
+)
+_REFUSING = {
+    "bloom": (("n_head", "hidden_size", "always"),),
+    "decision_transformer": (("n_head", "hidden_size", "always"),),
+    "xlm": (("n_heads", "emb_dim", "always"),),
+    **dict.fromkeys(("informer", "autoformer", "time_series_transformer"), _BOTH),
+    **dict.fromkeys(
+        ("esm", "idefics", "qwen2_vl_text", "qwen2_5_vl_text", "wavlm", "xlm-roberta-xl", "yolos"),
+        (("num_attention_heads", "hidden_size", "always"),),
+    ),
+}  # fmt: skip
+
+
+# Types whose router scores a group of experts by the best two in it (arXiv:2412.19437, section 2.1.2).
+_SCORED_BY_TWO = ("deepseek_v3", "glm4_moe", "glm4_moe_lite", "glm_moe_dsa", "dots1", "solar_open")
+
 
 class Fits:
     """The relations of one network in a file, with the values that stand for its keys."""
@@ -19,6 +40,9 @@ class Fits:
         self.refuses = row.get("refuses", {})
         self.runs = bool(row.get("runs"))
         self.inside = "inside" in row  # the whole may set other sizes than the type's own defaults
+        kind = node.get("model_type").text
+        if kind in _REFUSING and "heads" not in self.refuses:
+            self.refuses = {**self.refuses, "heads": _REFUSING[kind]}
         version = node.document.value.get("transformers_version") if isinstance(node.document.value, dict) else None
         # A file that an older library wrote may break what only a newer one checks.
         self.is_older = isinstance(version, str) and version[:2] in ("0.", "1.", "2.", "3.", "4.")
@@ -88,6 +112,25 @@ def state_heads(node, facts, row, defaults, keys, has_head_dim):
     return False
 
 
+def state_text_heads(node, facts, kind, row):
+    """State the heads of a language model whose keys stand at a file's top, beside another network's config."""
+    heads, kv = facts.get("model.num_heads"), facts.get("model.num_kv_heads")
+    if heads is None or not heads.known or not heads.keys or node.get("head_dim").present:
+        return
+    refuses = row.get("refuses", {})
+    if kv is not None and kv.known and "kv" in refuses:
+        site = facts.site("text")
+        site["model.num_heads"], site["model.num_kv_heads"] = heads, kv
+        site.assume("model.kv_head_remainder", "refuse")
+    width = node.get("hidden_size")
+    always = [entry for entry in (*refuses.get("heads", ()), *_REFUSING.get(kind, ())) if entry[2] == "always"]
+    if always and type(width.value) is int and width.value > 0:
+        site = facts.site("text")
+        site["model.num_heads"] = heads
+        site.say("model.hidden_size", width.value, width)
+        site.assume("model.head_remainder", "refuse")
+
+
 def state_other_heads(node, facts, row, defaults, known):
     """State the heads that stand under keys of their own, each as a site."""
     fits = Fits(node, facts, row, defaults)
@@ -154,10 +197,7 @@ def _say_rotary(fits, turned, node, multiple):
     if type(turned) is not int or turned < 1:
         return
     facts = fits.facts
-    value = fits.node.document.value
-    for key in node.keys or ():
-        value = value[key]
-    facts.put("model.rotary_dim", turned, STATED if value == turned else DERIVED, node.keys)
+    facts.put("model.rotary_dim", turned, STATED if node.value == turned else DERIVED, node.keys)
     facts.assume("model.rotary_remainder", "refuse")
     facts.assume("model.rotary_multiple", multiple)
 
@@ -294,6 +334,14 @@ def _state_experts(fits):
         for name, key in zip(names[relation], keys, strict=True):
             if name not in fits.facts:
                 fits.put(fits.facts, name, key)
+    number, groups = fits.facts.value("model.num_experts"), fits.facts.value("model.expert_groups")
+    place = fits.facts.get("model.expert_groups")
+    if fits.node.get("model_type").text not in _SCORED_BY_TWO or not number or not groups or not place.keys:
+        return
+    if groups > 1 and number % groups == 0:
+        site = fits.facts.site("each group")
+        site.put("model.num_experts", number // groups, DERIVED, place.keys, place.document, source="n_group")
+        site.assume("model.experts_per_token", 2)
 
 
 def _state_groups(fits):

@@ -60,6 +60,7 @@ def read(root, facts):
         _read_encoder(facts, model)
         if _is_fresh(root, model):
             facts.assume("model.pretrained", False, model.get("type"))
+    _read_embedded_width(facts, model)
     _read_data(root, facts)
     facts.state(
         "training.batch_size_per_device",
@@ -121,6 +122,36 @@ def _read_encoder(facts, model):
                 facts.assume("model.head_remainder", "refuse")  # asserted in PyTorch's attention
             return
     facts.state("model.architecture", model.get("type"))
+
+
+# Models that give the embedded text to an encoder as it is -> the keys of that encoder, the first that is there.
+_FED = {
+    "simple_tagger": ("encoder",), "crf_tagger": ("encoder",),
+    "basic_classifier": ("seq2seq_encoder", "seq2vec_encoder"), "bidaf": ("phrase_layer",), "esim": ("encoder",),
+}  # fmt: skip
+_INPUTS = ("input_size", "input_dim", "embedding_dim")  # of recurrent encoders, transformers, and convolutions
+
+
+def _read_embedded_width(facts, model):
+    """State the width of the embedded text beside the one that the encoder over it is made for."""
+    encoder = next((model.get(key) for key in _FED.get(model.get("type").text, ()) if model.get(key).is_map), None)
+    embedder = model.get("text_field_embedder")
+    tables = embedder.get("token_embedders") if embedder.get("token_embedders").is_map else embedder
+    if encoder is None or not tables.is_map:
+        return
+    total, place = 0, None
+    for key, table in tables.items():
+        if key == "type":
+            continue
+        width = table.get("embedding_dim")
+        if table.get("type").text != "embedding" or table.has("projection_dim") or type(width.value) is not int:
+            return
+        total, place = total + width.value, place or width
+    taken = next((encoder.get(key) for key in _INPUTS if type(encoder.get(key).value) is int), None)
+    if place is not None and taken is not None:
+        site = facts.site("encoder")
+        site.say("model.unprojected_embedding_size", total, place)
+        site.say("model.hidden_size", taken.value, taken)
 
 
 def _is_fresh(root, model):

@@ -1,4 +1,4 @@
-"""Programs whose arguments give a width and the heads that split it: nanoGPT, PyTorch's language model, DETR.
+"""Programs whose arguments give a width and the heads that split it: nanoGPT, PyTorch's language model, DETR, SASRec.
 
 Each is one row of a table, known by several arguments of its own.
 """
@@ -9,12 +9,15 @@ from ._arguments import argument, has, is_whole, whole_number
 
 DIALECT = Dialect(
     name="attention-args",
-    title="nanoGPT, PyTorch's language-model example, DETR (arguments)",
+    title="nanoGPT, PyTorch's language-model example, DETR, SASRec (arguments)",
     files="shell scripts that start one of these programs, known by several arguments of its own",
     reads="width, heads, depth",
     formats=("shell",),
-    triggers=("arguments.n_head arguments.n_embd", "arguments.nhead arguments.model", "arguments.nheads"),
-)
+    triggers=(
+        "arguments.n_head arguments.n_embd", "arguments.nhead arguments.model", "arguments.nheads",
+        "arguments.num_heads arguments.train_dir", "arguments.num_heads arguments.maxlen",
+    ),
+)  # fmt: skip
 
 
 class _Row:
@@ -41,9 +44,31 @@ _ROWS = (
     _Row("DETR", "hidden_dim", "nheads", "enc_layers",
          ("enc_layers", "dec_layers", "num_queries", "dim_feedforward", "coco_path", "lr_backbone", "set_cost_class",
           "num_feature_levels", "two_stage"), 1, (256, 8)),
+    # Sequential recommendation after arXiv:1808.09781: TensorFlow's split and PyTorch's attention refuse a remainder.
+    _Row("SASRec", "hidden_units", "num_heads", "num_blocks",
+         ("train_dir", "maxlen", "num_blocks", "l2_emb", "dropout_rate", "time_span", "norm_first"), 2, (50, 1)),
 )  # fmt: skip
 # Options that take a value, after which a word that is not known is that value.
-_VALUED = ("data", "dataset", "coco_path", "output_dir", "out_dir", "save", "resume", "batch_size", "lr", "epochs")
+_VALUED = (
+    "train_dir",
+    "maxlen",
+    "num_blocks",
+    "dropout_rate",
+    "l2_emb",
+    "device",
+    "num_epochs",
+    "state_dict_path",
+    "data",
+    "dataset",
+    "coco_path",
+    "output_dir",
+    "out_dir",
+    "save",
+    "resume",
+    "batch_size",
+    "lr",
+    "epochs",
+)
 
 
 def claim(root):
@@ -60,6 +85,8 @@ def _found(root):
             continue
         if row.defaults is None and not has(root, row.width):
             continue
+        if row.heads == "num_heads" and not has(root, "train_dir", row.width):
+            continue  # other translators and recommenders share the rest
         if row.heads == "nhead" and argument(root, "model").text != "Transformer":
             continue
         return row

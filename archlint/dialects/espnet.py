@@ -19,6 +19,8 @@ _TRAINER = (
     "optim_conf", "scheduler_conf", "num_iters_per_epoch", "grad_clip", "use_amp", "patience", "init", "specaug",
     "train_data_path_and_name_and_type", "max_epoch",
 )  # fmt: skip
+# What the encoders of ESPnet (and of WeNet, whose data have a section of their own) call their sizes.
+_ENCODER = ("output_size", "attention_heads", "linear_units", "num_blocks", "input_layer")
 _NETWORKS = ("encoder_conf", "tts_conf", "lm_conf", "separator_conf", "svs_conf", "decoder_conf")
 _WHISPER = ("whisper", "whisper_small", "openai_whisper")
 
@@ -30,6 +32,8 @@ def claim(root):
     own = "best_model_criterion" in root.value or "keep_nbest_models" in root.value
     if network and len(found) >= (2 if own else 4) and not root.get("model").is_map:
         return Claim(80, f"{network} beside {found[0]} and {found[1]}")
+    if root.get("encoder").text and all(root.get("encoder_conf").has(key) for key in _ENCODER[:4]):
+        return Claim(70, "encoder_conf with output_size, attention_heads, linear_units and num_blocks")
     return None
 
 

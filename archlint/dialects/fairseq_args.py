@@ -10,10 +10,12 @@ DIALECT = Dialect(
     files="shell scripts that start `fairseq-train` with `--arch` and `--task` (Graphormer's too)",
     reads="architecture, task, width and heads of each stack, weights, data set, batch size",
     formats=("shell",),
-    triggers=("arguments.arch arguments.task", "arguments.arch arguments.criterion"),
+    triggers=("arguments.arch",),
 )
 
 _PROGRAMS = ("fairseq-train", "train.py", "fairseq_cli.train", "fairseq_train.py")
+# Names that no other project's program has.
+_COMMANDS = ("fairseq-train", "fairseq_cli.train", "fairseq_train.py")
 _OWN = (
     "criterion", "max_tokens", "max_update", "user_dir", "lr_scheduler", "adam_betas", "update_freq", "clip_norm",
     "max_epoch", "share_all_embeddings", "ddp_backend", "tokens_per_sample", "warmup_updates", "label_smoothing",
@@ -37,8 +39,10 @@ _GRAPH_ENCODINGS = "degree centrality, shortest paths"  # arXiv:2106.05234, sect
 
 
 def claim(root):
-    """Claim a command by its program, architecture and task beside fairseq's own arguments."""
+    """Claim a command by its program and architecture, or by that beside fairseq's own arguments."""
     found = has(root, *_OWN)
+    if has(root, "arch") and program(root) in _COMMANDS:
+        return Claim(91, f"--arch of {program(root)}")
     if has(root, "arch") and len(found) >= 2 and (program(root) in _PROGRAMS or has(root, "user_dir")):
         return Claim(91, f"--arch beside --{found[0]} and --{found[1]}")
     return None

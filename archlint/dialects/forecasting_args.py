@@ -43,6 +43,8 @@ _ENCODERS = (
     "ns_Informer", "ns_Transformer", "Nonstationary_Transformer",
 )  # fmt: skip
 _DECODERS = tuple(name for name in _ENCODERS if name != "Reformer")
+# Arguments that came with PatchTST.
+_PATCHED = ("patch_len", "fc_dropout", "head_dropout", "padding_patch", "revin")
 # Arguments of Informer2020 alone: it sets the variables of its own data sets by itself.
 _INFORMER = ("attn", "padding", "s_layers", "cols", "mix", "inverse")
 # Arguments that choose columns or rows of the data.
@@ -80,8 +82,9 @@ def read(root, facts):
     facts.state("model.num_heads", argument(root, "n_heads"), _size)
     facts.state("model.hidden_size", argument(root, "d_model"), _size)
     if has(root, "n_heads"):
-        # d_model // n_heads for each head, whatever is left over
-        facts.assume("model.head_remainder", "drop", argument(root, "n_heads"))
+        # d_model // n_heads for each head, whatever is left over; PatchTST's own repository asserts that nothing is.
+        refuses = model.text == "PatchTST" and not has(root, "task_name") and has(root, *_PATCHED)
+        facts.assume("model.head_remainder", "refuse" if refuses else "drop", argument(root, "n_heads"))
     if is_forecast:
         facts.say("task", "forecasting", argument(root, "pred_len"))
         facts.state("data.horizon", argument(root, "pred_len"), _size)

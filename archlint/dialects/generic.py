@@ -22,6 +22,15 @@ _LAYERS = ("num_layers", "n_layers", "n_layer", "num_hidden_layers", "e_layers",
 _WIDTH = ("hidden_size", "d_model", "dim_model", "embed_dim", "n_embd", "hidden_dim", "embedding_dim")
 _HEADS = ("num_heads", "n_heads", "n_head", "nhead", "num_attention_heads")
 _KV_HEADS = ("num_kv_heads", "n_kv_heads", "num_key_value_heads")
+# Pairs of keys for the width and the heads that split it, which mean nothing else.
+SPLIT = (
+    *((width, heads) for width in ("d_model", "dim_model", "n_embd") for heads in _HEADS),
+    ("hidden_size", "num_attention_heads"),
+)
+# Parts of keys that give the width of a head, or of the attention, by itself.
+_HEAD_WIDTHS = ("head", "attn", "attention", "_k", "_v", "kv_", "_kv", "qk", "key", "value", "inner", "groups", "mla")
+# Keys of forecasting programs, which round the share of a head down.
+_FORECASTING = ("e_layers", "d_layers", "enc_in", "dec_in", "c_out", "label_len", "pred_len", "seq_len")
 _NAMES = ("architecture", "arch", "backbone", "model_name", "encoder_name", "name", "model", "type")
 _DATA = ("dataset", "dataset_name", "data_name")
 _TRAINING = ("optimizer", "epochs", "num_epochs", "max_epochs", "lr", "learning_rate", "batch_size", "train_batch_size")
@@ -52,18 +61,35 @@ def read(root, facts):
         if isinstance(flag.value, bool):
             facts.state("model.pretrained", flag)
     if stack is not None:
-        for name, keys in (
-            ("model.num_layers", _LAYERS),
-            ("model.hidden_size", _WIDTH),
-            ("model.num_heads", _HEADS),
-            ("model.num_kv_heads", _KV_HEADS),
-        ):
-            facts.state(name, stack.first(*keys), _sure_count)
+        state_sizes(facts, stack)
+        state_split(facts, stack)
     data = _data(root)
     if data is not None and knowledge.dataset(data.text) is not None:
         facts.state("data.name", data)
     if _trains(root):
         facts.say("training.is_run", True, root.first(*_TRAINING))
+
+
+def state_sizes(facts, stack):
+    """State the sizes of a stack."""
+    for name, keys in (
+        ("model.num_layers", _LAYERS),
+        ("model.hidden_size", _WIDTH),
+        ("model.num_heads", _HEADS),
+        ("model.num_kv_heads", _KV_HEADS),
+    ):
+        facts.state(name, stack.first(*keys), _sure_count)
+
+
+def state_split(facts, stack):
+    """State that a remainder is usually refused, if the keys are those of attention that splits its width evenly."""
+    keys = [key for key in stack.value if isinstance(key, str)]
+    found = next((pair for pair in SPLIT if all(part in keys for part in pair)), None)
+    if found is None or any(key in keys for key in _FORECASTING):
+        return
+    known = (*found, *_HEADS, *_KV_HEADS)
+    if not any(part in key for key in keys if key not in known for part in _HEAD_WIDTHS):
+        facts.assume("model.head_remainder", "usually-refuse", stack.get(found[1]))
 
 
 def _sure_count(value):
@@ -89,9 +115,15 @@ def _sections(root):
 
 
 def _stack(root):
-    for section in _sections(root):
-        if all(any(type(section.value.get(key)) is int for key in group) for group in (_LAYERS, _WIDTH, _HEADS)):
-            return section
+    return next((found for found in map(stack_in, _sections(root)) if found is not None), None)
+
+
+def stack_in(section):
+    """Return a mapping if it holds a stack's layers, width and heads, else None."""
+    if section.is_map and all(
+        any(type(section.value.get(key)) is int for key in group) for group in (_LAYERS, _WIDTH, _HEADS)
+    ):
+        return section
     return None
 
 

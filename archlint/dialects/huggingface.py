@@ -5,7 +5,14 @@ from ..composition import beside
 from ..facts import DEFAULT, DERIVED, OPAQUE, STATED, count
 from . import MISSING, Claim, Dialect, Node
 from ._checkpoints import family_by_word, is_hub_name
-from ._huggingface_fits import of_part, state_fits, state_heads, state_other_heads, state_space
+from ._huggingface_fits import (
+    of_part,
+    state_fits,
+    state_heads,
+    state_other_heads,
+    state_space,
+    state_text_heads,
+)
 from ._keys import DROP, note_misspelt
 
 DIALECT = Dialect(
@@ -360,6 +367,8 @@ def _read_network(node, facts, fallback, depth, above=None):
     if flat:
         _read_sizes(node, described, kind, row, defaults, family)
     if described is not facts:
+        text_kind = row.get("sub_configs", {}).get("text_config", "")
+        state_text_heads(node, described, text_kind, knowledge.huggingface(text_kind) or {})
         _share(facts, described)
     if depth < 3:
         found = []

@@ -2,6 +2,7 @@
 
 from ..composition import header_package, is_defaults_list
 from . import Claim, Dialect, _class_paths, _lightning
+from ._library_classes import state_numbers
 from ._vision_classes import state_arithmetic
 
 DIALECT = Dialect(
@@ -51,6 +52,7 @@ def read(root, facts):
         return False
     _class_paths.read_all(root, facts)
     state_arithmetic(root, facts)
+    state_numbers(root, facts)
     _lightning.note_keys(root.get("trainer"), facts, by_name=True)
     data = next((root.child(key) for key in _class_paths.DATA_KEYS if root.child(key).present), None)
     if data is not None:

@@ -32,6 +32,8 @@ def claim(root):
     found = [key for key in _TRAINING if root.get("training").has(key)]
     if root.has("joeynmt_version") or len(found) >= 2:
         return Claim(92, "model.encoder.type beside joeynmt_version or training's own keys")
+    if all(root.get(f"model.{side}.embeddings").has("embedding_dim") for side in ("encoder", "decoder")):
+        return Claim(88, "embeddings in model.encoder and model.decoder")
     return None
 
 

@@ -1,6 +1,7 @@
 """Lightning CLI configs: ``class_path`` and ``init_args`` under ``model`` and ``data``, beside ``trainer``."""
 
 from . import Claim, Dialect, Node, _class_paths, _lightning
+from ._library_classes import state_numbers
 from ._vision_classes import state_arithmetic
 
 DIALECT = Dialect(
@@ -33,5 +34,6 @@ def read(root, facts):
         return False
     _class_paths.read_all(root, facts)
     state_arithmetic(root, facts)
+    state_numbers(root, facts)
     _lightning.note_keys(root.get("trainer"), facts)
     return None

@@ -58,6 +58,8 @@ def claim(root):
         return None
     if root.has("tokenizer_dir") and (root.has("model_name") or root.has("model_config")):
         return Claim(92, f"tokenizer_dir and a model beside train.{found[0]}")
+    if root.get("model_config").has("n_layer", "n_head", "n_embd"):
+        return Claim(92, f"model_config.n_embd beside train.{found[0]}")
     if root.has("checkpoint_dir") and (root.has("data") or root.has("lora_r")):
         return Claim(92, f"checkpoint_dir beside train.{found[0]}")
     return None

@@ -3,7 +3,7 @@
 from .. import knowledge
 from ..facts import OPAQUE, count
 from . import Claim, Dialect
-from ._checkpoints import batch, state_attention, state_base_model, state_cap, state_datasets
+from ._checkpoints import batch, state_attention, state_base_model, state_cap, state_datasets, state_sampler
 from ._keys import REFUSE, note_misspelt
 
 DIALECT = Dialect(
@@ -65,6 +65,8 @@ def read(root, facts):
     if root.get("rope_scaling").present and not root.get("rope_scaling").is_null:
         facts.put("model.max_positions", None, OPAQUE, root.get("rope_scaling").keys)
     state_base_model(facts, root.first("model_name_or_path", "model"))
+    if root.get("infer_backend").text == "vllm":
+        state_sampler(facts, root.get("vllm_config.tensor_parallel_size"))  # what it asks the engine for
     _read_data(root, facts)
     if stage.text in _GENERATING:
         facts.say("task", "language-modeling", stage)

@@ -98,6 +98,12 @@ def _read_table(root, place, facts):
     facts.say("model.family", "tabular-network", combiner if combiner.text else place)
     if combiner.text in ("tabnet", "tabtransformer"):
         facts.say("model.architecture", combiner.text, combiner)
+    if combiner.text in ("transformer", "tabtransformer"):
+        part, site = root.get("combiner"), facts.site("combiner")
+        for name, key, default in (("model.hidden_size", "hidden_size", 256), ("model.num_heads", "num_heads", 8)):
+            site.state(name, part.get(key), count)
+            site.assume(name, default, combiner)
+        site.assume("model.head_remainder", "refuse", combiner)  # raised by its attention class
 
 
 def _read_task(root, modalities, facts):

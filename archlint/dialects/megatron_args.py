@@ -25,7 +25,7 @@ _OWN = (
     "use_rotary_position_embeddings", "no_query_key_layer_scaling", "sequence_parallel",
 )  # fmt: skip
 # What makes the pipeline's stages uneven, or counts other layers than --num-layers.
-_UNEVEN = (
+UNEVEN = (
     "decoder_first_pipeline_num_layers", "decoder_last_pipeline_num_layers", "pipeline_model_parallel_layout",
     "account_for_embedding_in_pipeline_split", "account_for_loss_in_pipeline_split", "standalone_embedding_stage",
     "hybrid_override_pattern", "hybrid_layer_pattern", "pipeline_model_parallel_split_rank",
@@ -85,6 +85,8 @@ def read(root, facts):
         facts.assume("model.head_remainder", "refuse", heads)
         if argument(root, "group_query_attention").value is True:
             facts.state("model.num_kv_heads", argument(root, "num_query_groups"), _size)
+        # Megatron-DeepSpeed's name for them, which needs no switch.
+        facts.state("model.num_kv_heads", argument(root, "num_key_value_heads"), _size)
     kind = argument(root, "normalization")
     facts.say("model.normalization", _NORMALIZATIONS.get(kind.text), kind)
     facts.assume("model.normalization", None if kind.present else "layer", layers)
@@ -123,10 +125,11 @@ def _read_parallelism(root, facts, layers):
     facts.state("training.tensor_parallel", devices, _size)
     if not is_whole(root, _VALUED):
         return
-    uneven = has(root, *_UNEVEN)
+    uneven = has(root, *UNEVEN)
     if not uneven:
         facts.state("training.pipeline_parallel", stages, _size)
         facts.assume("training.pipeline_remainder", "refuse", stages if stages.present else layers)
+        _read_virtual_stages(root, facts, layers, stages)
         return
     _read_middle_stages(root, facts, layers, stages, uneven)
 
@@ -138,6 +141,18 @@ def _started(root):
     if counts[0].absent or any(node.present and whole_number(node) is None for node in counts):
         return None
     return counts[0].value * (counts[1].value if counts[1].present else 1)
+
+
+def _read_virtual_stages(root, facts, layers, stages):
+    """State the parts that each stage's layers are cut into, of which each holds the given number of layers."""
+    held = argument(root, "num_layers_per_virtual_pipeline_stage")
+    each, total, between = whole_number(held), whole_number(layers), whole_number(stages)
+    if not each or not total or not between or total % between or each > total // between:
+        return
+    site = facts.site("the virtual stages")
+    site.say("model.num_layers", total // between, layers)
+    site.say("training.pipeline_parallel", each, held)
+    site.assume("training.pipeline_remainder", "refuse", held)
 
 
 def _read_middle_stages(root, facts, layers, stages, uneven):

@@ -4,6 +4,7 @@ from ..facts import OPAQUE, count
 from . import Claim, Dialect
 from ._norms import norm_by_word
 from ._reading import state_depth
+from ._vocoders import positive, state_frames, state_rates, state_shorter
 
 DIALECT = Dialect(
     name="nemo",
@@ -61,6 +62,13 @@ def read(root, facts):
     elif _class(model.get("generator")) == "Generator" and "hifigan" in model.get("generator._target_").text:
         facts.say("model.architecture", "hifigan", model.get("generator._target_"))
         facts.say("task", "text-to-speech", model.get("generator"))
+        _read_vocoder(model, model.get("generator"), facts)
+    elif _class(model.get("synthesizer")) == "SynthesizerTrn":
+        facts.say("model.architecture", "vits", model.get("synthesizer._target_"))
+        facts.say("task", "text-to-speech", model.get("synthesizer"))
+        _read_vocoder(model, model.get("synthesizer"), facts)
+        facts.state("data.segment_length", model.get("segment_size"), positive)
+        facts.assume("data.segment_remainder", "refuse", model.get("segment_size"))
     elif "tacotron2" in model.get("encoder._target_").text:
         facts.say("model.architecture", "tacotron2", model.get("encoder._target_"))
         facts.say("task", "text-to-speech", model.get("encoder"))
@@ -176,6 +184,16 @@ def _read_fastpitch(model, facts):
     facts.state("model.num_heads", first.get("n_head"), count)
     facts.state("model.head_dim", first.get("d_head"), count)
     facts.state("model.hidden_size", first.get("d_model"), count)
+
+
+def _read_vocoder(model, generator, facts):
+    """State what HiFi-GAN's generator makes of a frame, beside the hop of the spectrogram that its loss compares."""
+    frames = model.get("preprocessor")
+    facts.say("data.modality", "audio", generator)
+    state_frames(facts, frames.get("n_window_stride"), frames.get("n_window_size"), frames.get("n_fft"))
+    rates, kernels = generator.get("upsample_rates"), generator.get("upsample_kernel_sizes")
+    state_rates(facts, rates)
+    state_shorter(facts, "upsample_kernel_sizes", kernels, rates)
 
 
 # Language

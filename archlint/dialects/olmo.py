@@ -30,6 +30,9 @@ DIALECT = Dialect(
 _OWN = (
     "layer_norm_type", "block_type", "attention_layer_norm", "include_bias", "weight_tying", "init_fn", "rope", "alibi",
 )  # fmt: skip
+# Keys that others have too, but not together with one of these trainer's.
+_COMMON = ("mlp_ratio", "flash_attention", "max_sequence_length", "embedding_size", "d_model", "n_heads", "n_layers")
+_TRAINER = ("max_duration", "device_train_microbatch_size", "global_train_batch_size", "save_folder")
 _SIZES = (
     ("model.num_layers", ("n_layers",)),
     ("model.hidden_size", ("d_model",)),
@@ -48,6 +51,9 @@ def claim(root):
     found = [key for key in _OWN if model.has(key)]
     if model.has("d_model", "n_layers") and len(found) >= 3:
         return Claim(92, f"model.d_model beside model.{found[0]} and model.{found[1]}")
+    trainer = [key for key in _TRAINER if key in root.value]
+    if found and len(trainer) >= 2 and sum(model.has(key) for key in _COMMON) >= 5:
+        return Claim(90, f"model.d_model and model.{found[0]} beside {trainer[0]} and {trainer[1]}")
     return None
 
 

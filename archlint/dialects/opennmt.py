@@ -57,8 +57,9 @@ def claim(root):
     """Claim options of the model beside options of the trainer."""
     model = [key for key in _MODEL if root.has(key)]
     run = [key for key in _RUN if root.has(key)]
-    if len(model) >= 2 and len(run) >= 3:
-        return Claim(88, f"{model[0]} and {model[1]} beside {run[0]} and {run[1]}")
+    # A short file that spells the network out is no other program's either.
+    if (len(model) >= 2 and len(run) >= 3) or (len(model) >= 4 and run and root.has("encoder_type", "decoder_type")):
+        return Claim(88, f"{model[0]} and {model[1]} beside {' and '.join(run[:2])}")
     return None
 
 

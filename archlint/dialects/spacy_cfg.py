@@ -20,6 +20,7 @@ DIALECT = Dialect(
 _TRANSFORMERS = ("spacy-transformers.TransformerModel", "spacy-transformers.Tok2VecTransformer")
 _CURATED = "spacy-curated-transformers."
 _WINDOWS = ("spacy.MaxoutWindowEncoder", "spacy.MishWindowEncoder", "spacy.HashEmbedCNN")
+_LISTENER = "spacy.Tok2VecListener"
 _RECURRENT = ("spacy.TorchBiLSTMEncoder", "spacy.BiLSTMEncoder")
 _REFERENCE = re.compile(r"\$\{([\w.\-]+)[:.]([\w\-]+)\}\Z")
 
@@ -39,6 +40,7 @@ def read(root, facts):
     for node in _architectures(root):
         if _read_encoder(root, node, facts):
             break
+    _read_widths(root, facts)
     _read_weights(root, facts)
     if root.get("training").is_map:
         say_run(facts, root.get("training"))
@@ -96,6 +98,33 @@ def _read_encoder(root, node, facts):
     else:
         return False
     return True
+
+
+def _read_widths(root, facts):
+    """State the widths that meet: of embeddings, of the convolutions over them, and of who listens to those."""
+    shared = []
+    for name, component in root.get("components").items():
+        model = component.get("model")
+        for node in model.walk(500):
+            text = node.get("@architectures").text
+            if not text.startswith("spacy.Tok2Vec.") or not node.get("encode.@architectures").text.startswith(_WINDOWS):
+                continue
+            embedded, encoded = (_resolved(root, node.get(f"{part}.width")) for part in ("embed", "encode"))
+            if node.keys == model.keys:
+                shared.append(encoded)
+            if type(embedded.value) is int and type(encoded.value) is int:
+                site = facts.site(str(name))
+                site.say("model.unprojected_embedding_size", embedded.value, embedded)
+                site.say("model.hidden_size", encoded.value, encoded)
+    if len(shared) != 1 or type(shared[0].value) is not int:
+        return
+    for name, component in root.get("components").items():
+        for node in component.get("model").walk(500):
+            width = _resolved(root, node.get("width"))
+            if node.get("@architectures").text.startswith(_LISTENER) and type(width.value) is int:
+                site = facts.site(f"{name}'s listener")
+                site.say("model.unprojected_embedding_size", shared[0].value, shared[0])
+                site.say("model.hidden_size", width.value, width)
 
 
 def _bare(name):

@@ -50,7 +50,9 @@ _WRAPPERS = (
     "xvfb-run", *_LAUNCHERS,
 )  # fmt: skip
 # Python programs that are installed under a name of their own.
-_SCRIPTS = ("fairseq-train", "onmt_train", "trl", "vllm")
+_SCRIPTS = ("fairseq-train", "lmdeploy", "megatron", "onmt_train", "text-generation-launcher", "trl", "vllm")
+# Images of containers whose own program is one of these: what stands after the image are its arguments.
+_IMAGES = ("vllm-openai", "text-generation-inference")
 _SETTING = ("export", "declare", "local", "readonly", "typeset")
 _CHANGING = ("read", "unset", "let", "printf", "mapfile", "readarray", "getopts")
 _CLOSING = {"fi": "if", "done": "loop", "esac": "case", "}": "{"}
@@ -773,12 +775,20 @@ def _program(fields):
             return launcher, at
         if base in _LAUNCHERS and not launcher:
             launcher = at + 1
-        elif base in _SCRIPTS or (base.endswith(".py") and not field.text.startswith("-")):
+        elif base in _SCRIPTS or _is_image(fields, at) or (base.endswith(".py") and not field.text.startswith("-")):
             return launcher, at
         elif launcher and field.text in ("-m", "--module") and at + 1 < len(fields):
             return launcher, at + 1
         at += 1
     return None
+
+
+def _is_image(fields, at):
+    """Whether a word names an image of ``_IMAGES`` that a container's program is given, with options after it."""
+    name = "" if fields[at].is_unknown else _base(fields[at].text).partition(":")[0]
+    if name not in _IMAGES or "docker" not in [_base(field.text) for field in fields[:at] if not field.is_unknown]:
+        return False
+    return at + 1 < len(fields) and fields[at + 1].text.startswith("--")
 
 
 class _Arguments:

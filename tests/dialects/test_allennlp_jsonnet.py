@@ -1,7 +1,7 @@
 """AllenNLP: a pretrained transformer, or an encoder over embedded words."""
 
 import pytest
-from reading import facts, read
+from reading import facts, read, rules
 
 TRANSFORMER = """\
 local name = "roberta-base";
@@ -89,3 +89,32 @@ def test_one_layer_is_the_default_of_the_recurrent_modules():
 )
 def test_other_jsonnet_is_left_alone(text):
     assert read(text, "x.jsonnet").status == "not-recognised"
+
+
+TAGGER = """{
+  dataset_reader: {type: "sequence_tagging"}, train_data_path: "x",
+  model: {
+    type: "%s",
+    text_field_embedder: {token_embedders: {tokens: {type: "embedding", embedding_dim: 100}%s}},
+    encoder: {type: "lstm", input_size: %s, hidden_size: 200},
+  },
+  trainer: {num_epochs: 1},
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("model", "more", "size", "is_found"),
+    [
+        ("simple_tagger", "", "100", False),
+        ("simple_tagger", "", "300", True),
+        ("crf_tagger", ", shape: {type: 'embedding', embedding_dim: 20}", "120", False),
+        ("crf_tagger", ", shape: {type: 'embedding', embedding_dim: 20}", "100", True),
+        ("crf_tagger", ", characters: {type: 'character_encoding'}", "128", False),
+        ("simple_tagger", "", "std.extVar('n')", False),
+        ("biaffine_parser", "", "300", False),  # tags of words are embedded too
+    ],
+)
+def test_widths_that_meet(model, more, size, is_found):
+    found = rules(TAGGER % (model, more, size), "config.jsonnet")
+    assert found == (["embedding-width-mismatch"] if is_found else [])

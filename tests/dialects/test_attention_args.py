@@ -17,6 +17,11 @@ from reading import read, rules
         ("python main.py --hidden_dim 256 --nheads 6 --num_queries 100 --coco_path d", "heads"),
         ("python main.py --nheads 8 --num_queries 100 --coco_path d", None),
         ("python main.py --hidden_dim 256 --nheads $H --num_queries 100", None),
+        ("python main.py --dataset=ml-1m --train_dir=default --maxlen=200 --num_heads=4", "heads"),  # 50 by default
+        ("python main.py --dataset=ml-1m --train_dir=default --maxlen=200 --num_heads=2", None),
+        ("python main.py --train_dir=default --maxlen=200 --num_heads=4 --hidden_units=64", None),
+        ("python main.py --train_dir=default --maxlen=200 --num_heads=4 --hidden_units=$W", None),
+        ("python main.py --train_dir=default --maxlen=200 --num_heads=4 $MORE", None),
     ],
 )
 def test_heads(command, rule):
@@ -26,7 +31,12 @@ def test_heads(command, rule):
 
 @pytest.mark.parametrize(
     "command",
-    ["python x.py --n_head 7 --n_embd 100", "python x.py --nheads 3 --hidden_dim 100", "python x.py --nhead 3"],
+    [
+        "python t.py --num_blocks 6 --num_heads 8 --dropout_rate 0.3 --maxlen1 100",
+        "python x.py --n_head 7 --n_embd 100",
+        "python x.py --nheads 3 --hidden_dim 100",
+        "python x.py --nhead 3",
+    ],
 )
 def test_others_are_not_claimed(command):
     assert read(command + "\n", "x.sh").status == "not-recognised"

@@ -111,6 +111,10 @@ def test_data_beside_the_script(project, columns, rows, more, found):
     ("text", "rule"),
     [
         (script("--patch_len 16 --stride 8", model="PatchTST"), None),
+        (script("--patch_len 16 --d_model 128 --n_heads 12", model="PatchTST"), "heads-not-dividing-embed-dim"),
+        (script("--patch_len 16 --d_model 128 --n_heads 16", model="PatchTST"), None),
+        (script("--task_name long_term_forecast --d_model 128 --n_heads 12", model="PatchTST"), None),  # rounds down
+        (script("--d_model 128 --n_heads 12"), None),
         (script("--patch_len 120 --stride 8", model="PatchTST"), "patch-longer-than-sequence"),
         (script("--patch_len 100 --stride 8", model="PatchTST"), None),  # padded by one step
         (script("--patch_len 100 --stride 8 --padding_patch None", model="PatchTST"), "patch-longer-than-sequence"),

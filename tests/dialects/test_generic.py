@@ -18,7 +18,9 @@ def test_a_stack_is_read_by_layers_width_and_heads():
     result = read(STACK, "config.yaml")
     assert result.dialect == "generic"
     assert "num_layers" in result.reason
-    assert facts(STACK, "config.yaml") == {"model.num_layers": 12, "model.hidden_size": 512, "model.num_heads": 8}
+    found = facts(STACK, "config.yaml")
+    assert found.pop("model.head_remainder") == "usually-refuse"
+    assert found == {"model.num_layers": 12, "model.hidden_size": 512, "model.num_heads": 8}
 
 
 def test_a_known_architecture_is_read_beside_data_and_training():

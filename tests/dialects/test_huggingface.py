@@ -548,3 +548,49 @@ def test_a_tokenizer_with_more_ids_than_the_vocabulary(tmp_path):
     (tmp_path / "tokenizer.json").write_text(json.dumps(tokenizer))
     found = engine().lint([str(tmp_path / "config.json")]).findings
     assert [finding.rule for finding in found if finding.severity == "error"] == ["vocab-smaller-than-tokenizer"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_found"),
+    [
+        ({"model_type": "bloom", "hidden_size": 512, "n_head": 7}, True),
+        ({"model_type": "bloom", "hidden_size": 512, "n_head": 8}, False),
+        ({"model_type": "informer", "d_model": 512, "encoder_attention_heads": 7}, True),
+        ({"model_type": "informer", "d_model": 512, "decoder_attention_heads": 7}, True),
+        ({"model_type": "autoformer", "d_model": 512, "encoder_attention_heads": 8}, False),
+        ({"model_type": "esm", "hidden_size": 320, "num_attention_heads": 20, "vocab_size": 33}, False),
+        ({"model_type": "esm", "hidden_size": 320, "num_attention_heads": 12, "vocab_size": 33}, True),
+        ({"model_type": "wavlm", "hidden_size": 768, "num_attention_heads": 10}, True),
+        ({"model_type": "xlm", "emb_dim": 1024, "n_heads": 10}, True),
+        ({"model_type": "vit", "hidden_size": 768, "num_attention_heads": 10}, False),  # rounds the share down
+    ],
+)
+def test_heads_that_no_probe_could_try(keys, is_found):
+    found = rules(json.dumps({"architectures": ["X"], **keys}), "config.json", ignore=("unknown-fact",))
+    assert found == (["heads-not-dividing-embed-dim"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("heads", "kv_heads", "rule"),
+    [
+        (12, 2, None),
+        (10, 2, "heads-not-dividing-embed-dim"),
+        (12, 5, "kv-heads-not-dividing-heads"),
+    ],
+)
+def test_a_language_model_at_the_top_beside_a_vision_tower(heads, kv_heads, rule):
+    text = {"hidden_size": 1536, "num_attention_heads": heads, "num_key_value_heads": kv_heads, "num_hidden_layers": 28}
+    tower = {"depth": 32, "embed_dim": 1280, "num_heads": 16, "patch_size": 14, "hidden_size": 1536}
+    file = json.dumps({"architectures": ["X"], "model_type": "qwen2_vl", **text, "vision_config": tower})
+    assert rules(file, "config.json", ignore=("unknown-fact",)) == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("model_type", "groups", "is_found"),
+    [("deepseek_v3", 4, False), ("deepseek_v3", 8, True), ("glm4_moe", 8, True), ("deepseek_v2", 8, False)],
+)
+def test_groups_of_experts_that_are_scored_by_two(model_type, groups, is_found):
+    keys = {"n_routed_experts": 8, "n_group": groups, "topk_group": 1, "num_experts_per_tok": 1}
+    file = json.dumps({"architectures": ["X"], "model_type": model_type, "num_hidden_layers": 4, **keys})
+    found = rules(file, "config.json", ignore=("unknown-fact",))
+    assert found == (["experts-fewer-than-top-k"] if is_found else [])

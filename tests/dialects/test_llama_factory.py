@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, read, rules
 
 BASE = (
     "model_name_or_path: Qwen/Qwen3-4B\nstage: sft\ndo_train: true\nfinetuning_type: lora\ntemplate: qwen3\n"
@@ -82,3 +82,17 @@ def test_inference_is_no_run():
 )
 def test_other_files_are_not_claimed(text):
     assert read(text, "run.yaml").dialect != "llama-factory"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("infer_backend: vllm\nvllm_config: {tensor_parallel_size: 8}\n", True),
+        ("infer_backend: vllm\nvllm_config: {tensor_parallel_size: 4}\n", False),
+        ("infer_backend: huggingface\nvllm_config: {tensor_parallel_size: 8}\n", False),
+        ("infer_backend: vllm\n", False),
+    ],
+)
+def test_devices_of_the_engine(text, is_found):
+    model = "model_name_or_path: Qwen/Qwen2.5-7B-Instruct\ntemplate: qwen\n"
+    assert rules(model + text, "run.yaml") == (["tensor-parallel-not-dividing-heads"] if is_found else [])

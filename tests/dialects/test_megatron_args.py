@@ -33,6 +33,8 @@ def test_facts():
         ("--num-attention-heads 12 --multi-latent-attention", None),
         ("--group-query-attention --num-query-groups 5", "kv-heads-not-dividing-heads"),
         ("--group-query-attention --num-query-groups 4", None),
+        ("--num-key-value-heads 5", "kv-heads-not-dividing-heads"),
+        ("--num-key-value-heads 4", None),
         ("--num-query-groups 5", None),  # read with --group-query-attention alone
         ("--tensor-model-parallel-size 3", "tensor-parallel-not-dividing-heads"),
         ("--tensor-model-parallel-size 8", None),
@@ -52,6 +54,12 @@ def test_facts():
         ),
         ("--pipeline-model-parallel-size 4 --decoder-first-pipeline-num-layers 6", None),
         ("--pipeline-model-parallel-size 4 --decoder-first-pipeline-num-layers $FIRST", None),
+        (
+            "--pipeline-model-parallel-size 4 --num-layers-per-virtual-pipeline-stage 4",
+            "pipeline-parallel-not-dividing-layers",
+        ),
+        ("--pipeline-model-parallel-size 4 --num-layers-per-virtual-pipeline-stage 3", None),
+        ("--pipeline-model-parallel-size 4 --num-layers-per-virtual-pipeline-stage $N", None),
         ("--seq-length 2048", "sequence-longer-than-positions"),
         ("--seq-length 2048 --position-embedding-type rope", "sequence-longer-than-positions"),
         ("--seq-length 512", None),

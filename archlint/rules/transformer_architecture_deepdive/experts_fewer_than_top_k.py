@@ -34,6 +34,8 @@ GROUPS_DIVIDE = Divides("model.expert_groups", "model.num_experts")
 
 def _say_chosen(view):
     chosen, number = view.numbers("model.experts_per_token", "model.num_experts")
+    if view.facts.role and view.kind == "site":
+        return f"{view.facts.role} of experts is scored by its best {chosen:,}, and it has {number:,}"
     return f"each token goes to {chosen:,} experts, and there are {number:,}"
 
 

@@ -2,7 +2,9 @@
 
 ## What it looks for
 A width and a number of heads that does not divide it, where the framework splits the width evenly: no width of a head
-is given by itself, and what is left over is refused.  Each stack and each stage is looked at by itself.
+is given by itself, and what is left over is refused.  Each stack and each stage is looked at by itself.  A warning
+where the framework is not known, but the keys are those of attention with an even split (`d_model` or `n_embd` beside
+heads).
 
 ## Why it matters
 Every head gets the same share of the width.  PyTorch's `MultiheadAttention` asserts that the shares come out even, and
@@ -20,7 +22,7 @@ frameworks that round the share down: the rule is silent on all of these.
 The frameworks' own checks; arXiv:1706.03762 (section 3.2.2) for the even split.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
+from .. import ERROR, WARNING, Bad, Case, Fact, Good, Rule, Silent
 from ..arithmetic import Divides, quotient
 
 HEADS_DIVIDE_WIDTH = Divides("model.num_heads", "model.hidden_size")
@@ -46,6 +48,17 @@ RULE = Rule(
             say=_say,
             remedies=HEADS_DIVIDE_WIDTH.remedies,
         ),
+        Case(
+            WARNING,
+            when=(
+                Fact("model.head_remainder").is_("usually-refuse"),
+                Fact("model.head_dim").absent,
+                ~HEADS_DIVIDE_WIDTH,
+            ),
+            unless=(Fact("model.family").is_("gnn", "graph-transformer"),),
+            say=lambda view: f"{_say(view)}; most attention refuses a remainder",
+            remedies=HEADS_DIVIDE_WIDTH.remedies,
+        ),
     ),
     at=("model.num_heads", "model.hidden_size"),
     instead="values that divide evenly: {fixes}",
@@ -57,11 +70,20 @@ RULE = Rule(
 _BERT = """{"model_type": "bert", "architectures": ["BertModel"], "hidden_size": 768, "num_attention_heads": %d,
  "num_hidden_layers": 12}
 """
+_PLAIN = "model: {num_layers: 6, d_model: %d, n_heads: 8%s}\noptimizer: {lr: 0.001}\n"
 EXAMPLES = (
     Bad("archlint: 1\nmodel: {hidden_size: 768, num_heads: 10}\n", value="10", severity=ERROR),
     Good("archlint: 1\nmodel: {hidden_size: 768, num_heads: 12}\n"),
     Bad(_BERT % 10, value="10", severity=ERROR, path="config.json"),
     Good(_BERT % 12, path="config.json"),
+    Bad(_PLAIN % (500, ""), value="8", path="config.yaml"),
+    Good(_PLAIN % (512, ""), path="config.yaml"),
+    Silent(_PLAIN % (500, ", d_head: 64"), why="the width of a head is given by itself", path="config.yaml"),
+    Silent(
+        _PLAIN.replace("d_model", "hidden_dim") % (500, ""),
+        why="in graph attention such a key may be the width of one head",
+        path="config.yaml",
+    ),
     Silent(
         "archlint: 1\nmodel: {hidden_size: 512, num_heads: 6, head_dim: 64}\n",
         why="the width of a head is given by itself, as in mT5-small",
