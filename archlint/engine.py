@@ -31,7 +31,7 @@ _PYTHON_SIGNS = (
 # A constant of a module that is a network of a library, by its class.
 _PYTHON_NETWORK = (
     r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|\w*ViT|CaiT"
-    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config)\("
+    r"|RvT|PiT|TimeSformer|MLPMixer|ViTransformerWrapper|DiscreteVAE|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config)\("
 )
 
 
@@ -51,7 +51,9 @@ def _may_be_config(text):
 
 
 # What a shell script that starts a training holds: the command's name, or the program's ending.
-_SHELL_SIGNS = ("python", ".py", "torchrun", "fairseq-train", "onmt_train", "vllm")
+_SHELL_SIGNS = (
+    "python", ".py", "torchrun", "fairseq-train", "onmt_train", "vllm", "lightweight_gan", "stylegan2_pytorch",
+)  # fmt: skip
 
 
 def _may_start_training(text):

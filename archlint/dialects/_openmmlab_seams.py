@@ -61,7 +61,7 @@ def state(root, model, backbone, facts):
 
 _DENSE_KEYS = (
     "bbox_head", "rpn_head", "roi_head", "decode_head", "mask_head", "panoptic_head", "semantic_head", "segm_head",
-    "pts_bbox_head",
+    "pts_bbox_head", "det_head", "detection_head",
 )  # fmt: skip
 
 
@@ -82,6 +82,8 @@ _PYRAMIDS = {
 }  # fmt: skip
 _UNCOUNTED = ("NASFPN", "NASFCOS_FPN")  # they take the maps that they list, and leave others
 _PASSES = ("GlobalAveragePooling", "GeneralizedMeanPooling")
+# Text detectors' necks, which join the maps that they list into one.
+_JOINERS = ("FPNC", "FPNF", "FPN_UNet", "FPEM_FFM", "FPEM_v1", "FPEM_v2")
 _MAPPERS = ("ChannelMapper", "YOLOXPAFPN", "CSPNeXtPAFPN", "HRFPN", "MultiLevelNeck")
 
 
@@ -94,6 +96,9 @@ def _through(neck, maps, facts):
         return None  # another framework's neck of that name scales its channels itself
     if name in _PYRAMIDS:
         return _pyramid(neck, name, maps, facts)
+    if name in _JOINERS:
+        compare_all(facts, neck, "in_channels", maps, name)
+        return None
     given = whole(neck.get("out_channels"))
     if name in _MAPPERS:
         compare_all(facts, neck, "in_channels", maps, type_of(neck))

@@ -5,7 +5,7 @@ import re
 from ..composition import beside
 from ..facts import OPAQUE, count
 from . import Claim, Dialect, Node
-from ._grids import cells, state_branches, state_pillars, state_written
+from ._grids import cells, neighbours, state_branches, state_pillars, state_written
 
 DIALECT = Dialect(
     name="openpcdet",
@@ -114,7 +114,8 @@ def _read_grid(root, model, data, facts):
         # One more scale than there are branches is for what they are joined to.
         aligned = scales.value[: len(strides.value)]
         as_convolution = backbone.get("USE_CONV_FOR_NO_STRIDE").value is True
-        state_branches(facts, wanted, extent, before, strides.value, aligned, as_convolution)
+        unclear = neighbours(extent, sides)
+        state_branches(facts, wanted, extent, before, strides.value, aligned, as_convolution, unclear)
 
 
 def _of_data(root, data, key):

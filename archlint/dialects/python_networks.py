@@ -159,9 +159,9 @@ class _Imports:
         return f"class {place.called}" not in self.text and f"def {place.called}" not in self.text
 
 
-def _image(root, places):
-    """Return the node of the one image size that all of several places state, or None."""
-    nodes = [place.get("image_size") for place in places if place.has("image_size")]
+def _one_size(places, key):
+    """Return the node of the one size that all of several places state, or None."""
+    nodes = [place.get(key) for place in places if place.has(key)]
     values = {node.value for node in nodes if type(node.value) is int}
     return nodes[0] if len(values) == 1 and len(nodes) == len(places) else None
 
@@ -188,13 +188,29 @@ _DIFFUSIONS = (
 
 
 def _read_diffusion_unet(place, facts, root):
+    _read_halving(place, facts, root, _DIFFUSIONS, "image_size")
+
+
+def _read_diffusion_unet_1d(place, facts, root):
+    _read_halving(place, facts, root, ("GaussianDiffusion1D",), "seq_length")
+
+
+def _read_halving(place, facts, root, processes, key):
+    """A length of a sequence is a side as well: halving it leaves the same rest."""
     mults = place.get("dim_mults")
-    diffusions = [other for other in _places(root) if other.called in _DIFFUSIONS]
-    size = _image(root, diffusions) if diffusions else None
+    if not _is_alone(place, root):
+        return
+    diffusions = [other for other in _places(root) if other.called in processes]
+    size = _one_size(diffusions, key) if diffusions else None
     if size is None or not mults.is_list or not mults.value or len(mults.value) > _MAX_LEVELS:
         return
     facts.say("model.family", "diffusion", mults)
     _say_stride(facts, "", size, 2 ** (len(mults.value) - 1), mults)
+
+
+def _is_alone(place, root):
+    """Whether a module makes one network of a class: of several, any may be the one that a process is given."""
+    return sum(other.called == place.called for other in _places(root)) == 1
 
 
 # segmentation-models-pytorch: these decoders join maps of every depth, and inputs are checked against the stride.
@@ -327,16 +343,37 @@ def _read_keras_tcn(place, facts, root):
         facts.state("data.sequence_length", shape.child(0), _positive)
 
 
-# vit-pytorch: its classes assert that whole patches fill the image.
+# vit-pytorch and its author's other libraries: their classes assert that whole patches fill the image and the frames.
 
 
 def _read_vit(place, facts, root):
-    size, patch = place.get("image_size"), place.get("patch_size")
+    size = place.get("image_size")
+    patch = place.get("patch_size" if place.has("patch_size") else "image_patch_size")
     facts.say("model.family", "vision-transformer", patch)
-    site = facts.site(place.name)
+    _say_patches(facts.site(place.name), size, patch)
+    if place.has("frames", "frame_patch_size"):
+        _say_patches(facts.site(f"{place.name}.frames"), place.get("frames"), place.get("frame_patch_size"))
+
+
+def _read_mixer(place, facts, root):
+    facts.say("model.family", "mlp", place.get("patch_size"))
+    _say_patches(facts.site(place.name), place.get("image_size"), place.get("patch_size"))
+
+
+def _say_patches(site, size, patch):
     site.state("data.image_size", size, _positive)
     site.state("model.patch_size", patch, _positive)
     site.assume("model.patch_remainder", "refuse", patch)
+
+
+# Networks that are made by the image's logarithm.
+
+
+def _read_power_of_two(place, facts, root):
+    size = place.get("image_size")
+    site = facts.site(place.name)
+    site.state("data.image_size", size, _positive)
+    site.assume("model.needs_power_of_two", True, size)
 
 
 # PyTorch's own layers.
@@ -376,9 +413,13 @@ def _model_type(called):
 
 _SIGNATURES = (
     _Signature(
-        ("Unet", "Unet1D", "KarrasUnet"), ("dim", "dim_mults"), ("denoising_diffusion_pytorch",), _read_diffusion_unet
+        ("Unet", "KarrasUnet", "Unet3D"), ("dim", "dim_mults"),
+        ("denoising_diffusion_pytorch", "video_diffusion_pytorch"), _read_diffusion_unet,
     ),
-    _Signature(_SMP, ("encoder_name",), ("segmentation_models_pytorch",), _read_smp),
+    _Signature(("Unet1D",), ("dim", "dim_mults"), ("denoising_diffusion_pytorch",), _read_diffusion_unet_1d),
+    _Signature(
+        _SMP, ("encoder_name",), ("segmentation_models_pytorch", "change_detection_pytorch"), _read_smp
+    ),
     _Signature(("VxmDense",), ("inshape",), ("voxelmorph",), _read_voxelmorph),
     _Signature(
         ("UNetModel", "UNetModelWrapper"),
@@ -400,8 +441,20 @@ _SIGNATURES = (
         own=("drop_rate", "qkv_bias", "n_layers", "n_kv_groups", "hidden_dim", "vocab_size"), least=2,
     ),
     _Signature(
-        ("ViT", "SimpleViT", "DeepViT", "CaiT"), ("image_size", "patch_size", "dim", "mlp_dim"), ("vit_pytorch",),
-        _read_vit,
+        ("ViT", "SimpleViT", "DeepViT", "CaiT", "RvT", "PiT", "LocalViT", "NaViT"),
+        ("image_size", "patch_size", "dim", "mlp_dim"), ("vit_pytorch",), _read_vit,
+    ),
+    _Signature(
+        ("ViT", "SimpleViT"), ("image_size", "image_patch_size", "frames", "frame_patch_size", "dim"),
+        ("vit_pytorch",), _read_vit,
+    ),
+    _Signature(
+        ("TimeSformer",), ("image_size", "patch_size", "num_frames", "dim"), ("timesformer_pytorch",), _read_vit
+    ),
+    _Signature(("MLPMixer",), ("image_size", "patch_size", "dim", "depth"), ("mlp_mixer_pytorch",), _read_mixer),
+    _Signature(("ViTransformerWrapper",), ("image_size", "patch_size"), ("x_transformers",), _read_vit),
+    _Signature(
+        ("DiscreteVAE",), ("image_size", "num_layers", "num_tokens"), ("dalle_pytorch",), _read_power_of_two
     ),
     _Signature(
         ("TransformerEncoderLayer", "TransformerDecoderLayer", "Transformer"), ("d_model", "nhead"), ("torch",),

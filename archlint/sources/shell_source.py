@@ -50,7 +50,7 @@ _WRAPPERS = (
     "xvfb-run", *_LAUNCHERS,
 )  # fmt: skip
 # Python programs that are installed under a name of their own.
-_SCRIPTS = ("fairseq-train", "onmt_train", "trl", "vllm")
+_SCRIPTS = ("fairseq-train", "lightweight_gan", "onmt_train", "stylegan2_pytorch", "trl", "vllm")
 _SETTING = ("export", "declare", "local", "readonly", "typeset")
 _CHANGING = ("read", "unset", "let", "printf", "mapfile", "readarray", "getopts")
 _CLOSING = {"fi": "if", "done": "loop", "esac": "case", "}": "{"}
