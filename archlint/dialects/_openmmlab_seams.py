@@ -56,6 +56,7 @@ def state(root, model, backbone, facts):
     _state_single_heads(model, maps, has_neck, facts)
     _state_point_parts(model, maps, facts)
     _state_attention(model, facts)
+    _state_heatmaps(root, model, backbone, facts)
     _state_classes(root, model, facts)
 
 
@@ -376,6 +377,46 @@ def _pair(node, first, second):
     if not node.is_list or len(node.value) <= max(first, second):
         return None
     return node.child(first), node.child(second)
+
+
+# Heatmaps of pose networks: what head and backbone make of the image, beside what the targets are drawn on
+
+_HEATMAP_CODECS = ("MSRAHeatmap", "UDPHeatmap")
+_HEATMAP_STRIDES = {"HRNet": 4, **dict.fromkeys(("ResNet", "ResNetV1d", "SEResNet", "ResNeXt", "SEResNeXt"), 32)}
+_HEATMAP_HEADS = {
+    # The key of the layers that double the side, and how many there are without it.
+    "HeatmapHead": ("deconv_out_channels", 3), "TopdownHeatmapSimpleHead": ("num_deconv_layers", 3),
+}  # fmt: skip
+
+
+def _state_heatmaps(root, model, backbone, facts):
+    head, stride = model.first("head", "keypoint_head"), _HEATMAP_STRIDES.get(type_of(backbone))
+    key, doublings = _HEATMAP_HEADS.get(type_of(head), ("", 0))
+    moved = backbone.get("out_indices").present or backbone.get("extra.upsample").present
+    if not key or stride is None or moved or backbone.get("strides").present or model.get("neck").is_map:
+        return
+    layers = head.get(key)
+    if layers.present:
+        value = layers.value
+        doublings = 0 if layers.is_null else len(value) if layers.is_list else value if type(value) is int else -1
+    step = stride // 2**doublings if 0 <= doublings <= 5 else 0
+    sizes, images = _heatmap_sizes(root, head)
+    if not step or not sizes.is_list or not images.is_list or not len(sizes.value) == len(images.value) == 2:
+        return
+    for axis, role in enumerate(("width", "height")):
+        side, drawn = images.child(axis), sizes.child(axis)
+        if type(side.value) is int and type(drawn.value) is int and side.value > 0 and side.value % 32 == 0:
+            site = facts.site(f"heatmap {role}")
+            site.state("data.heatmap_size", drawn, count)
+            site.say("model.heatmap_size", side.value // step, side)
+
+
+def _heatmap_sizes(root, head):
+    for codec in (root.get("codec"), head.get("decoder")):
+        if type_of(codec) in _HEATMAP_CODECS:
+            return codec.get("heatmap_size"), codec.get("input_size")
+    held = root.get("data_cfg")
+    return held.get("heatmap_size"), held.get("image_size")
 
 
 # Attention by itself: the framework's modules, which refuse a width that their heads do not divide

@@ -78,7 +78,10 @@ def grid_messages(text):
         ({"extent": "70", "scales": "[0.5, 1]"},
          ["error: 1,400 cells along x are no multiple of the stride of 16: 87.5; 1,392 or 1,408 cells are"]),
         ({"extent": "70", "deep": "MyBackbone"}, []),
-        ({"sides": "[0.07, 0.07, 0.1]"}, []),  # far from whole
+        # Far from whole: x has 1,005.7 cells, and either neighbour fits; y has 1,142.9, and neither does.
+        ({"sides": "[0.07, 0.07, 0.1]"}, ["error: 1,143 cells along y are no multiple of the stride of 16: 71.44; "
+                                          "1,136 or 1,152 cells are"]),
+        ({"extent": "70.43"}, []),  # 1,408.6: one neighbour fits
         ({"extent": "70", "strides": "[1, 1]", "scales": "[1, 1]"}, []),
         ({"extent": "70", "scales": "[1.5, 3]"}, []),
         ({"sides": "[0.16, 0.16, 4]", "scatter": "PointPillarScatter", "deep": ""}, []),
