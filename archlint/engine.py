@@ -10,7 +10,7 @@ from .discovery import discover
 from .facts import IMPOSSIBLE, STATED, Facts
 from .findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING, Finding, Suggestion, merge_questions
 from .settings import NO_DIALECT, Settings, SettingsError, check_rule, find, load, suggest
-from .sources import SourceError, Spot, decode, format_of, parse, read_bytes
+from .sources import Opaque, SourceError, Spot, decode, format_of, parse, read_bytes
 from .suppression import Ignores
 
 LINTED, NOT_RECOGNISED, NOT_A_MODEL, FAILED = "linted", "not-recognised", "not-a-model", "failed"
@@ -30,8 +30,9 @@ _PYTHON_SIGNS = (
 )
 # A constant of a module that is a network of a library, by its class.
 _PYTHON_NETWORK = (
-    r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|\w*ViT|CaiT"
-    r"|RvT|PiT|TimeSformer|MLPMixer|ViTransformerWrapper|DiscreteVAE|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config)\("
+    r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|FPN"
+    r"|\w+_(?:unet|segnet)|fcn_\w+|\w*ViT|CaiT|RvT|PiT|TimeSformer|MLPMixer|ViTransformerWrapper|DiscreteVAE"
+    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config)\("
 )
 
 
@@ -563,6 +564,8 @@ def _written(fact):
     """Return the value that stands in the document under a fact's keys, or None where something else stands there."""
     value = fact.document.value
     for key in fact.keys:
+        if isinstance(value, Opaque):
+            value = value.value  # of a call, the keyword arguments
         try:
             value = value[key]
         except (KeyError, IndexError, TypeError):

@@ -152,7 +152,6 @@ VOCABULARY = {
     "model.feature_levels": _count(),  # the feature maps of different strides that a detector looks at
     "model.needs_power_of_two": Kind("boolean"),  # whether it is built for sides of 2^n alone
     "model.heatmap_size": _count(),  # the side of the maps that a pose network makes of its images
-    "model.upscale_factor": _count(),  # by which it enlarges the side of its images
     "model.total_stride": _count(),  # the image's side over that of the coarsest feature map
     "model.stride_remainder": Kind("word", REMAINDERS),  # of an image that the total stride does not divide
     "model.in_channels": _count(),  # written at the part that takes them in
@@ -180,7 +179,6 @@ VOCABULARY = {
     "model.norm_synchronized": Kind("boolean"),  # whether they are taken over all devices together
     "model.normalizes_coarsest_map": Kind("boolean"),  # the map at the total stride is normalized too
     "model.coarsest_map_values": _count(),  # of one channel: its sides' product
-    "model.heatmap_size": _count(),  # the side of the maps that a pose network makes of its images
     "model.upscale_factor": _count(),  # the enlarged image's side over the small one's
     "model.critic_normalization": Kind("word", NORMALIZATIONS),  # of a GAN's critic or discriminator
     "model.attention_width": _count(),  # of the attention half of a graph layer

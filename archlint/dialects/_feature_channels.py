@@ -333,8 +333,9 @@ _READERS = {
     if keys.node.get("depth").value in (53,) else _NONE,
     "RepVGG": _arch(REPVGG), "ShuffleNetV2": _shufflenet_v2, "HRNet": _hrnet, "UNet": _unet, "SSDVGG": _ssd_vgg,
     **dict.fromkeys(("VisionTransformer", "DistilledVisionTransformer", "BEiT", "MAE"), _vit),
-    # PSENet's and PAN's own code (whai362/pan_pp.pytorch), whose classes are functions.
-    **dict.fromkeys(_PLAIN_SMALL, _fixed(64, 128, 256, 512)), **dict.fromkeys(_PLAIN_DEEP, _fixed(256, 512, 1024, 2048)),
+    # PSENet's and PAN's own code, whose classes are functions.
+    **dict.fromkeys(_PLAIN_SMALL, _fixed(64, 128, 256, 512)),
+    **dict.fromkeys(_PLAIN_DEEP, _fixed(256, 512, 1024, 2048)),
     "SECOND": _second, "PoolFormer": _arch(_POOLFORMER), "InceptionV3": _fixed(2048),
     **{name: _arch(table) for name, table in _LAST_ONLY.items()},
 }  # fmt: skip

@@ -56,6 +56,7 @@ def state(root, model, backbone, facts):
     _state_single_heads(model, maps, has_neck, facts)
     _state_point_parts(model, maps, facts)
     _state_attention(model, facts)
+    _state_groups(model, facts)
     _state_heatmaps(root, model, backbone, facts)
     _state_classes(root, model, facts)
 
@@ -377,6 +378,30 @@ def _pair(node, first, second):
     if not node.is_list or len(node.value) <= max(first, second):
         return None
     return node.child(first), node.child(second)
+
+
+# Group normalization: the channels of necks and heads whose convolutions have it
+
+_GROUPED_HEADS = ("FCOSHead", "ATSSHead", "GFLHead", "VFNetHead", "TOODHead", "RepPointsHead", "PAAHead")
+_GROUPED_NECKS = ("FPN", "ChannelMapper")
+
+
+def _state_groups(model, facts):
+    for neck in model.get("neck").each():
+        if type_of(neck) in _GROUPED_NECKS:
+            _state_group(facts, type_of(neck), neck.get("out_channels"), neck.get("norm_cfg"))
+    for key in ("bbox_head", "rpn_head"):
+        head = model.get(key)
+        if type_of(head) in _GROUPED_HEADS:
+            _state_group(facts, f"the convolutions of {type_of(head)}", head.get("feat_channels"), head.get("norm_cfg"))
+
+
+def _state_group(facts, role, channels, norm):
+    groups = norm.get("num_groups")
+    if norm.get("type").text == "GN" and type(groups.value) is int:
+        site = facts.site(role)
+        site.state("model.norm_channels", channels, count)
+        site.state("model.norm_groups", groups, count)
 
 
 # Heatmaps of pose networks: what head and backbone make of the image, beside what the targets are drawn on

@@ -249,6 +249,32 @@ def _sides(node, channels):
     return []
 
 
+# segmentation_models for Keras: `input_shape` is height, width and channels, and its documentation asks for multiples
+# of 32, which the joined maps must have.
+
+_KERAS_STRIDE = 32
+
+
+def _read_keras_smp(place, facts, root):
+    shape = place.get("input_shape")
+    facts.say("task", "semantic-segmentation", shape)
+    if shape.is_list and len(shape.value) == 3:
+        for index, side in enumerate(("height", "width")):
+            if type(shape.child(index).value) is int:
+                _say_stride(facts, side, shape.child(index), _KERAS_STRIDE, shape)
+
+
+# keras-segmentation: its pretrained encoders assert it of both sides.
+
+
+def _read_keras_segmentation(place, facts, root):
+    facts.say("task", "semantic-segmentation", place.get("n_classes"))
+    for side in ("height", "width"):
+        node = place.get(f"input_{side}")
+        if type(node.value) is int:
+            _say_stride(facts, side, node, _KERAS_STRIDE, node)
+
+
 # VoxelMorph: its U-Net halves the volume once for each of the encoder's features.
 
 _VXM_HALVINGS = 4
@@ -419,6 +445,15 @@ _SIGNATURES = (
     _Signature(("Unet1D",), ("dim", "dim_mults"), ("denoising_diffusion_pytorch",), _read_diffusion_unet_1d),
     _Signature(
         _SMP, ("encoder_name",), ("segmentation_models_pytorch", "change_detection_pytorch"), _read_smp
+    ),
+    _Signature(
+        ("Unet", "Linknet", "FPN"), ("input_shape",), ("segmentation_models",), _read_keras_smp,
+        own=("backbone_name", "encoder_weights", "encoder_freeze", "classes", "decoder_filters"), least=1,
+    ),
+    _Signature(
+        ("vgg_unet", "resnet50_unet", "vgg_segnet", "resnet50_segnet", "fcn_8_vgg", "fcn_32_vgg", "fcn_8_resnet50",
+         "fcn_32_resnet50"),
+        ("n_classes", "input_height"), ("keras_segmentation",), _read_keras_segmentation,
     ),
     _Signature(("VxmDense",), ("inshape",), ("voxelmorph",), _read_voxelmorph),
     _Signature(
