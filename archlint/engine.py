@@ -32,7 +32,7 @@ _PYTHON_SIGNS = (
 _PYTHON_NETWORK = (
     r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|FPN"
     r"|\w+_(?:unet|segnet)|fcn_\w+|\w*ViT|CaiT|RvT|PiT|TimeSformer|MLPMixer|ViTransformerWrapper|DiscreteVAE"
-    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config)\("
+    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|AttrDict|[A-Z]\w*Config)\("
 )
 
 

@@ -474,6 +474,8 @@ def state_stages(backbone, facts):
             _state_length(facts, backbone, backbone.get(key), wanted, stages)
     elif name in ("SwinTransformer", "SwinTransformerV2"):
         _state_transformer(facts, backbone, "depths", 96, (3, 6, 12, 24), doubles=True)
+    elif name == "TimeSformer" and backbone.get("transformer_layers").absent:
+        _state_time_heads(facts, backbone)
     elif name in ("PyramidVisionTransformer", "PyramidVisionTransformerV2", "MixVisionTransformer"):
         _state_transformer(facts, backbone, "num_layers", 64, None, doubles=False)
     elif name == "HRNet":
@@ -486,6 +488,23 @@ def state_stages(backbone, facts):
         if wanted.is_list:
             for key in ("layer_strides", "out_channels"):
                 _state_length(facts, backbone, backbone.get(key), len(wanted.value), wanted)
+
+
+_TIME_WIDTH, _TIME_HEADS = 768, 12
+
+
+def _state_time_heads(facts, backbone):
+    """The width and heads of a TimeSformer, each with its default."""
+    site = facts.site("TimeSformer")
+    for name, key, default in (
+        ("model.hidden_size", "embed_dims", _TIME_WIDTH), ("model.num_heads", "num_heads", _TIME_HEADS)
+    ):  # fmt: skip
+        node = backbone.get(key)
+        if node.present:
+            site.state(name, node, count)
+        else:
+            site.assume(name, default, backbone.get("type"))
+    site.assume("model.head_remainder", "refuse")
 
 
 def _state_length(facts, holder, listed, wanted, place, role=None):

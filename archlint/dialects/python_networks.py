@@ -402,6 +402,19 @@ def _read_power_of_two(place, facts, root):
     site.assume("model.needs_power_of_two", True, size)
 
 
+# DiffWave's parameters: its network enlarges spectra by two fixed steps of sixteen.
+
+_DIFFWAVE_STEPS = 16 * 16
+
+
+def _read_diffwave(place, facts, root):
+    hop, unconditional = place.get("hop_samples"), place.get("unconditional")
+    facts.say("model.family", "diffusion", hop)
+    if unconditional.absent or unconditional.value is False:
+        facts.state("data.hop_length", hop, _positive)
+        facts.assume("model.upsample_product", _DIFFWAVE_STEPS, hop)
+
+
 # PyTorch's own layers.
 
 
@@ -506,6 +519,9 @@ _SIGNATURES = (
     _Signature(
         ("UNet2DModel", "UNet2DConditionModel"), ("block_out_channels",), ("diffusers",),
         _reads_as_json("diffusers", "_class_name", str),
+    ),
+    _Signature(
+        (), ("hop_samples", "residual_layers", "residual_channels", "dilation_cycle_length"), (), _read_diffwave
     ),
     _Signature((_CONFIG,), (), ("transformers",), _reads_as_json("huggingface", "model_type", _model_type),
                own=_SIZES, least=2),

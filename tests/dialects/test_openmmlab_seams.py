@@ -187,6 +187,11 @@ FOUND = {
         "num_heads=[3, 6, 12, 20])",
         ["768 is not divisible by 20 heads: 38.4"],
     ),
+    "heads in space and time": (
+        "type='Recognizer3D', backbone=dict(type='TimeSformer', num_frames=8, img_size=224, patch_size=16, "
+        "embed_dims=1024)",
+        ["1,024 is not divisible by 12 heads: 85.33"],
+    ),
     "a list of stages": (
         "type='EncoderDecoder', backbone=dict(type='ResNetV1c', depth=50, strides=(1, 2, 1, 1), dilations=(1, 1, 2))",
         ["backbone.dilations has 3 entries, where 4 are needed"],
@@ -375,6 +380,13 @@ HEATMAPS = {
 def test_heatmaps(case):
     text, expected = HEATMAPS[case]
     assert [one.message for one in lint(text + RUN, "c.py") if one.rule == "heatmap-size-mismatch"] == expected
+
+
+def test_layers_of_ones_own_have_heads_of_their_own():
+    text = (
+        "model = dict(type='Recognizer3D', backbone=dict(type='TimeSformer', embed_dims=1024, transformer_layers=[]))\n"
+    )
+    assert findings(text + RUN) == []
 
 
 def test_a_missing_parent_leaves_every_key_open(tmp_path):

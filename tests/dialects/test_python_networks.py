@@ -37,6 +37,10 @@ KERAS = "import segmentation_models as sm\nmodel = sm.Unet('resnet34', input_sha
 KERAS_SEGMENTATION = (
     "from keras_segmentation.models.unet import %s\nmodel = %s(n_classes=51, input_height=%d, input_width=%d)\n"
 )
+DIFFWAVE = (
+    "class AttrDict(dict):\n    pass\n"
+    "params = AttrDict(hop_samples=%d, residual_layers=30, residual_channels=64, dilation_cycle_length=10%s)\n"
+)
 GPT = "GPT_CONFIG = {'vocab_size': 50257, 'context_length': 1024, 'emb_dim': %d, 'n_heads': %d, 'n_layers': 12%s}\n"
 DARTS = "from darts.models import TCNModel\nnet = TCNModel(input_chunk_length=120, output_chunk_length=12%s)\n"
 TCN = (
@@ -125,6 +129,9 @@ TCN = (
         (KERAS_SEGMENTATION % ("vgg_unet", "vgg_unet", 902, 608), "image-not-divisible-by-stride"),
         (KERAS_SEGMENTATION % ("vgg_unet", "vgg_unet", 416, 608), None),
         (KERAS_SEGMENTATION % ("unet_mini", "unet_mini", 404, 608), None),  # halved twice, and nothing is asserted
+        (DIFFWAVE % (275, ""), "upsample-product-not-hop"),
+        (DIFFWAVE % (256, ""), None),
+        (DIFFWAVE % (275, ", unconditional=True"), None),  # without spectra
         (DARTS % ", num_layers=3", "receptive-field-short"),
         (DARTS % ", num_layers=3, kernel_size=30", None),
         (DARTS % "", None),  # as many layers as the lookback needs
