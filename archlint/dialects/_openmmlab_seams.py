@@ -1,5 +1,7 @@
 """Where numbers of an OpenMMLab model must fit: between its parts, in its pyramid, and between heads and data."""
 
+import math
+
 from ..composition import INCOMPLETE
 from ..facts import STATED, count
 from ..sources import Opaque
@@ -45,6 +47,7 @@ def state(root, model, backbone, facts):
     neck = model.first("neck", "pts_neck", "img_neck") if backbone.is_map else Node(root.document)
     if backbone.keys[-1:] == ("pts_backbone",):
         neck = model.get("pts_neck")
+    _state_widened(model, backbone, neck, facts)
     for part in neck.each():
         if part.is_map:
             maps = _through(part, maps, facts)
@@ -71,8 +74,13 @@ def _backbone_maps(model, backbone):
     if not backbone.is_map:
         return None
     scope, _, name = _full_type(backbone).rpartition(".")
+    scope, listed = scope.rpartition(".")[2], model.get("neck.in_channels")
     is_dense = any(model.get(key).present for key in _DENSE_KEYS)
-    return features(backbone, name, scope.rpartition(".")[2], is_dense)
+    if is_dense or backbone.get("out_indices").present or not listed.is_list:
+        return features(backbone, name, scope, is_dense)
+    # An excerpt without heads: its neck shows whether every stage is handed on.
+    maps = features(backbone, name, scope, True)
+    return maps if maps is not None and len(maps.channels) == len(listed.value) else None
 
 
 # Necks
@@ -143,6 +151,58 @@ def _through(neck, maps, facts):
         widths = listed_maps(neck, "out_channels", name)
         return Features([sum(widths.channels)], widths.node, name) if widths is not None else None
     return None
+
+
+# MMYOLO's parts multiply the channels that they are told by a factor of their own, up to the next multiple of eight.
+
+_WIDENED = {
+    "YOLOv5CSPDarknet": (256, 512, 1024), "YOLOXCSPDarknet": (256, 512, 1024), "YOLOv8CSPDarknet": (256, 512, None),
+}  # fmt: skip
+_WIDENED_NECKS = ("YOLOv5PAFPN", "YOLOv8PAFPN")
+_WIDENED_HEADS = ("YOLOv5HeadModule", "YOLOv8HeadModule")
+_LAST_STAGE = 1024
+
+
+def _state_widened(model, backbone, neck, facts):
+    handed = _WIDENED.get(type_of(backbone))
+    moved = any(backbone.get(key).present for key in ("out_indices", "plugins"))
+    if handed is None or moved or backbone.get("arch").text not in ("", "P5") or type_of(neck) not in _WIDENED_NECKS:
+        return
+    last = backbone.get("last_stage_out_channels")
+    if handed[-1] is None:
+        handed = (*handed[:-1], _LAST_STAGE if last.absent else whole(last))
+    _compare_widened(facts, type_of(neck), neck, handed, backbone, last if last.present else backbone.get("type"))
+    head = model.get("bbox_head.head_module")
+    given = neck.get("out_channels")
+    if type_of(head) in _WIDENED_HEADS and given.is_list:
+        _compare_widened(facts, type_of(head), head, given.value, neck, given)
+
+
+def _compare_widened(facts, role, part, handed, before, place):
+    """State each level: as written where both factors are one, else what comes of it, at the factor."""
+    listed, factor, own = part.get("in_channels"), _widening(before), _widening(part)
+    if not listed.is_list or len(listed.value) != len(handed) or not factor or not own:
+        return
+    for level, (taken, given) in enumerate(zip(listed.value, handed, strict=True)):
+        if type(taken) is not int or type(given) is not int or not 0 < max(taken, given) < 10**6:
+            continue
+        site = facts.site(f"level {level} of {role}")
+        if factor == own:
+            site.state("model.in_channels", listed.child(level), count)
+            site.say("model.incoming_channels", given, place)
+        else:
+            site.say("model.in_channels", _widened(taken, own), part.first("widen_factor", "in_channels"))
+            site.say("model.incoming_channels", _widened(given, factor), before.first("widen_factor", "type"))
+
+
+def _widening(part):
+    factor = part.get("widen_factor")
+    value = 1.0 if factor.absent else factor.value
+    return float(value) if type(value) in (int, float) and 0 < value < 100 else None
+
+
+def _widened(channels, factor):
+    return math.ceil(channels * factor / 8) * 8
 
 
 def _pyramid(neck, name, maps, facts):

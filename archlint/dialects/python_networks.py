@@ -302,14 +302,25 @@ def _read_voxelmorph(place, facts, root):
 _GROUPS = 32
 
 
+# torchcfm's factors for the sides of images, where none are given.
+_FACTORS = {
+    512: (0.5, 1, 1, 2, 2, 4, 4), 256: (1, 1, 2, 2, 4, 4), 128: (1, 1, 2, 3, 4), 64: (1, 2, 3, 4), 32: (1, 2, 2, 2),
+    28: (1, 2, 2),
+}  # fmt: skip
+
+
 def _read_grouped_unet(place, facts, root):
     width = place.get("num_channels" if place.has("num_channels") else "model_channels")
     mult, groups = place.get("channel_mult"), place.get("num_groups")
-    number = width.value
-    if type(number) is not int or number <= 0 or not mult.is_list:
+    number, factors = width.value, mult.value if mult.is_list else None
+    if mult.absent or mult.is_null:
+        dims = place.get("dim").value
+        side = dims[-1] if isinstance(dims, list) and len(dims) == 3 else None
+        factors = _FACTORS.get(side) if type(side) is int else None
+    if type(number) is not int or number <= 0 or factors is None:
         return
     facts.say("model.family", "diffusion", width)
-    for index, factor in enumerate(mult.value[:_MAX_LEVELS]):
+    for index, factor in enumerate(factors[:_MAX_LEVELS]):
         if isinstance(factor, bool) or not isinstance(factor, (int, float)) or not 0 < factor < 10_000:
             continue
         site = facts.site(f"level {index + 1}")
@@ -376,7 +387,11 @@ def _read_vit(place, facts, root):
     size = place.get("image_size")
     patch = place.get("patch_size" if place.has("patch_size") else "image_patch_size")
     facts.say("model.family", "vision-transformer", patch)
-    _say_patches(facts.site(place.name), size, patch)
+    if size.is_list and len(size.value) == 2:
+        for index, side in enumerate(("height", "width")):
+            _say_patches(facts.site(f"{place.name}.{side}"), size.child(index), patch)
+    else:
+        _say_patches(facts.site(place.name), size, patch)
     if place.has("frames", "frame_patch_size"):
         _say_patches(facts.site(f"{place.name}.frames"), place.get("frames"), place.get("frame_patch_size"))
 
@@ -476,6 +491,9 @@ _SIGNATURES = (
         _read_grouped_unet,
         own=("num_channels", "model_channels"),
         least=1,
+    ),
+    _Signature(
+        ("UNetModel", "UNetModelWrapper"), ("dim", "num_channels", "num_res_blocks"), ("torchcfm",), _read_grouped_unet
     ),
     _Signature(
         ("get_model",),

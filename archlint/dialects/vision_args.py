@@ -310,6 +310,22 @@ def _read_ugatit(root, facts):
 _GROUPS = 32
 
 
+# Its factors for the sides of images, where none are given.
+_FACTORS = {
+    512: (0.5, 1, 1, 2, 2, 4, 4), 256: (1, 1, 2, 2, 4, 4), 128: (1, 1, 2, 3, 4), 64: (1, 2, 3, 4),
+}  # fmt: skip
+# All arguments of its own programs and of the one before it (arXiv:2102.09672): one more, and it is another program.
+_GUIDED = frozenset((
+    "attention_resolutions", "batch_size", "channel_mult", "class_cond", "clip_denoised", "data_dir", "diffusion_steps",
+    "dropout", "ema_rate", "fp16_scale_growth", "image_size", "learn_sigma", "log_interval", "lr", "lr_anneal_steps",
+    "microbatch", "model_path", "noise_schedule", "num_channels", "num_head_channels", "num_heads",
+    "num_heads_upsample", "num_res_blocks", "num_samples", "predict_xstart", "rescale_learned_sigmas",
+    "rescale_timesteps", "resblock_updown", "resume_checkpoint", "save_interval", "schedule_sampler", "sigma_small",
+    "timestep_respacing", "use_checkpoint", "use_ddim", "use_fp16", "use_kl", "use_new_attention_order",
+    "use_scale_shift_norm", "weight_decay",
+))  # fmt: skip
+
+
 def _read_guided_diffusion(root, facts):
     width, mult = argument(root, "num_channels"), argument(root, "channel_mult")
     facts.say("model.family", "diffusion", width)
@@ -318,6 +334,10 @@ def _read_guided_diffusion(root, facts):
     if number is None or mult.opaque:
         return
     factors = mult.text.split(",") if mult.text else [mult.value] if type(mult.value) is int else ["1"]
+    if mult.absent and is_whole(root, _GUIDED) and _GUIDED.issuperset(root.get("arguments").value):
+        size = argument(root, "image_size")
+        factors = _FACTORS.get(size.value, factors)
+        facts.assume("model.needs_power_of_two", True, size)  # the program knows a few sizes, all of them such
     for index, factor in enumerate(factors[:20]):
         try:
             channels = int(float(factor) * number)

@@ -102,6 +102,11 @@ def test_a_backbone_that_is_not_known_is_silent(backbone):
 
 RESNET = "backbone=dict(type='ResNet', depth=50)"
 FPN = "neck=dict(type='FPN', in_channels=[256, 512, 1024, 2048], out_channels=256, num_outs=5)"
+YOLO = (
+    "type='YOLODetector', backbone=dict(%s), neck=dict(type='YOLOv8PAFPN', widen_factor=%s, "
+    "in_channels=[256, 512, %d], out_channels=[256, 512, 768]), bbox_head=dict(type='YOLOv8Head', "
+    "head_module=dict(type='YOLOv8HeadModule', in_channels=[256, 512, %d], widen_factor=0.75))"
+)
 FOUND = {
     "a level less": (
         f"type='FasterRCNN', backbone=dict(type='ResNet', depth=50, out_indices=(1, 2, 3)), {FPN}, rpn_head=dict()",
@@ -140,6 +145,24 @@ FOUND = {
         "type='PAN', backbone=dict(type='resnet50', pretrained=True), neck=dict(type='FPEM_v1', "
         "in_channels=(256, 512, 1024, 512), out_channels=128), detection_head=dict(type='PA_Head')",
         ["level 3 of FPEM_v1 takes 512 channels, and is handed 2,048"],
+    ),
+    "a pyramid that widens what it is told": (
+        YOLO % ("type='YOLOv8CSPDarknet', last_stage_out_channels=768, widen_factor=0.75", 0.75, 1024, 768),
+        ["level 2 of YOLOv8PAFPN takes 1,024 channels, and is handed 768"],
+    ),
+    "a head that widens what it is told": (
+        YOLO % ("type='YOLOv8CSPDarknet', last_stage_out_channels=768, widen_factor=0.75", 0.75, 768, 512),
+        ["level 2 of YOLOv8HeadModule takes 512 channels, and is handed 768"],
+    ),
+    "factors that differ": (
+        YOLO % ("type='YOLOv8CSPDarknet', widen_factor=0.5", 1.0, 1024, 1024),
+        [
+            "level 0 of YOLOv8HeadModule takes 192 channels, and is handed 256",
+            "level 0 of YOLOv8PAFPN takes 256 channels, and is handed 128",
+            "level 1 of YOLOv8HeadModule takes 384 channels, and is handed 512",
+            "level 1 of YOLOv8PAFPN takes 512 channels, and is handed 256",
+            "level 2 of YOLOv8PAFPN takes 1,024 channels, and is handed 512",
+        ],
     ),
     "a YOLO's pyramid": (
         "type='YOLOX', backbone=dict(type='CSPDarknet', widen_factor=0.5), neck=dict(type='YOLOXPAFPN', "

@@ -37,6 +37,10 @@ KERAS = "import segmentation_models as sm\nmodel = sm.Unet('resnet34', input_sha
 KERAS_SEGMENTATION = (
     "from keras_segmentation.models.unet import %s\nmodel = %s(n_classes=51, input_height=%d, input_width=%d)\n"
 )
+CFM = (
+    "from torchcfm.models.unet import UNetModel\n"
+    "model = UNetModel(dim=(1, 512, %d), num_channels=%d, num_res_blocks=1)\n"
+)
 DIFFWAVE = (
     "class AttrDict(dict):\n    pass\n"
     "params = AttrDict(hop_samples=%d, residual_layers=30, residual_channels=64, dilation_cycle_length=10%s)\n"
@@ -129,6 +133,11 @@ TCN = (
         (KERAS_SEGMENTATION % ("vgg_unet", "vgg_unet", 902, 608), "image-not-divisible-by-stride"),
         (KERAS_SEGMENTATION % ("vgg_unet", "vgg_unet", 416, 608), None),
         (KERAS_SEGMENTATION % ("unet_mini", "unet_mini", 404, 608), None),  # halved twice, and nothing is asserted
+        ("from vit_pytorch import ViT\nv = ViT(image_size=(256, 250), patch_size=16, dim=128, depth=6, mlp_dim=256)\n",
+         "image-not-divisible-by-patch"),
+        (CFM % (512, 32), "groupnorm-groups-not-dividing-channels"),
+        (CFM % (512, 64), None),
+        (CFM % (500, 32), None),  # the library refuses it for another reason
         (DIFFWAVE % (275, ""), "upsample-product-not-hop"),
         (DIFFWAVE % (256, ""), None),
         (DIFFWAVE % (275, ", unconditional=True"), None),  # without spectra

@@ -3,6 +3,10 @@
 import pytest
 from reading import engine, facts, lint, read, rules
 
+GUIDED = (
+    "python scripts/image_train.py --data_dir d --image_size %d --num_channels %d --num_res_blocks 3 --learn_sigma True "
+    "--diffusion_steps 4000 --noise_schedule cosine %s"
+)
 QUIET = ("unknown-fact",)
 
 
@@ -43,6 +47,14 @@ QUIET = ("unknown-fact",)
         ("python dataset_tool.py --source=/tmp/a --dest=/tmp/b.zip --width=300 --height=256", "image-not-power-of-two"),
         ("python dataset_tool.py --source=/tmp/a --dest=/tmp/b.zip --resolution=256x256", None),
         ("python dataset_tool.py convert --source=/tmp/a --dest=/tmp/b.zip --resolution=300x300", None),
+        # guided-diffusion without factors knows a few sizes, and the factors for them
+        (GUIDED % (96, 128, ""), "image-not-power-of-two"),
+        (GUIDED % (128, 128, ""), None),
+        (GUIDED % (96, 128, "--channel_mult 1,2,2"), None),
+        (GUIDED % (96, 128, "--own_option 3"), None),
+        (GUIDED % (96, 128, "$MORE"), None),
+        (GUIDED % (512, 32, ""), "groupnorm-groups-not-dividing-channels"),
+        (GUIDED % (512, 64, ""), None),
         # DeepLab
         ("python train.py --backbone resnet --dataset cityscapes --batch-size 2 --checkname x --eval-interval 1 "
          "--crop-size 513", "last-batch-of-one"),
