@@ -153,6 +153,7 @@ INDEX = {
         ("point_bert", (("model.NAME", "optimizer",),), ()),
         ("project_files", (("services",), ("jobs",), ("stages",), ("before_script",), ("repos",), ("dependencies",), ("apiVersion",), ("build-system",), ("project",), ("tool",), ("package",), ("scripts",), ("compilerOptions",), ("site_name",), ("updates",), ("workflows",), ("openapi",), ("swagger",), ("lockfileVersion",), ("devDependencies",), ("runs",), ("trigger",), ("language",), ("sphinx",), ("python",), ("coverage",), ("image",), ("on",), ("pool",), ("build",), ("features",), ("version", "configurations",), ("channels",), ("packages",), ("default_context",),), ()),
         ("pymarl", (("learner", "agent_output_type",), ("mac", "learner",), ("mac", "runner", "agent",),), ()),
+        ("pytorch_3dunet", (("model", "loaders",),), ()),
         ("pytorch_tabular", (("_config_name",), ("_module_src",), ("continuous_cols", "categorical_cols",), ("optimizer_params", "lr_scheduler_params",), ("load_best", "checkpoints",),), ()),
         ("pytorch_vae", (("model_params", "exp_params",),), ()),
         ("rasa", (("pipeline",), ("policies",),), ()),

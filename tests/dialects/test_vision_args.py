@@ -4,8 +4,8 @@ import pytest
 from reading import engine, facts, lint, read, rules
 
 GUIDED = (
-    "python scripts/image_train.py --data_dir d --image_size %d --num_channels %d --num_res_blocks 3 --learn_sigma True "
-    "--diffusion_steps 4000 --noise_schedule cosine %s"
+    "python scripts/image_train.py --data_dir d --image_size %d --num_channels %d --num_res_blocks 3 "
+    "--learn_sigma True --diffusion_steps 4000 --noise_schedule cosine %s"
 )
 QUIET = ("unknown-fact",)
 
