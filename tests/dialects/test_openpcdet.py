@@ -109,3 +109,28 @@ def test_the_range_stands_in_the_data_sets_own_file(tmp_path):
     (found,) = Engine(Options()).lint([str(folders[1] / "second.yaml")]).findings
     assert found.rule == "voxel-grid-not-divisible"
     assert found.spot.path.endswith("kitti_dataset.yaml")
+
+
+HEADS = """\
+CLASS_NAMES: [Car]
+DATA_CONFIG: {DATASET: CustomDataset}
+MODEL: {NAME: TransFusion, %s}
+OPTIMIZATION: {BATCH_SIZE_PER_GPU: 4}
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("DENSE_HEAD: {NAME: TransFusionHead, HIDDEN_CHANNEL: 128, NUM_HEADS: 8}", []),
+        ("DENSE_HEAD: {NAME: TransFusionHead, HIDDEN_CHANNEL: 128, NUM_HEADS: 6}",
+         ["128 is not divisible by 6 heads: 21.33"]),
+        ("DENSE_HEAD: {NAME: MyHead, HIDDEN_CHANNEL: 128, NUM_HEADS: 6}", []),
+        ("BACKBONE_3D: {NAME: DSVT, d_model: [192, 192], nhead: [8, 8]}", []),
+        ("BACKBONE_3D: {NAME: DSVT, d_model: [192, 190], nhead: [8, 8]}", ["190 is not divisible by 8 heads: 23.75"]),
+        ("BACKBONE_3D: {NAME: DSVT, d_model: [192, many], nhead: [8, 8]}", []),
+    ],
+)  # fmt: skip
+def test_heads(part, expected):
+    found = [one for one in lint(HEADS % part, "c.yaml") if one.severity == "error"]
+    assert [one.message for one in found] == expected
