@@ -128,7 +128,7 @@ OPTIMIZATION: {BATCH_SIZE_PER_GPU: 4}
         ("DENSE_HEAD: {NAME: MyHead, HIDDEN_CHANNEL: 128, NUM_HEADS: 6}", []),
         ("BACKBONE_3D: {NAME: DSVT, d_model: [192, 192], nhead: [8, 8]}", []),
         ("BACKBONE_3D: {NAME: DSVT, d_model: [192, 190], nhead: [8, 8]}", ["190 is not divisible by 8 heads: 23.75"]),
-        ("BACKBONE_3D: {NAME: DSVT, d_model: [192, many], nhead: [8, 8]}", []),
+        ('BACKBONE_3D: {NAME: DSVT, d_model: [192, "${width}"], nhead: [8, 8]}', []),
     ],
 )  # fmt: skip
 def test_heads(part, expected):
