@@ -10,7 +10,7 @@ from .discovery import discover
 from .facts import IMPOSSIBLE, STATED, Facts
 from .findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING, Finding, Suggestion, merge_questions
 from .settings import NO_DIALECT, Settings, SettingsError, check_rule, find, load, suggest
-from .sources import SourceError, Spot, decode, format_of, parse, read_bytes
+from .sources import Opaque, SourceError, Spot, decode, format_of, parse, read_bytes
 from .suppression import Ignores
 
 LINTED, NOT_RECOGNISED, NOT_A_MODEL, FAILED = "linted", "not-recognised", "not-a-model", "failed"
@@ -30,7 +30,8 @@ _PYTHON_SIGNS = (
 )
 # A constant of a module that is a network of a library, by its class.
 _PYTHON_NETWORK = (
-    r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|\w*ViT|CaiT"
+    r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|FPN|\w*ViT|CaiT"
+    r"|\w+_(?:unet|segnet)|fcn_\w+|RvT|PiT|TimeSformer|MLPMixer|ViTransformerWrapper|DiscreteVAE|AttrDict"
     r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config"
     r"|\w*Transformer(?:LM)?|Reformer|Linformer|LLM|(?:Async)?EngineArgs|Mamba2|Embedding|PatchTST|TFT|NHITS|TST(?:Plus)?"
     r"|Conformer|Emformer|SAINT|TabPerceiver|TabFastFormer)\("
@@ -54,8 +55,8 @@ def _may_be_config(text):
 
 # What a shell script that starts a training holds: the command's name, or the program's ending.
 _SHELL_SIGNS = (
-    "python", ".py", "torchrun", "fairseq-train", "lmdeploy", "megatron", "onmt_train", "text-generation-", "trl ",
-    "vllm",
+    "python", ".py", "torchrun", "fairseq-train", "lightweight_gan", "lmdeploy", "megatron", "onmt_train",
+    "stylegan2_pytorch", "text-generation-", "trl ", "vllm",
 )  # fmt: skip
 
 
@@ -577,6 +578,8 @@ def _written(fact):
     """Return the value that stands in the document under a fact's keys, or None where something else stands there."""
     value = fact.document.value
     for key in fact.keys:
+        if isinstance(value, Opaque):
+            value = value.value  # of a call, the keyword arguments
         try:
             value = value[key]
         except (KeyError, IndexError, TypeError):

@@ -153,6 +153,7 @@ VOCABULARY = {
     "model.stem_stride": _count(),  # what the first layers divide the side by, before the first stage or the patches
     "model.feature_levels": _count(),  # the feature maps of different strides that a detector looks at
     "model.needs_power_of_two": Kind("boolean"),  # whether it is built for sides of 2^n alone
+    "model.heatmap_size": _count(),  # the side of the maps that a pose network makes of its images
     "model.total_stride": _count(),  # the image's side over that of the coarsest feature map
     "model.stride_remainder": Kind("word", REMAINDERS),  # of an image that the total stride does not divide
     "model.in_channels": _count(),  # written at the part that takes them in
@@ -251,6 +252,8 @@ VOCABULARY = {
     "data.label_length": _count(low=0),  # the end of the lookback that a decoder starts from
     "data.series_length": _count(low=0),  # the rows of a series, or of a part of it
     "data.num_channels": _count(),  # of an image, or the variables of a time series
+    "data.heatmap_size": _count(),  # the side of the maps that targets are drawn on
+    "data.upscale_factor": _count(),  # the side of the targets over that of the images
     "data.hop_length": _count(),  # samples between the frames of a spectrogram
     "data.window_length": _count(),
     "data.fft_size": _count(),

@@ -312,6 +312,9 @@ _PVT = {
     "pvt_v2_b0": (32, 64, 160, 256),
 }  # fmt: skip
 
+_PLAIN_SMALL = ("resnet18",)
+_PLAIN_DEEP = ("resnet50", "resnet101")
+
 _READERS = {
     **dict.fromkeys(("ResNet", "ResNetV1b", "ResNetV1c", "ResNetV1d", "SEResNet", "ResNet_CIFAR"), _deep(_BASIC)),
     **dict.fromkeys(
@@ -330,6 +333,9 @@ _READERS = {
     if keys.node.get("depth").value in (53,) else _NONE,
     "RepVGG": _arch(REPVGG), "ShuffleNetV2": _shufflenet_v2, "HRNet": _hrnet, "UNet": _unet, "SSDVGG": _ssd_vgg,
     **dict.fromkeys(("VisionTransformer", "DistilledVisionTransformer", "BEiT", "MAE"), _vit),
+    # PSENet's and PAN's own code, whose classes are functions.
+    **dict.fromkeys(_PLAIN_SMALL, _fixed(64, 128, 256, 512)),
+    **dict.fromkeys(_PLAIN_DEEP, _fixed(256, 512, 1024, 2048)),
     "SECOND": _second, "PoolFormer": _arch(_POOLFORMER), "InceptionV3": _fixed(2048),
     **{name: _arch(table) for name, table in _LAST_ONLY.items()},
 }  # fmt: skip
@@ -341,7 +347,7 @@ _DEFAULTS = {
 }  # fmt: skip
 # Those that hand on every map, whatever `out_indices` says.
 _ALWAYS_ALL = (
-    "SSDVGG", "SECOND", "UNet", "HRNet", "UniFormer", "MSCAN", *_PVT
+    "SSDVGG", "SECOND", "UNet", "HRNet", "UniFormer", "MSCAN", *_PVT, *_PLAIN_SMALL, *_PLAIN_DEEP
 )  # fmt: skip
 # Their defaults differ between the frameworks that have them.
 _NO_SHARED_DEFAULT = ("EfficientNet", "ShuffleNetV2", "RepVGG", "MobileOne", "ConvNeXt", "MobileNetV2", "PoolFormer")

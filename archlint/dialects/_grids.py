@@ -14,15 +14,33 @@ def cells(extent, sides):
 
     The frameworks round the quotient; where it is far from whole, the config's author may mean either neighbour.
     """
+    return tuple(
+        round(count) if count is not None and abs(count - round(count)) < _UNCLEAR else None
+        for count in _quotients(extent, sides)
+    )
+
+
+def neighbours(extent, sides):
+    """Return, for each axis whose quotient is not clear, the two whole numbers of cells that it lies between."""
+    return tuple(
+        (math.floor(count), math.ceil(count)) if count is not None and abs(count - round(count)) >= _UNCLEAR else ()
+        for count in _quotients(extent, sides)
+    )
+
+
+_UNCLEAR = 0.01
+
+
+def _quotients(extent, sides):
     low_high, side = extent.value, sides.value
     if not (_all_numbers(low_high, 6) and _all_numbers(side, 3)):
-        return (None, None, None)
+        return [None] * 3
     found = []
     for axis in range(3):
         span = low_high[axis + 3] - low_high[axis]
         count = span / side[axis] if side[axis] > 0 and span > 0 else 0
-        found.append(round(count) if 1 <= count < _MOST and abs(count - round(count)) < 0.01 else None)
-    return tuple(found)
+        found.append(count if 1 <= count < _MOST else None)
+    return found
 
 
 def _all_numbers(value, length):
@@ -62,28 +80,32 @@ def state_pillars(facts, wanted, sides):
         site.put("model.grid_remainder", "refuse", STATED)
 
 
-def state_branches(facts, wanted, place, before, strides, scales, convolves_for_one=False):
+def state_branches(facts, wanted, place, before, strides, scales, convolves_for_one=False, unclear=((), (), ())):
     """State for x and y whether branches that are strided down and scaled back meet at one side again.
 
     before: the stride of what makes the map.  strides: of each branch after the one before it.  scales: the factor by
-    which each is scaled back; below 1 it is strided down further.  place: the node of the range.
+    which each is scaled back; below 1 it is strided down further.  place: the node of the range.  unclear: the two
+    numbers of cells that are possible where it is not clear which; it fails only if both do.
     """
     strides = _numbers(strides)
     scales = _numbers(scales)
     if not strides or not scales or len(strides) != len(scales) or not all(type(item) is int for item in strides):
         return
+    divisor = before * math.prod(strides)
+    if divisor > _MOST:
+        return
     for axis in range(2):
-        count = wanted[axis]
-        if count is None:
+        counts = (wanted[axis],) if wanted[axis] is not None else unclear[axis]
+        made = [_sides(count, before, strides, scales, convolves_for_one) for count in counts]
+        if not made or None in made:
             continue
-        divisor = before * math.prod(strides)
-        sides = _sides(count, before, strides, scales, convolves_for_one)
-        if sides is None or divisor > _MOST:
-            return
+        fails = all(len(set(sides)) > 1 for sides in made)
+        if not fails and wanted[axis] is None:
+            continue
         site = facts.site(_AXES[axis])
-        site.say("data.grid_cells", count, place)
+        site.say("data.grid_cells", counts[-1], place)
         site.put("model.grid_divisor", divisor, STATED)
-        site.put("model.grid_remainder", "refuse" if len(set(sides)) > 1 else "pad", STATED)
+        site.put("model.grid_remainder", "refuse" if fails else "pad", STATED)
 
 
 def _numbers(value):

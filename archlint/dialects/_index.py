@@ -81,7 +81,7 @@ INDEX = {
         ("serving_args", (("arguments.tensor_parallel_size",), ("arguments.tp",), ("arguments.tp_size",), ("arguments.max_model_len",), ("arguments.num_shard",),), ()),
         ("swift_args", (("arguments.pipeline_model_parallel_size",), ("arguments.tensor_model_parallel_size",),), ()),
         ("tcn_args", (("arguments.ksize", "arguments.levels",),), ()),
-        ("vision_args", (("arguments.model", "arguments.img_size",), ("arguments.model", "arguments.lam",), ("arguments.vit_name",), ("arguments.backbone", "arguments.dataset",), ("arguments.model", "arguments.output_stride",), ("arguments.model", "arguments.crop_val",), ("arguments.model", "arguments.crop_size",), ("arguments.size", "arguments.channel_multiplier",), ("arguments.light", "arguments.ch",), ("arguments.num_channels", "arguments.num_res_blocks",), ("arguments.model", "arguments.image_size",), ("arguments.model", "arguments.dataroot",), ("arguments.imageSize", "arguments.dataset",), ("arguments.arch", "arguments.input_w",), ("arguments.data", "arguments.img",), ("arguments.data", "arguments.imgsz",), ("arguments.data", "arguments.img_size",),), ()),
+        ("vision_args", (("arguments.model", "arguments.img_size",), ("arguments.model", "arguments.lam",), ("arguments.vit_name",), ("arguments.backbone", "arguments.dataset",), ("arguments.model", "arguments.output_stride",), ("arguments.model", "arguments.crop_val",), ("arguments.model", "arguments.crop_size",), ("arguments.size", "arguments.channel_multiplier",), ("arguments.light", "arguments.ch",), ("arguments.num_channels", "arguments.num_res_blocks",), ("arguments.model", "arguments.image_size",), ("arguments.model", "arguments.dataroot",), ("arguments.imageSize", "arguments.dataset",), ("arguments.arch", "arguments.input_w",), ("arguments.data", "arguments.img",), ("arguments.data", "arguments.imgsz",), ("arguments.data", "arguments.img_size",), ("arguments.cfg", "arguments.img_size",), ("arguments.data", "arguments.image_size",), ("arguments.source", "arguments.dest",),), ()),
     ),
     "toml": (
         ("diffusion_pipe", (("model", "micro_batch_size_per_gpu",),), ()),
@@ -157,6 +157,7 @@ INDEX = {
         ("point_bert", (("model.NAME", "optimizer",),), ()),
         ("project_files", (("services",), ("jobs",), ("stages",), ("before_script",), ("repos",), ("dependencies",), ("apiVersion",), ("build-system",), ("project",), ("tool",), ("package",), ("scripts",), ("compilerOptions",), ("site_name",), ("updates",), ("workflows",), ("openapi",), ("swagger",), ("lockfileVersion",), ("devDependencies",), ("runs",), ("trigger",), ("language",), ("sphinx",), ("python",), ("coverage",), ("image",), ("on",), ("pool",), ("build",), ("features",), ("version", "configurations",), ("channels",), ("packages",), ("default_context",),), ()),
         ("pymarl", (("learner", "agent_output_type",), ("mac", "learner",), ("mac", "runner", "agent",),), ()),
+        ("pytorch_3dunet", (("model", "loaders",),), ()),
         ("pytorch_tabular", (("_config_name",), ("_module_src",), ("continuous_cols", "categorical_cols",), ("optimizer_params", "lr_scheduler_params",), ("load_best", "checkpoints",),), ()),
         ("pytorch_vae", (("model_params", "exp_params",),), ()),
         ("rasa", (("pipeline",), ("policies",),), ()),

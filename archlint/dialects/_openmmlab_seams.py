@@ -1,5 +1,7 @@
 """Where numbers of an OpenMMLab model must fit: between its parts, in its pyramid, and between heads and data."""
 
+import math
+
 from ..composition import INCOMPLETE
 from ..facts import STATED, count
 from ..sources import Opaque
@@ -45,6 +47,7 @@ def state(root, model, backbone, facts):
     neck = model.first("neck", "pts_neck", "img_neck") if backbone.is_map else Node(root.document)
     if backbone.keys[-1:] == ("pts_backbone",):
         neck = model.get("pts_neck")
+    _state_widened(model, backbone, neck, facts)
     for part in neck.each():
         if part.is_map:
             maps = _through(part, maps, facts)
@@ -56,12 +59,14 @@ def state(root, model, backbone, facts):
     _state_single_heads(model, maps, has_neck, facts)
     _state_point_parts(model, maps, facts)
     _state_attention(model, facts)
+    _state_groups(model, facts)
+    _state_heatmaps(root, model, backbone, facts)
     _state_classes(root, model, facts)
 
 
 _DENSE_KEYS = (
     "bbox_head", "rpn_head", "roi_head", "decode_head", "mask_head", "panoptic_head", "semantic_head", "segm_head",
-    "pts_bbox_head",
+    "pts_bbox_head", "det_head", "detection_head",
 )  # fmt: skip
 
 
@@ -69,8 +74,13 @@ def _backbone_maps(model, backbone):
     if not backbone.is_map:
         return None
     scope, _, name = _full_type(backbone).rpartition(".")
+    scope, listed = scope.rpartition(".")[2], model.get("neck.in_channels")
     is_dense = any(model.get(key).present for key in _DENSE_KEYS)
-    return features(backbone, name, scope.rpartition(".")[2], is_dense)
+    if is_dense or backbone.get("out_indices").present or not listed.is_list:
+        return features(backbone, name, scope, is_dense)
+    # An excerpt without heads: its neck shows whether every stage is handed on.
+    maps = features(backbone, name, scope, True)
+    return maps if maps is not None and len(maps.channels) == len(listed.value) else None
 
 
 # Necks
@@ -82,6 +92,8 @@ _PYRAMIDS = {
 }  # fmt: skip
 _UNCOUNTED = ("NASFPN", "NASFCOS_FPN")  # they take the maps that they list, and leave others
 _PASSES = ("GlobalAveragePooling", "GeneralizedMeanPooling")
+# Text detectors' necks, which join the maps that they list into one.
+_JOINERS = ("FPNC", "FPNF", "FPN_UNet", "FPEM_FFM", "FPEM_v1", "FPEM_v2")
 _MAPPERS = ("ChannelMapper", "YOLOXPAFPN", "CSPNeXtPAFPN", "HRFPN", "MultiLevelNeck")
 
 
@@ -94,6 +106,9 @@ def _through(neck, maps, facts):
         return None  # another framework's neck of that name scales its channels itself
     if name in _PYRAMIDS:
         return _pyramid(neck, name, maps, facts)
+    if name in _JOINERS:
+        compare_all(facts, neck, "in_channels", maps, name)
+        return None
     given = whole(neck.get("out_channels"))
     if name in _MAPPERS:
         compare_all(facts, neck, "in_channels", maps, type_of(neck))
@@ -136,6 +151,58 @@ def _through(neck, maps, facts):
         widths = listed_maps(neck, "out_channels", name)
         return Features([sum(widths.channels)], widths.node, name) if widths is not None else None
     return None
+
+
+# MMYOLO's parts multiply the channels that they are told by a factor of their own, up to the next multiple of eight.
+
+_WIDENED = {
+    "YOLOv5CSPDarknet": (256, 512, 1024), "YOLOXCSPDarknet": (256, 512, 1024), "YOLOv8CSPDarknet": (256, 512, None),
+}  # fmt: skip
+_WIDENED_NECKS = ("YOLOv5PAFPN", "YOLOv8PAFPN")
+_WIDENED_HEADS = ("YOLOv5HeadModule", "YOLOv8HeadModule")
+_LAST_STAGE = 1024
+
+
+def _state_widened(model, backbone, neck, facts):
+    handed = _WIDENED.get(type_of(backbone))
+    moved = any(backbone.get(key).present for key in ("out_indices", "plugins"))
+    if handed is None or moved or backbone.get("arch").text not in ("", "P5") or type_of(neck) not in _WIDENED_NECKS:
+        return
+    last = backbone.get("last_stage_out_channels")
+    if handed[-1] is None:
+        handed = (*handed[:-1], _LAST_STAGE if last.absent else whole(last))
+    _compare_widened(facts, type_of(neck), neck, handed, backbone, last if last.present else backbone.get("type"))
+    head = model.get("bbox_head.head_module")
+    given = neck.get("out_channels")
+    if type_of(head) in _WIDENED_HEADS and given.is_list:
+        _compare_widened(facts, type_of(head), head, given.value, neck, given)
+
+
+def _compare_widened(facts, role, part, handed, before, place):
+    """State each level: as written where both factors are one, else what comes of it, at the factor."""
+    listed, factor, own = part.get("in_channels"), _widening(before), _widening(part)
+    if not listed.is_list or len(listed.value) != len(handed) or not factor or not own:
+        return
+    for level, (taken, given) in enumerate(zip(listed.value, handed, strict=True)):
+        if type(taken) is not int or type(given) is not int or not 0 < max(taken, given) < 10**6:
+            continue
+        site = facts.site(f"level {level} of {role}")
+        if factor == own:
+            site.state("model.in_channels", listed.child(level), count)
+            site.say("model.incoming_channels", given, place)
+        else:
+            site.say("model.in_channels", _widened(taken, own), part.first("widen_factor", "in_channels"))
+            site.say("model.incoming_channels", _widened(given, factor), before.first("widen_factor", "type"))
+
+
+def _widening(part):
+    factor = part.get("widen_factor")
+    value = 1.0 if factor.absent else factor.value
+    return float(value) if type(value) in (int, float) and 0 < value < 100 else None
+
+
+def _widened(channels, factor):
+    return math.ceil(channels * factor / 8) * 8
 
 
 def _pyramid(neck, name, maps, facts):
@@ -373,6 +440,70 @@ def _pair(node, first, second):
     return node.child(first), node.child(second)
 
 
+# Group normalization: the channels of necks and heads whose convolutions have it
+
+_GROUPED_HEADS = ("FCOSHead", "ATSSHead", "GFLHead", "VFNetHead", "TOODHead", "RepPointsHead", "PAAHead")
+_GROUPED_NECKS = ("FPN", "ChannelMapper")
+
+
+def _state_groups(model, facts):
+    for neck in model.get("neck").each():
+        if type_of(neck) in _GROUPED_NECKS:
+            _state_group(facts, type_of(neck), neck.get("out_channels"), neck.get("norm_cfg"))
+    for key in ("bbox_head", "rpn_head"):
+        head = model.get(key)
+        if type_of(head) in _GROUPED_HEADS:
+            _state_group(facts, f"the convolutions of {type_of(head)}", head.get("feat_channels"), head.get("norm_cfg"))
+
+
+def _state_group(facts, role, channels, norm):
+    groups = norm.get("num_groups")
+    if norm.get("type").text == "GN" and type(groups.value) is int:
+        site = facts.site(role)
+        site.state("model.norm_channels", channels, count)
+        site.state("model.norm_groups", groups, count)
+
+
+# Heatmaps of pose networks: what head and backbone make of the image, beside what the targets are drawn on
+
+_HEATMAP_CODECS = ("MSRAHeatmap", "UDPHeatmap")
+_HEATMAP_STRIDES = {"HRNet": 4, **dict.fromkeys(("ResNet", "ResNetV1d", "SEResNet", "ResNeXt", "SEResNeXt"), 32)}
+_HEATMAP_HEADS = {
+    # The key of the layers that double the side, and how many there are without it.
+    "HeatmapHead": ("deconv_out_channels", 3), "TopdownHeatmapSimpleHead": ("num_deconv_layers", 3),
+}  # fmt: skip
+
+
+def _state_heatmaps(root, model, backbone, facts):
+    head, stride = model.first("head", "keypoint_head"), _HEATMAP_STRIDES.get(type_of(backbone))
+    key, doublings = _HEATMAP_HEADS.get(type_of(head), ("", 0))
+    moved = backbone.get("out_indices").present or backbone.get("extra.upsample").present
+    if not key or stride is None or moved or backbone.get("strides").present or model.get("neck").is_map:
+        return
+    layers = head.get(key)
+    if layers.present:
+        value = layers.value
+        doublings = 0 if layers.is_null else len(value) if layers.is_list else value if type(value) is int else -1
+    step = stride // 2**doublings if 0 <= doublings <= 5 else 0
+    sizes, images = _heatmap_sizes(root, head)
+    if not step or not sizes.is_list or not images.is_list or not len(sizes.value) == len(images.value) == 2:
+        return
+    for axis, role in enumerate(("width", "height")):
+        side, drawn = images.child(axis), sizes.child(axis)
+        if type(side.value) is int and type(drawn.value) is int and side.value > 0 and side.value % 32 == 0:
+            site = facts.site(f"heatmap {role}")
+            site.state("data.heatmap_size", drawn, count)
+            site.say("model.heatmap_size", side.value // step, side)
+
+
+def _heatmap_sizes(root, head):
+    for codec in (root.get("codec"), head.get("decoder")):
+        if type_of(codec) in _HEATMAP_CODECS:
+            return codec.get("heatmap_size"), codec.get("input_size")
+    held = root.get("data_cfg")
+    return held.get("heatmap_size"), held.get("image_size")
+
+
 # Attention by itself: the framework's modules, which refuse a width that their heads do not divide
 
 _ATTENTION_KEYS = ("self_attn_cfg", "cross_attn_cfg")
@@ -403,6 +534,8 @@ def state_stages(backbone, facts):
             _state_length(facts, backbone, backbone.get(key), wanted, stages)
     elif name in ("SwinTransformer", "SwinTransformerV2"):
         _state_transformer(facts, backbone, "depths", 96, (3, 6, 12, 24), doubles=True)
+    elif name == "TimeSformer" and backbone.get("transformer_layers").absent:
+        _state_time_heads(facts, backbone)
     elif name in ("PyramidVisionTransformer", "PyramidVisionTransformerV2", "MixVisionTransformer"):
         _state_transformer(facts, backbone, "num_layers", 64, None, doubles=False)
     elif name == "HRNet":
@@ -415,6 +548,23 @@ def state_stages(backbone, facts):
         if wanted.is_list:
             for key in ("layer_strides", "out_channels"):
                 _state_length(facts, backbone, backbone.get(key), len(wanted.value), wanted)
+
+
+_TIME_WIDTH, _TIME_HEADS = 768, 12
+
+
+def _state_time_heads(facts, backbone):
+    """The width and heads of a TimeSformer, each with its default."""
+    site = facts.site("TimeSformer")
+    for name, key, default in (
+        ("model.hidden_size", "embed_dims", _TIME_WIDTH), ("model.num_heads", "num_heads", _TIME_HEADS)
+    ):  # fmt: skip
+        node = backbone.get(key)
+        if node.present:
+            site.state(name, node, count)
+        else:
+            site.assume(name, default, backbone.get("type"))
+    site.assume("model.head_remainder", "refuse")
 
 
 def _state_length(facts, holder, listed, wanted, place, role=None):

@@ -73,6 +73,8 @@ def _read_arithmetic(root, network, facts, type):
             part = facts.site("num_heads")
             part.say("model.list_length", len(heads.value), heads)
             part.say("model.expected_length", len(depths.value), depths)
+    _read_factors(root, network, facts, type)
+    _read_discriminator(root, facts)
     scale, train = root.get("scale"), root.get("datasets.train")
     crop = train.get("gt_size")
     if train.get("type").text == "PairedImageDataset" and _is_count(scale) and _is_count(crop):
@@ -80,6 +82,52 @@ def _read_arithmetic(root, network, facts, type):
         part.state("data.image_size", crop, count)
         part.say("model.total_stride", scale.value, scale)
         part.assume("model.stride_remainder", "refuse", crop)
+
+
+# The framework's networks that enlarge: the key of their factor, and the factor without it.  RCAN is left out: its
+# published options for a factor of 2 stated 4 for a time.
+_ENLARGING = {"EDSR": "upscale", "MSRResNet": "upscale", "SRVGGNetCompact": "upscale",
+    "RRDBNet": "scale"}  # fmt: skip
+_ENLARGES_BY = 4
+_WITH_UNSHUFFLE = (1, 2)  # factors that RRDBNet knows besides: any other one enlarges by four
+_PAIRS = ("PairedImageDataset", "RealESRGANDataset", "RealESRGANPairedDataset")
+
+
+def _read_factors(root, network, facts, type):
+    """The factor between the pairs, and the one that the network makes."""
+    train = root.get("datasets.train.type")
+    if type.text not in _ENLARGING or train.text not in _PAIRS:
+        return
+    written = network.get(_ENLARGING[type.text])
+    facts.state("data.upscale_factor", root.get("scale"), lambda value: value if _is_whole(value) else None)
+    if written.absent:
+        facts.assume("model.upscale_factor", _ENLARGES_BY, type)
+    elif _is_count(written):
+        made = written.value
+        if type.text == "RRDBNet" and made not in _WITH_UNSHUFFLE:
+            made = _ENLARGES_BY
+        facts.say("model.upscale_factor", made, written)
+
+
+# The framework's discriminator with a layer for each halving asserts the side of its images.
+_FIXED_DISCRIMINATORS = {"VGGStyleDiscriminator": 128, "VGGStyleDiscriminator128": 128, "VGGStyleDiscriminator256": 256}
+
+
+def _read_discriminator(root, facts):
+    network = root.get("network_d")
+    type, side = network.get("type"), network.get("input_size")
+    if type.text not in _FIXED_DISCRIMINATORS or not (side.absent or _is_count(side)):
+        return
+    site = facts.site("the discriminator")
+    site.state("data.image_size", root.get("datasets.train.gt_size"), count)
+    if side.present:
+        site.say("model.fixed_image_size", side.value, side)
+    else:
+        site.assume("model.fixed_image_size", _FIXED_DISCRIMINATORS[type.text], type)
+
+
+def _is_whole(value):
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def _read_family(root, facts, type):
@@ -108,7 +156,7 @@ def _read_depth(network, facts, type):
 
 
 def _is_count(node):
-    return isinstance(node.value, int) and not isinstance(node.value, bool) and node.value > 0
+    return _is_whole(node.value)
 
 
 def _read_run(root, facts):

@@ -70,7 +70,24 @@ def read(root, facts):
     weighted = [layer for layer, name in zip(layers, types, strict=True) if name in (*_WEIGHTED, *_RECURRENT)]
     if weighted:
         _read_network(facts, layers, types, weighted[0])
+    _read_groups(facts, layers, types)
     _read_data(root, facts, layers, types)
+
+
+_MOST_GROUPED = 50
+
+
+def _read_groups(facts, layers, types):
+    """A convolution checks that its groups divide its outputs."""
+    for layer, name in zip(layers, types, strict=True):
+        group, outputs = (layer.get(f"convolution_param.{key}") for key in ("group", "num_output"))
+        if name == "convolution" and type(group.value) is int and group.value > 1 and len(facts.sites) < _MOST_GROUPED:
+            site = facts.site(f"the outputs of {layer.get('name').text[:_LONGEST] or 'a convolution'}")
+            site.state("model.conv_channels", outputs, count)
+            site.state("model.conv_groups", group, count)
+
+
+_LONGEST = 60
 
 
 def _read_network(facts, layers, types, first):

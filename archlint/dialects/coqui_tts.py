@@ -79,6 +79,8 @@ def _read_frames(root, facts, name, vocoder, arguments):
         if values and type(hop.value) is int and math.prod(values[:64]) < hop.value:
             state_rates(facts, rates)
         state_shorter(facts, "upsample_kernel_sizes", kernels, rates)
+    elif "wavegrad" in (vocoder.text, name.text.lower()):
+        state_rates(facts, root.get("model_params.upsample_factors"))  # both ways of the network are compared
     elif name.text.lower() == "vits" and arguments.is_map:
         rates, kernels = arguments.get("upsample_rates_decoder"), arguments.get("upsample_kernel_sizes_decoder")
         encoder_rate = arguments.get("encoder_sample_rate")

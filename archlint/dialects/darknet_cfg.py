@@ -4,6 +4,7 @@ import itertools
 
 from ..facts import count
 from . import Claim, Dialect
+from ._darknet_maps import state_sides
 from ._layer_lists import joined, say_depth
 from ._reading import per_device
 
@@ -61,6 +62,7 @@ def read(root, facts):
     if type(width.value) is int and width.value == height.value:
         facts.state("data.image_size", width, count)
     _read_filters(facts, layers)
+    state_sides(net, layers, facts)
     _read_run(net, facts)
 
 

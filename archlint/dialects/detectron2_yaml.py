@@ -86,6 +86,7 @@ def read(root, facts):
     _read_task(model, facts)
     _read_basic_blocks(model, facts, INCOMPLETE not in root.document.cache)
     _read_anchors(model, facts)
+    _read_groups(model, facts)
     _read_classes(model, names, train, facts)
     width = model.get("SWIN.EMBED_DIM")
     state_stage_heads(facts, width.value, width, model.get("SWIN.NUM_HEADS"))
@@ -122,6 +123,31 @@ def _read_basic_blocks(model, facts, is_whole):
     else:
         site.assume("model.in_channels", 256, depth)
     site.say("model.incoming_channels", 64, depth)
+
+
+# Sections whose convolutions are normalized by "GN", in 32 groups: the key of their channels.
+_NORMALIZED = {
+    "FPN": "OUT_CHANNELS",
+    "ROI_BOX_HEAD": "CONV_DIM",
+    "ROI_MASK_HEAD": "CONV_DIM",
+    "SEM_SEG_HEAD": "CONVS_DIM",
+}
+_GROUPS = 32
+
+
+def _read_groups(model, facts):
+    for section, key in _NORMALIZED.items():
+        held = model.get(section)
+        norm, channels = held.get("NORM"), held.get(key)
+        if norm.text != "GN" or (section == "ROI_BOX_HEAD" and not _is_positive(held.get("NUM_CONV"))):
+            continue
+        site = facts.site(f"MODEL.{section}")
+        site.state("model.norm_channels", channels, count)
+        site.assume("model.norm_groups", _GROUPS, norm)
+
+
+def _is_positive(node):
+    return type(node.value) is int and node.value > 0
 
 
 _BUILDERS = ("build_resnet_backbone", "build_resnet_fpn_backbone", "build_retinanet_resnet_fpn_backbone")

@@ -1,7 +1,8 @@
 """Keras networks as ``model.to_json()`` writes them: every layer is listed, so what is not there is known absent."""
 
 from .. import knowledge
-from . import Claim, Dialect
+from ..facts import count
+from . import MISSING, Claim, Dialect
 from ._layer_lists import CONCATENATION, SUM, Layer, has_shortcut, joined, longest_path, say_depth
 
 DIALECT = Dialect(
@@ -70,6 +71,7 @@ class _Found:
     def __init__(self):
         self.kinds = {}  # class -> the first layer of it
         self.graph = []
+        self.grouped = []  # the configs of convolutions in groups
         self.is_shared = False  # whether a layer is used several times, so that the graph has loops in it
 
 
@@ -95,6 +97,13 @@ def read(root, facts):
     if is_closed and not found.is_shared:
         _read_graph(facts, found, first, convolutions, recurrent)
     _read_shapes(facts, top)
+    for config in found.grouped[:_MOST_GROUPED]:
+        site = facts.site(f"the filters of {config.get('name').text[:60] or 'a convolution'}")
+        site.state("model.conv_channels", config.get("filters"), count)
+        site.state("model.conv_groups", config.get("groups"), count)
+
+
+_MOST_GROUPED = 50
 
 
 def _read_family(facts, kinds, convolutions, recurrent):
@@ -145,6 +154,8 @@ def _collect(model, found, prefix, nesting):
             if kind == "Merge":
                 join = SUM if layer.get("config.mode").text == "sum" else CONCATENATION
             found.kinds.setdefault(kind, held)
+            if kind in _CONVOLUTIONS and held.get("config.groups").value not in (MISSING, 1):
+                found.grouped.append(held.get("config"))
             weight = int(kind in (*_CONVOLUTIONS, *_DENSE)) + 2 * int(kind in _RECURRENT)
             found.graph.append(Layer([name], inputs, weight, join))
         before = name

@@ -1,5 +1,6 @@
 """Lightning CLI configs: ``class_path`` and ``init_args`` under ``model`` and ``data``, beside ``trainer``."""
 
+from ..facts import count
 from . import Claim, Dialect, Node, _class_paths, _lightning
 from ._library_classes import state_numbers
 from ._vision_classes import state_arithmetic
@@ -35,5 +36,27 @@ def read(root, facts):
     _class_paths.read_all(root, facts)
     state_arithmetic(root, facts)
     state_numbers(root, facts)
+    _read_patches(root, facts)
     _lightning.note_keys(root.get("trainer"), facts)
     return None
+
+
+# TorchGeo's tasks build these decoders by a word; they join maps of every halving, and its data cuts patches for them.
+_TASKS = ("torchgeo.trainers.SemanticSegmentationTask", "torchgeo.trainers.PixelwiseRegressionTask")
+_DECODERS = ("unet", "unet++")
+_STRIDE = 32
+
+
+def _read_patches(root, facts):
+    model, data = root.get("model"), root.get("data")
+    decoder, patch = model.get("init_args.model"), data.get("init_args.patch_size")
+    if model.get("class_path").text not in _TASKS or decoder.text not in _DECODERS:
+        return
+    if not data.get("class_path").text.startswith("torchgeo.") or model.get("init_args.model_kwargs").present:
+        return
+    sides = [("height", patch.child(0)), ("width", patch.child(1))] if patch.is_list else [("patch", patch)]
+    for role, side in sides:
+        site = facts.site(role)
+        site.state("data.image_size", side, lambda value: count(value) if type(value) is int and value > 0 else None)
+        site.say("model.total_stride", _STRIDE, decoder)
+        site.assume("model.stride_remainder", "refuse", decoder)

@@ -145,8 +145,9 @@ def _read_heads(arch, maps, names, facts):
         both = Features([2 * channels for channels in maps.channels], maps.node, maps.name)
         compare(facts, "aux_head", arch.get("aux_head"), "input_channel", both)
     classes = head.get("num_classes")
-    if names.is_list and names.value and type(classes.value) is int:
+    # A template's list ends with dots that are to be filled in.
+    if names.is_list and names.value and "..." not in names.value and type(classes.value) is int:
         site = facts.site(name)
         site.state("model.num_classes", classes, count)
         site.say("data.num_classes", len(names.value), names)
-        site.say("model.class_remainder", "drop", classes)
+        site.say("model.class_remainder", "refuse", classes)  # the training program compares them

@@ -39,12 +39,14 @@ def claim(root):
 
 
 def read(root, facts):
-    """State what the composed config says; a model, data set or schedule by itself is a part that others inherit."""
+    """State what the composed config says; of a model by itself, which others may inherit, what must fit inside."""
     run = root.first(*_RUN_KEYS)
     model = root.get("model")
     # Parents that are missing may hold the run: what this file itself says of the model is still linted.
-    if not model.is_map or (run.absent and not root.document.notices):
+    if not model.is_map:
         return False
+    if run.absent and not root.document.notices:
+        return _read_part(root, model, facts)
     if run.present:
         facts.say("training.is_run", True, run)
     wrapped = model
@@ -63,6 +65,19 @@ def read(root, facts):
     _read_data(root, wrapped, backbone, facts)
     _openmmlab_seams.state(root, wrapped, backbone, facts)
     return None
+
+
+def _read_part(root, model, facts):
+    """State what must fit inside a model that stands alone, as reports quote it; nothing else is known of its run."""
+    backbone = _backbone(model)
+    parts = root.document.source.path.replace("\\", "/").split("/")
+    if _SHARED not in parts:
+        _openmmlab_seams.state(root, model, backbone, facts)
+    return None if facts.sites else False
+
+
+# The folder of parts that others inherit, where a backbone and a neck may stand that no config takes together.
+_SHARED = "_base_"
 
 
 def _backbone(model):

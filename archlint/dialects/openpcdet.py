@@ -5,7 +5,8 @@ import re
 from ..composition import beside
 from ..facts import OPAQUE, count
 from . import Claim, Dialect, Node
-from ._grids import cells, state_branches, state_pillars, state_written
+from ._grids import cells, neighbours, state_branches, state_pillars, state_written
+from ._seams import state_heads
 
 DIALECT = Dialect(
     name="openpcdet",
@@ -56,8 +57,21 @@ def read(root, facts):
         facts.say("training.is_run", True, root.get("OPTIMIZATION"))
     _read_lists(flat, model.get("BACKBONE_2D"), facts)
     _read_grid(root, model, data, facts)
+    _read_heads(model, facts)
 
 
+def _read_heads(model, facts):
+    """Attention by PyTorch's own module, which refuses a width that its heads do not divide."""
+    dense, voxels = model.get("DENSE_HEAD"), model.get("BACKBONE_3D")
+    if dense.get("NAME").text == "TransFusionHead":
+        state_heads(facts, "TransFusionHead", dense.get("HIDDEN_CHANNEL"), dense.get("NUM_HEADS"))
+    widths, heads = voxels.get("d_model"), voxels.get("nhead")
+    if voxels.get("NAME").text == "DSVT" and widths.is_list and heads.is_list:
+        for index in range(min(len(widths.value), len(heads.value), _MOST_STAGES)):
+            state_heads(facts, f"stage {index + 1} of DSVT", widths.child(index), heads.child(index))
+
+
+_MOST_STAGES = 8
 _LISTS = (("LAYER_STRIDES", "LAYER_NUMS"), ("NUM_FILTERS", "LAYER_NUMS"), ("NUM_UPSAMPLE_FILTERS", "UPSAMPLE_STRIDES"))
 
 
@@ -114,7 +128,8 @@ def _read_grid(root, model, data, facts):
         # One more scale than there are branches is for what they are joined to.
         aligned = scales.value[: len(strides.value)]
         as_convolution = backbone.get("USE_CONV_FOR_NO_STRIDE").value is True
-        state_branches(facts, wanted, extent, before, strides.value, aligned, as_convolution)
+        unclear = neighbours(extent, sides)
+        state_branches(facts, wanted, extent, before, strides.value, aligned, as_convolution, unclear)
 
 
 def _of_data(root, data, key):

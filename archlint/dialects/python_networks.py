@@ -172,9 +172,9 @@ class _Imports:
         return f"class {place.called}" not in self.text and f"def {place.called}" not in self.text
 
 
-def _image(root, places):
-    """Return the node of the one image size that all of several places state, or None."""
-    nodes = [place.get("image_size") for place in places if place.has("image_size")]
+def _one_size(places, key):
+    """Return the node of the one size that all of several places state, or None."""
+    nodes = [place.get(key) for place in places if place.has(key)]
     values = {node.value for node in nodes if type(node.value) is int}
     return nodes[0] if len(values) == 1 and len(nodes) == len(places) else None
 
@@ -201,13 +201,29 @@ _DIFFUSIONS = (
 
 
 def _read_diffusion_unet(place, facts, root):
+    _read_halving(place, facts, root, _DIFFUSIONS, "image_size")
+
+
+def _read_diffusion_unet_1d(place, facts, root):
+    _read_halving(place, facts, root, ("GaussianDiffusion1D",), "seq_length")
+
+
+def _read_halving(place, facts, root, processes, key):
+    """A length of a sequence is a side as well: halving it leaves the same rest."""
     mults = place.get("dim_mults")
-    diffusions = [other for other in _places(root) if other.called in _DIFFUSIONS]
-    size = _image(root, diffusions) if diffusions else None
+    if not _is_alone(place, root):
+        return
+    diffusions = [other for other in _places(root) if other.called in processes]
+    size = _one_size(diffusions, key) if diffusions else None
     if size is None or not mults.is_list or not mults.value or len(mults.value) > _MAX_LEVELS:
         return
     facts.say("model.family", "diffusion", mults)
     _say_stride(facts, "", size, 2 ** (len(mults.value) - 1), mults)
+
+
+def _is_alone(place, root):
+    """Whether a module makes one network of a class: of several, any may be the one that a process is given."""
+    return sum(other.called == place.called for other in _places(root)) == 1
 
 
 # segmentation-models-pytorch: these decoders join maps of every depth, and inputs are checked against the stride.
@@ -246,6 +262,32 @@ def _sides(node, channels):
     return []
 
 
+# segmentation_models for Keras: `input_shape` is height, width and channels, and its documentation asks for multiples
+# of 32, which the joined maps must have.
+
+_KERAS_STRIDE = 32
+
+
+def _read_keras_smp(place, facts, root):
+    shape = place.get("input_shape")
+    facts.say("task", "semantic-segmentation", shape)
+    if shape.is_list and len(shape.value) == 3:
+        for index, side in enumerate(("height", "width")):
+            if type(shape.child(index).value) is int:
+                _say_stride(facts, side, shape.child(index), _KERAS_STRIDE, shape)
+
+
+# keras-segmentation: its pretrained encoders assert it of both sides.
+
+
+def _read_keras_segmentation(place, facts, root):
+    facts.say("task", "semantic-segmentation", place.get("n_classes"))
+    for side in ("height", "width"):
+        node = place.get(f"input_{side}")
+        if type(node.value) is int:
+            _say_stride(facts, side, node, _KERAS_STRIDE, node)
+
+
 # VoxelMorph: its U-Net halves the volume once for each of the encoder's features.
 
 _VXM_HALVINGS = 4
@@ -273,14 +315,25 @@ def _read_voxelmorph(place, facts, root):
 _GROUPS = 32
 
 
+# torchcfm's factors for the sides of images, where none are given.
+_FACTORS = {
+    512: (0.5, 1, 1, 2, 2, 4, 4), 256: (1, 1, 2, 2, 4, 4), 128: (1, 1, 2, 3, 4), 64: (1, 2, 3, 4), 32: (1, 2, 2, 2),
+    28: (1, 2, 2),
+}  # fmt: skip
+
+
 def _read_grouped_unet(place, facts, root):
     width = place.get("num_channels" if place.has("num_channels") else "model_channels")
     mult, groups = place.get("channel_mult"), place.get("num_groups")
-    number = width.value
-    if type(number) is not int or number <= 0 or not mult.is_list:
+    number, factors = width.value, mult.value if mult.is_list else None
+    if mult.absent or mult.is_null:
+        dims = place.get("dim").value
+        side = dims[-1] if isinstance(dims, list) and len(dims) == 3 else None
+        factors = _FACTORS.get(side) if type(side) is int else None
+    if type(number) is not int or number <= 0 or factors is None:
         return
     facts.say("model.family", "diffusion", width)
-    for index, factor in enumerate(mult.value[:_MAX_LEVELS]):
+    for index, factor in enumerate(factors[:_MAX_LEVELS]):
         if isinstance(factor, bool) or not isinstance(factor, (int, float)) or not 0 < factor < 10_000:
             continue
         site = facts.site(f"level {index + 1}")
@@ -340,16 +393,54 @@ def _read_keras_tcn(place, facts, root):
         facts.state("data.sequence_length", shape.child(0), _positive)
 
 
-# vit-pytorch: its classes assert that whole patches fill the image.
+# vit-pytorch and its author's other libraries: their classes assert that whole patches fill the image and the frames.
 
 
 def _read_vit(place, facts, root):
-    size, patch = place.get("image_size"), place.get("patch_size")
+    size = place.get("image_size")
+    patch = place.get("patch_size" if place.has("patch_size") else "image_patch_size")
     facts.say("model.family", "vision-transformer", patch)
-    site = facts.site(place.name)
+    if size.is_list and len(size.value) == 2:
+        for index, side in enumerate(("height", "width")):
+            _say_patches(facts.site(f"{place.name}.{side}"), size.child(index), patch)
+    else:
+        _say_patches(facts.site(place.name), size, patch)
+    if place.has("frames", "frame_patch_size"):
+        _say_patches(facts.site(f"{place.name}.frames"), place.get("frames"), place.get("frame_patch_size"))
+
+
+def _read_mixer(place, facts, root):
+    facts.say("model.family", "mlp", place.get("patch_size"))
+    _say_patches(facts.site(place.name), place.get("image_size"), place.get("patch_size"))
+
+
+def _say_patches(site, size, patch):
     site.state("data.image_size", size, _positive)
     site.state("model.patch_size", patch, _positive)
     site.assume("model.patch_remainder", "refuse", patch)
+
+
+# Networks that are made by the image's logarithm.
+
+
+def _read_power_of_two(place, facts, root):
+    size = place.get("image_size")
+    site = facts.site(place.name)
+    site.state("data.image_size", size, _positive)
+    site.assume("model.needs_power_of_two", True, size)
+
+
+# DiffWave's parameters: its network enlarges spectra by two fixed steps of sixteen.
+
+_DIFFWAVE_STEPS = 16 * 16
+
+
+def _read_diffwave(place, facts, root):
+    hop, unconditional = place.get("hop_samples"), place.get("unconditional")
+    facts.say("model.family", "diffusion", hop)
+    if unconditional.absent or unconditional.value is False:
+        facts.state("data.hop_length", hop, _positive)
+        facts.assume("model.upsample_product", _DIFFWAVE_STEPS, hop)
 
 
 # PyTorch's own layers.
@@ -389,9 +480,22 @@ def _model_type(called):
 
 _SIGNATURES = (
     _Signature(
-        ("Unet", "Unet1D", "KarrasUnet"), ("dim", "dim_mults"), ("denoising_diffusion_pytorch",), _read_diffusion_unet
+        ("Unet", "KarrasUnet", "Unet3D"), ("dim", "dim_mults"),
+        ("denoising_diffusion_pytorch", "video_diffusion_pytorch"), _read_diffusion_unet,
     ),
-    _Signature(_SMP, ("encoder_name",), ("segmentation_models_pytorch",), _read_smp),
+    _Signature(("Unet1D",), ("dim", "dim_mults"), ("denoising_diffusion_pytorch",), _read_diffusion_unet_1d),
+    _Signature(
+        _SMP, ("encoder_name",), ("segmentation_models_pytorch", "change_detection_pytorch"), _read_smp
+    ),
+    _Signature(
+        ("Unet", "Linknet", "FPN"), ("input_shape",), ("segmentation_models",), _read_keras_smp,
+        own=("backbone_name", "encoder_weights", "encoder_freeze", "classes", "decoder_filters"), least=1,
+    ),
+    _Signature(
+        ("vgg_unet", "resnet50_unet", "vgg_segnet", "resnet50_segnet", "fcn_8_vgg", "fcn_32_vgg", "fcn_8_resnet50",
+         "fcn_32_resnet50"),
+        ("n_classes", "input_height"), ("keras_segmentation",), _read_keras_segmentation,
+    ),
     _Signature(("VxmDense",), ("inshape",), ("voxelmorph",), _read_voxelmorph),
     _Signature(
         ("UNetModel", "UNetModelWrapper"),
@@ -400,6 +504,9 @@ _SIGNATURES = (
         _read_grouped_unet,
         own=("num_channels", "model_channels"),
         least=1,
+    ),
+    _Signature(
+        ("UNetModel", "UNetModelWrapper"), ("dim", "num_channels", "num_res_blocks"), ("torchcfm",), _read_grouped_unet
     ),
     _Signature(
         ("get_model",),
@@ -413,8 +520,20 @@ _SIGNATURES = (
         own=("drop_rate", "qkv_bias", "n_layers", "n_kv_groups", "hidden_dim", "vocab_size"), least=2,
     ),
     _Signature(
-        ("ViT", "SimpleViT", "DeepViT", "CaiT"), ("image_size", "patch_size", "dim", "mlp_dim"), ("vit_pytorch",),
-        _read_vit,
+        ("ViT", "SimpleViT", "DeepViT", "CaiT", "RvT", "PiT", "LocalViT", "NaViT"),
+        ("image_size", "patch_size", "dim", "mlp_dim"), ("vit_pytorch",), _read_vit,
+    ),
+    _Signature(
+        ("ViT", "SimpleViT"), ("image_size", "image_patch_size", "frames", "frame_patch_size", "dim"),
+        ("vit_pytorch",), _read_vit,
+    ),
+    _Signature(
+        ("TimeSformer",), ("image_size", "patch_size", "num_frames", "dim"), ("timesformer_pytorch",), _read_vit
+    ),
+    _Signature(("MLPMixer",), ("image_size", "patch_size", "dim", "depth"), ("mlp_mixer_pytorch",), _read_mixer),
+    _Signature(("ViTransformerWrapper",), ("image_size", "patch_size"), ("x_transformers",), _read_vit),
+    _Signature(
+        ("DiscreteVAE",), ("image_size", "num_layers", "num_tokens"), ("dalle_pytorch",), _read_power_of_two
     ),
     _Signature(
         ("TransformerEncoderLayer", "TransformerDecoderLayer", "Transformer"), ("d_model", "nhead"), ("torch",),
@@ -465,6 +584,9 @@ _SIGNATURES = (
     _Signature(
         ("UNet2DModel", "UNet2DConditionModel"), ("block_out_channels",), ("diffusers",),
         _reads_as_json("diffusers", "_class_name", str),
+    ),
+    _Signature(
+        (), ("hop_samples", "residual_layers", "residual_channels", "dilation_cycle_length"), (), _read_diffwave
     ),
     _Signature((_CONFIG,), (), ("transformers",), _reads_as_json("huggingface", "model_type", _model_type),
                own=_SIZES, least=2),

@@ -15,6 +15,13 @@ DIALECT = Dialect(
 # Those whose loss has one KL term, weighted by ``kld_weight`` alone; every model is sampled from its prior.
 _WEIGHTED = ("VanillaVAE", "ConditionalVAE", "IWAE", "MIWAE", "DFCVAE", "MSSIMVAE")
 
+# Those of five halvings whose linear layers are made for maps of 2x2, where no other widths are given.
+_OF_ONE_SIZE = (
+    "VanillaVAE", "BetaVAE", "WAE_MMD", "InfoVAE", "DIPVAE", "LogCoshVAE", "SWAE", "ConditionalVAE", "JointVAE", "IWAE",
+    "MIWAE", "CategoricalVAE", "MSSIMVAE",
+)  # fmt: skip
+_SIDE = 64
+
 
 def claim(root):
     """Claim a config of one of the collection's autoencoders."""
@@ -31,6 +38,8 @@ def read(root, facts):
     facts.say("model.architecture", name.text, name)
     facts.say("data.modality", "image", name)
     facts.state("data.image_size", data.get("patch_size"), count)
+    if name.text in _OF_ONE_SIZE and root.get("model_params.hidden_dims").absent:
+        facts.assume("model.fixed_image_size", _SIDE, name)
     facts.state("training.batch_size_per_device", data.get("train_batch_size"), count)
     if root.get("trainer_params").is_map:
         facts.say("training.is_run", True, root.get("trainer_params"))

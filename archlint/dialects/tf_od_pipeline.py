@@ -3,6 +3,7 @@
 import re
 
 from .. import knowledge
+from ..composition import beginning
 from ..facts import count
 from . import Claim, Dialect
 
@@ -49,6 +50,25 @@ def read(root, facts):
     if resizer.get("height").value == resizer.get("width").value:
         facts.state("data.image_size", resizer.get("height"), count)
     _read_training(root.get("train_config"), facts)
+    _read_labels(root, model, facts)
+
+
+_ITEM = re.compile(r"^\s*item\s*:?\s*\{", re.M)
+_ID = re.compile(r"^\s*(?:item\s*:?\s*\{\s*)?id\s*:\s*(\d{1,6})\b", re.M)
+
+
+def _read_labels(root, model, facts):
+    """The label map that the training data names, if it is at hand; labels past the number of classes are lost."""
+    path, classes = root.get("train_input_reader.label_map_path"), model.get("num_classes")
+    found = beginning(root.document, path.text) if path.text and type(classes.value) is int else None
+    if found is None or not found[1]:
+        return
+    ids = [int(match[1]) for match in _ID.finditer(found[0])]
+    if ids and len(ids) == len(_ITEM.findall(found[0])) and sorted(ids) == list(range(1, len(ids) + 1)):
+        site = facts.site("the detector")
+        site.state("model.num_classes", classes, count)
+        site.say("data.num_classes", len(ids), path)
+        site.say("model.class_remainder", "drop", classes)
 
 
 def _has_masks(model):

@@ -8,12 +8,12 @@ import re
 from ..composition import beginning
 from ..facts import count
 from . import Claim, Dialect
-from ._arguments import argument, has, is_whole, state_devices, whole_number
+from ._arguments import argument, has, is_whole, program, state_devices, whole_number
 
 DIALECT = Dialect(
     name="vision-args",
-    title="Vision programs (T2T-ViT, CSRA, TransUNet, DeepLab, StyleGAN2, U-GAT-IT, pix2pix, DCGAN, UNet++, "
-    "DiT, guided-diffusion, YOLOv5 and YOLOv7)",
+    title="Vision programs (T2T-ViT, CSRA, TransUNet, Swin-Unet, DeepLab, StyleGAN2, Lightweight GAN, U-GAT-IT, "
+    "pix2pix, DCGAN, UNet++, DiT, guided-diffusion, YOLOv5 and YOLOv7)",
     files="shell scripts that start one of these programs, known by several arguments of its own",
     reads="image size beside what the network takes (patches, strides, one fixed size, powers of two), batch, data set",
     formats=("shell",),
@@ -26,7 +26,8 @@ DIALECT = Dialect(
         "arguments.model arguments.dataroot", "arguments.imageSize arguments.dataset",
         "arguments.arch arguments.input_w",
         "arguments.data arguments.img", "arguments.data arguments.imgsz",
-        "arguments.data arguments.img_size",
+        "arguments.data arguments.img_size", "arguments.cfg arguments.img_size",
+        "arguments.data arguments.image_size", "arguments.source arguments.dest",
     ),
 )  # fmt: skip
 
@@ -118,6 +119,7 @@ def _read_csra(root, facts):
 # TransUNet (arXiv:2102.04306): the grid of patches is laid over the map of a ResNet, a sixteenth of the image.
 
 _STEM_STRIDE = 16
+_ALL_SKIPS = 3
 
 
 def _read_transunet(root, facts):
@@ -129,7 +131,41 @@ def _read_transunet(root, facts):
     if name.text.startswith("R50-"):
         facts.state("model.patch_size", patch, _size)
         facts.say("model.stem_stride", _STEM_STRIDE, name)
+        skips = argument(root, "n_skip")
+        if whole_number(patch) == _STEM_STRIDE and (skips.absent or skips.value == _ALL_SKIPS):
+            # The stem rounds its maps up and the grid down, and the decoder joins both.
+            facts.assume("model.patch_remainder", "refuse", patch)
     facts.state("training.batch_size_per_device", argument(root, "batch_size"), _size)
+
+
+# Swin-Unet (arXiv:2105.05537): maps that are halved four times to a 32nd, and cut into windows of 7 without padding.
+
+_SWIN_UNET = "swin_tiny_patch4_window7_224_lite.yaml"
+_SWIN_UNET_STRIDES = (4, 8, 16, 32)
+_SWIN_UNET_WINDOW = 7
+
+
+def _is_swin_unet(root):
+    network = argument(root, "cfg").text
+    known = network.rpartition("/")[2] == _SWIN_UNET and has(root, "img_size") and not has(root, "opts")
+    return f"--cfg {network}" if known else ""
+
+
+def _read_swin_unet(root, facts):
+    network, size = argument(root, "cfg"), argument(root, "img_size")
+    facts.say("task", "semantic-segmentation", network)
+    _state_image(facts, size)
+    facts.assume("model.total_stride", _SWIN_UNET_STRIDES[-1], size)
+    facts.assume("model.stride_remainder", "refuse", size)
+    side = whole_number(size)
+    if side is None or side <= 0 or side % _SWIN_UNET_STRIDES[-1]:
+        return
+    # A map no larger than the window is one window; what divides the last larger one divides those before it.
+    larger = [stride for stride in _SWIN_UNET_STRIDES if side // stride > _SWIN_UNET_WINDOW]
+    if larger:
+        facts.say("model.window_size", _SWIN_UNET_WINDOW, network)
+        facts.say("model.window_stride", larger[-1], network)
+        facts.say("model.window_remainder", "refuse", network)
 
 
 # DeepLab: the image's own features are pooled to 1x1 before a batch normalization (arXiv:1706.05587, section 3.3).
@@ -210,6 +246,53 @@ def _read_stylegan2(root, facts):
     facts.state("training.batch_size_per_device", argument(root, "batch"), _size)
 
 
+# Two GANs that are installed as programs, and refuse any other size when they are made.
+
+_LUCID_GANS = ("lightweight_gan", "stylegan2_pytorch")
+
+
+def _is_lucid_gan(root):
+    name = program(root)
+    return name if name in _LUCID_GANS and has(root, "image_size", "image-size") else ""
+
+
+def _read_lucid_gan(root, facts):
+    size = argument(root, "image_size", "image-size")
+    facts.say("model.family", "gan", size)
+    facts.assume("model.needs_power_of_two", True, size)
+    _state_image(facts, size)
+    facts.state("training.batch_size_per_device", argument(root, "batch_size", "batch-size"), _size)
+
+
+# The tool that makes data sets for StyleGAN2-ADA and StyleGAN3 refuses images of other sizes.
+
+_TOOL = "dataset_tool.py"
+_SIDES = re.compile(r"(\d{1,6})x(\d{1,6})")
+
+
+def _is_dataset_tool(root):
+    is_it = program(root) == _TOOL and len(has(root, "source", "dest")) == 2
+    if not is_it or not has(root, "resolution", "width") or root.get("positional").value:
+        return ""
+    here = beginning(root.document, root.get("program").text)  # a tool of that name for networks of any size
+    return "" if here is not None and "power-of-two" not in here[0] else f"{_TOOL} --source --dest"
+
+
+def _read_dataset_tool(root, facts):
+    sides = argument(root, "resolution")
+    facts.assume("data.modality", "image", argument(root, "source"))
+    found = _SIDES.fullmatch(sides.text)
+    if found:
+        pairs = [("width", sides, int(found[1])), ("height", sides, int(found[2]))]
+    else:
+        pairs = [(key, argument(root, key), whole_number(argument(root, key))) for key in ("width", "height")]
+    for role, node, side in pairs:
+        if side:
+            site = facts.site(role)
+            site.say("data.image_size", side, node)
+            site.assume("model.needs_power_of_two", True, node)
+
+
 # U-GAT-IT (arXiv:1907.10830) halves the image twice; photo2cartoon puts hourglasses of four halvings before that.
 
 
@@ -227,6 +310,22 @@ def _read_ugatit(root, facts):
 _GROUPS = 32
 
 
+# Its factors for the sides of images, where none are given.
+_FACTORS = {
+    512: (0.5, 1, 1, 2, 2, 4, 4), 256: (1, 1, 2, 2, 4, 4), 128: (1, 1, 2, 3, 4), 64: (1, 2, 3, 4),
+}  # fmt: skip
+# All arguments of its own programs and of the one before it (arXiv:2102.09672): one more, and it is another program.
+_GUIDED = frozenset((
+    "attention_resolutions", "batch_size", "channel_mult", "class_cond", "clip_denoised", "data_dir", "diffusion_steps",
+    "dropout", "ema_rate", "fp16_scale_growth", "image_size", "learn_sigma", "log_interval", "lr", "lr_anneal_steps",
+    "microbatch", "model_path", "noise_schedule", "num_channels", "num_head_channels", "num_heads",
+    "num_heads_upsample", "num_res_blocks", "num_samples", "predict_xstart", "rescale_learned_sigmas",
+    "rescale_timesteps", "resblock_updown", "resume_checkpoint", "save_interval", "schedule_sampler", "sigma_small",
+    "timestep_respacing", "use_checkpoint", "use_ddim", "use_fp16", "use_kl", "use_new_attention_order",
+    "use_scale_shift_norm", "weight_decay",
+))  # fmt: skip
+
+
 def _read_guided_diffusion(root, facts):
     width, mult = argument(root, "num_channels"), argument(root, "channel_mult")
     facts.say("model.family", "diffusion", width)
@@ -235,6 +334,10 @@ def _read_guided_diffusion(root, facts):
     if number is None or mult.opaque:
         return
     factors = mult.text.split(",") if mult.text else [mult.value] if type(mult.value) is int else ["1"]
+    if mult.absent and is_whole(root, _GUIDED) and _GUIDED.issuperset(root.get("arguments").value):
+        size = argument(root, "image_size")
+        factors = _FACTORS.get(size.value, factors)
+        facts.assume("model.needs_power_of_two", True, size)  # the program knows a few sizes, all of them such
     for index, factor in enumerate(factors[:20]):
         try:
             channels = int(float(factor) * number)
@@ -365,6 +468,9 @@ def _is_nested_unet(root):
 
 _PROGRAMS = (
     ("T2T-ViT", _is_t2t, _read_t2t),
+    ("Swin-Unet", _is_swin_unet, _read_swin_unet),
+    ("a GAN of powers of two", _is_lucid_gan, _read_lucid_gan),
+    ("StyleGAN's data set tool", _is_dataset_tool, _read_dataset_tool),
     ("DiT", _is_dit, _read_dit),
     ("DCGAN", _is_dcgan, _read_dcgan),
     ("pytorch-nested-unet", _is_nested_unet, _read_nested_unet),

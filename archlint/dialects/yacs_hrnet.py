@@ -44,7 +44,25 @@ def read(root, facts):
     size = model.get("IMAGE_SIZE")
     if size.is_list and len(set(map(str, size.value))) == 1:
         facts.state("data.image_size", size.child(0), count)
+    _read_heatmaps(model, facts, name)
     facts.state("training.batch_size_per_device", root.get("TRAIN.BATCH_SIZE_PER_GPU"), count)
     facts.say("training.num_devices", number_of(root.get("GPUS")), root.get("GPUS"))
     if root.get("TRAIN").is_map:
         facts.say("training.is_run", True, root.get("TRAIN"))
+
+
+# The branch of the highest resolution has a quarter of the image's side (arXiv:1902.09212, section 4).
+_HEATMAP_STRIDE = 4
+_COARSEST = 32
+
+
+def _read_heatmaps(model, facts, name):
+    images, maps = model.get("IMAGE_SIZE"), model.get("HEATMAP_SIZE")
+    if name.text != "pose_hrnet" or not images.is_list or not maps.is_list:
+        return
+    for axis, role in enumerate(("width", "height")):
+        side = images.child(axis)
+        if type(side.value) is int and side.value > 0 and side.value % _COARSEST == 0:
+            site = facts.site(f"heatmap {role}")
+            site.state("data.heatmap_size", maps.child(axis), count)
+            site.say("model.heatmap_size", side.value // _HEATMAP_STRIDE, side)

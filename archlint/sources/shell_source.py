@@ -50,7 +50,10 @@ _WRAPPERS = (
     "xvfb-run", *_LAUNCHERS,
 )  # fmt: skip
 # Python programs that are installed under a name of their own.
-_SCRIPTS = ("fairseq-train", "lmdeploy", "megatron", "onmt_train", "text-generation-launcher", "trl", "vllm")
+_SCRIPTS = (
+    "fairseq-train", "lightweight_gan", "lmdeploy", "megatron", "onmt_train", "stylegan2_pytorch",
+    "text-generation-launcher", "trl", "vllm",
+)  # fmt: skip
 # Images of containers whose own program is one of these: what stands after the image are its arguments.
 _IMAGES = ("vllm-openai", "text-generation-inference")
 _SETTING = ("export", "declare", "local", "readonly", "typeset")

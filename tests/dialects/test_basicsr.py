@@ -91,6 +91,43 @@ def test_what_must_fit(scale, width, heads, expected):
     assert [(one.rule, ".".join(map(str, one.keys))) for one in found if one.severity == "error"] == expected
 
 
+ENLARGING = """
+model_type: SRModel
+scale: 2
+datasets: {train: {name: own, type: %s, gt_size: 128}}
+network_g: {%s}
+network_d: {%s}
+path: {}
+"""
+GAN = "type: VGGStyleDiscriminator, num_in_ch: 3, num_feat: 64"
+
+
+@pytest.mark.parametrize(
+    ("network", "discriminator", "expected"),
+    [
+        ("type: EDSR, upscale: 2", "", []),
+        ("type: EDSR, upscale: 4", "", [("upscale-factor-mismatch", "network_g.upscale")]),
+        ("type: MSRResNet", "", [("upscale-factor-mismatch", "network_g.type")]),  # four by default
+        ("type: RRDBNet, scale: 2", "", []),
+        ("type: RRDBNet, scale: 3", "", [("upscale-factor-mismatch", "network_g.scale")]),  # which enlarges by four
+        ("type: EDSR, upscale: ${factor}", "", []),
+        ("type: MyNet, upscale: 4", "", []),
+        ("type: EDSR, upscale: 2", GAN, []),
+        ("type: EDSR, upscale: 2", GAN + ", input_size: 128", []),
+        ("type: EDSR, upscale: 2", GAN + ", input_size: 256", [("image-size-mismatch", "datasets.train.gt_size")]),
+        ("type: EDSR, upscale: 2", "type: UNetDiscriminatorSN, num_in_ch: 3", []),
+    ],
+)
+def test_factors_and_discriminators(network, discriminator, expected):
+    found = lint(ENLARGING % ("PairedImageDataset", network, discriminator), "c.yml")
+    assert [(one.rule, ".".join(map(str, one.keys))) for one in found if one.severity == "error"] == expected
+
+
+def test_the_factor_of_other_data_is_not_known():
+    assert not [one for one in lint(ENLARGING % ("MyDataset", "type: EDSR, upscale: 4", ""), "c.yml")
+                if one.severity == "error"]  # fmt: skip
+
+
 def test_style_gan_takes_powers_of_two():
     found = facts(config("type: StyleGAN2Generator, out_size: 256"))
     assert (found["model.needs_power_of_two"], found["data.image_size"]) == (True, 256)

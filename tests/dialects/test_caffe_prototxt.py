@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 DATA = 'layer { name: "d" type: "Data" top: "data" top: "label" %s data_param { source: "%s" batch_size: %d } }\n'
 
@@ -72,3 +72,12 @@ def test_solvers_describe_no_network():
 @pytest.mark.parametrize("text", ["layer: 3", "layer { type: 5 }", 'layer { type: "Data" }', 'layers { bottom: "a" }'])
 def test_others_are_not_claimed(text):
     assert read(text, "net.prototxt").dialect is None
+
+
+@pytest.mark.parametrize(("group", "found"), [(8, True), (10, False), (1, False)])
+def test_groups_divide_the_outputs(group, found):
+    layer = (
+        'layer { name: "c" type: "Convolution" bottom: "d" top: "c" convolution_param { num_output: 100 group: %d } }'
+    )
+    findings = lint(DATA % ("", "x_lmdb", 8) + layer % group + "\n", "net.prototxt")
+    assert [one.rule for one in findings if one.severity == "error"] == ["conv-groups-not-dividing-channels"] * found

@@ -95,3 +95,15 @@ def test_frames_of_vits(arguments, expected):
         '"sample_rate"', '"hop_length": 256, "sample_rate"'
     )
     assert [name for name in rules(text, "config.json") if name != "unknown-fact"] == expected
+
+
+WAVEGRAD = """{
+ "run_name": "w", "model": "wavegrad", "generator_model": "wavegrad", "mixed_precision": false, "eval_batch_size": 16,
+ "audio": {"hop_length": %d, "sample_rate": 22050}, "model_params": {"upsample_factors": [4, 4, 4, 2, 2]}
+}
+"""
+
+
+@pytest.mark.parametrize(("hop", "expected"), [(256, []), (600, ["upsample-product-not-hop"])])
+def test_frames_of_wavegrad(hop, expected):
+    assert [name for name in rules(WAVEGRAD % hop, "config.json") if name != "unknown-fact"] == expected

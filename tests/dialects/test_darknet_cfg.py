@@ -88,3 +88,58 @@ def test_filters_before_detection_layers(filters, head, expected):
     found = [one for one in lint(text, "net.cfg") if one.rule == "detector-filters-mismatch"]
     assert [one.message for one in found] == ([expected] if expected else [])
     assert all((one.severity, one.spot.line) == ("error", 6) for one in found)
+
+
+SMALL = """
+[convolutional]
+filters=8
+size=3
+stride=1
+pad=1
+[maxpool]
+size=2
+stride=2
+[convolutional]
+filters=8
+size=3
+stride=2
+pad=1
+[maxpool]
+size=2
+stride=2
+[upsample]
+stride=2
+[route]
+layers = %s
+[convolutional]
+filters=8
+size=1
+"""
+
+
+@pytest.mark.parametrize(
+    ("side", "layers", "stride"),
+    [
+        (64, "-1, 2", None),
+        (68, "-1, 2", 8),  # 68, 34, 17, 9 (rounded up), 18 beside 17
+        (62, "-1, 2", None),  # 62, 31, 16, 8, 16: what is rounded up fits
+        (68, "-1", None),
+        (68, "-1, 0", None),  # of different sides whatever the image's
+        (68, "-1, far", None),
+        ("W", "-1, 2", None),
+    ],
+)
+def test_routes_join_maps_of_one_side(side, layers, stride):
+    text = f"[net]\nwidth={side}\nheight=64\nchannels=3\n{SMALL % layers}"
+    found = [one for one in lint(text, "net.cfg") if one.rule == "image-not-divisible-by-stride"]
+    assert [(one.severity, one.spot.line, one.facts["model.total_stride"]) for one in found] == (
+        [("error", 2, stride)] if stride else []
+    )
+
+
+@pytest.mark.parametrize(
+    "layer", ["[convolutional]\nsize=3\nstride=2\npad=1\ndilation=2\n", "[avgpool]\n", "[upsample]\nstride=0\n"]
+)
+def test_a_layer_whose_side_is_not_known_ends_the_reckoning(layer):
+    text = f"[net]\nwidth=68\nheight=68\nchannels=3\n{layer}{SMALL % '-1, 3'}"
+    assert "image-not-divisible-by-stride" not in {one.rule for one in lint(text, "net.cfg")}

@@ -105,6 +105,13 @@ def test_frozen_and_synchronized_statistics(resnets, frozen, synchronized):
         ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 81}", []),
         ("DEPTH: 50", "  ROI_HEADS: {NUM_CLASSES: 20}",
          ["warning: MODEL.ROI_HEADS has 20 classes, and the data has 80"]),
+        ("DEPTH: 50", "  FPN: {NORM: GN, OUT_CHANNELS: 200}",
+         ["error: 200 channels of MODEL.FPN are not divisible by 32 groups: 6.25"]),
+        ("DEPTH: 50", "  FPN: {NORM: GN, OUT_CHANNELS: 256}", []),
+        ("DEPTH: 50", "  FPN: {NORM: BN, OUT_CHANNELS: 200}", []),
+        ("DEPTH: 50", "  ROI_BOX_HEAD: {NORM: GN, CONV_DIM: 200, NUM_CONV: 4}",
+         ["error: 200 channels of MODEL.ROI_BOX_HEAD are not divisible by 32 groups: 6.25"]),
+        ("DEPTH: 50", "  ROI_BOX_HEAD: {NORM: GN, CONV_DIM: 200}", []),  # without convolutions by default
     ],
 )  # fmt: skip
 def test_numbers_that_must_fit(resnets, more, expected):

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 
 def layer(kind, name, *inputs, **config):
@@ -111,3 +111,14 @@ def test_others_are_not_claimed(value):
 )
 def test_broken_layers_are_survived(layers):
     assert read(json.dumps({"class_name": "Model", "config": {"layers": layers}}), "model.json").error is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "groups", "found"),
+    [("Conv2D", 4, True), ("Conv2D", 2, False), ("Conv2D", 1, False), ("Conv2D", None, False), ("MyConv", 4, False)],
+)
+def test_groups_divide_the_filters(kind, groups, found):
+    layers = [IMAGE, layer(kind, "a", "in", filters=62, groups=groups)]
+    text = json.dumps({"class_name": "Functional", "config": {"name": "m", "layers": layers}})
+    findings = lint(text, "model.json")
+    assert [one.rule for one in findings if one.severity == "error"] == ["conv-groups-not-dividing-channels"] * found

@@ -1,7 +1,7 @@
 """Lightning CLI: class paths and their arguments, wherever the class comes from."""
 
 import pytest
-from reading import facts, read, rules
+from reading import facts, lint, read, rules
 
 TRAINER = "trainer: {max_epochs: 9}\n"
 CASES = {
@@ -144,3 +144,30 @@ def test_a_pooled_branch_normalizes_single_values(name, arguments, batch, traine
 def test_a_last_batch_of_one(batch, drop, flagged):
     found = rules(SEGMENTER % (SMP + "DeepLabV3Plus", "encoder_name: resnet50", batch, drop, ""))
     assert ("last-batch-of-one" in found) is flagged  # 2,975 images
+
+
+TORCHGEO = """\
+model:
+  class_path: torchgeo.trainers.SemanticSegmentationTask
+  init_args: {model: %s, backbone: resnet50, in_channels: 3, num_classes: 7}
+data:
+  class_path: torchgeo.datamodules.LandCoverAIDataModule
+  init_args: {batch_size: 8, patch_size: %s}
+trainer: {max_epochs: 10}
+"""
+
+
+@pytest.mark.parametrize(
+    ("model", "patch", "sides"),
+    [
+        ("unet", "256", []),
+        ("unet", "250", [250]),
+        ("unet", "[256, 250]", [250]),
+        ("unet", "${patch}", []),
+        ("deeplabv3+", "250", []),
+        ("fcn", "250", []),
+    ],
+)
+def test_patches_for_decoders_that_join_every_halving(model, patch, sides):
+    found = [one for one in lint(TORCHGEO % (model, patch), "config.yaml") if one.severity == "error"]
+    assert [(one.rule, one.key_value) for one in found] == [("image-not-divisible-by-stride", side) for side in sides]

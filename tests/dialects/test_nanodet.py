@@ -82,12 +82,21 @@ def test_backbones(case):
          ["error: aux_head takes 96 channels, and is handed 192"]),
         ({"fpn": GHOST, "head": PLUS, "name": "NanoDetPlus", "aux": "    aux_head: {input_channel: 192}"}, []),
         ({"head": HEAD.replace("num_classes: 3", "num_classes: 2")},
-         ["warning: NanoDetHead has 2 classes, and the data has 3"]),
-        ({"head": HEAD.replace("num_classes: 3", "num_classes: 80")}, []),
+         ["error: NanoDetHead has 2 classes, and the data has 3"]),
+        ({"head": HEAD.replace("num_classes: 3", "num_classes: 80")},
+         ["error: NanoDetHead has 80 classes, and the data has 3"]),
     ],
 )  # fmt: skip
 def test_parts_that_must_fit(parts, expected):
     assert sorted(messages(config(**parts))) == sorted(expected)
+
+
+def test_names_and_classes():
+    assert messages(config(head=HEAD.replace("num_classes: 3", "num_classes: 80"))) == [
+        "error: NanoDetHead has 80 classes, and the data 3"
+    ]
+    template = config(head=HEAD.replace("num_classes: 3", "num_classes: 80")).replace("[a, b, c]", "[NAME1, '...']")
+    assert messages(template) == []  # its list is yet to be filled in
 
 
 @pytest.mark.parametrize("text", ["model: {arch: resnet50}\n", "model: {arch: {backbone: {name: x}}}\n"])

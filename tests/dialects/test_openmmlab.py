@@ -161,6 +161,7 @@ def test_a_teacher_is_distillation():
 
 PARTS = {
     "a model": "model = dict(type='ImageClassifier', backbone=dict(type='ResNet', depth=50))\n",
+    "a model of unknown parts": "model = dict(type='MyDetector', backbone=dict(type='MyNet'), neck=dict())\n",
     "a schedule over a base": "_base_ = ['x.py']\noptim_wrapper = dict(type='a')\n",
     "settings": "default_scope = 'mmdet'\nlog_level = dict(x=1)\n",
 }

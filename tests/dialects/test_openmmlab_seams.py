@@ -102,6 +102,11 @@ def test_a_backbone_that_is_not_known_is_silent(backbone):
 
 RESNET = "backbone=dict(type='ResNet', depth=50)"
 FPN = "neck=dict(type='FPN', in_channels=[256, 512, 1024, 2048], out_channels=256, num_outs=5)"
+YOLO = (
+    "type='YOLODetector', backbone=dict(%s), neck=dict(type='YOLOv8PAFPN', widen_factor=%s, "
+    "in_channels=[256, 512, %d], out_channels=[256, 512, 768]), bbox_head=dict(type='YOLOv8Head', "
+    "head_module=dict(type='YOLOv8HeadModule', in_channels=[256, 512, %d], widen_factor=0.75))"
+)
 FOUND = {
     "a level less": (
         f"type='FasterRCNN', backbone=dict(type='ResNet', depth=50, out_indices=(1, 2, 3)), {FPN}, rpn_head=dict()",
@@ -130,6 +135,34 @@ FOUND = {
         f"type='FasterRCNN', {RESNET}, {FPN[:5]}[{FPN[5:]}, dict(type='BFP', in_channels=128, num_levels=4)], "
         "rpn_head=dict()",
         ["BFP takes 128 channels, and is handed 256", "BFP.num_levels has 4 entries, where 5 are needed"],
+    ),
+    "a text detector's pyramid": (
+        "type='DBNet', backbone=dict(type='mmdet.MobileNetV2', out_indices=(1, 2, 4, 6)), neck=dict(type='FPNC', "
+        "in_channels=[24, 32, 96, 1280]), det_head=dict(type='DBHead')",
+        ["level 3 of FPNC takes 1,280 channels, and is handed 320"],
+    ),
+    "PAN's own code": (
+        "type='PAN', backbone=dict(type='resnet50', pretrained=True), neck=dict(type='FPEM_v1', "
+        "in_channels=(256, 512, 1024, 512), out_channels=128), detection_head=dict(type='PA_Head')",
+        ["level 3 of FPEM_v1 takes 512 channels, and is handed 2,048"],
+    ),
+    "a pyramid that widens what it is told": (
+        YOLO % ("type='YOLOv8CSPDarknet', last_stage_out_channels=768, widen_factor=0.75", 0.75, 1024, 768),
+        ["level 2 of YOLOv8PAFPN takes 1,024 channels, and is handed 768"],
+    ),
+    "a head that widens what it is told": (
+        YOLO % ("type='YOLOv8CSPDarknet', last_stage_out_channels=768, widen_factor=0.75", 0.75, 768, 512),
+        ["level 2 of YOLOv8HeadModule takes 512 channels, and is handed 768"],
+    ),
+    "factors that differ": (
+        YOLO % ("type='YOLOv8CSPDarknet', widen_factor=0.5", 1.0, 1024, 1024),
+        [
+            "level 0 of YOLOv8HeadModule takes 192 channels, and is handed 256",
+            "level 0 of YOLOv8PAFPN takes 256 channels, and is handed 128",
+            "level 1 of YOLOv8HeadModule takes 384 channels, and is handed 512",
+            "level 1 of YOLOv8PAFPN takes 512 channels, and is handed 256",
+            "level 2 of YOLOv8PAFPN takes 1,024 channels, and is handed 512",
+        ],
     ),
     "a YOLO's pyramid": (
         "type='YOLOX', backbone=dict(type='CSPDarknet', widen_factor=0.5), neck=dict(type='YOLOXPAFPN', "
@@ -176,6 +209,11 @@ FOUND = {
         "type='FasterRCNN', backbone=dict(type='SwinTransformer', embed_dims=96, depths=[2, 2, 6, 2], "
         "num_heads=[3, 6, 12, 20])",
         ["768 is not divisible by 20 heads: 38.4"],
+    ),
+    "heads in space and time": (
+        "type='Recognizer3D', backbone=dict(type='TimeSformer', num_frames=8, img_size=224, patch_size=16, "
+        "embed_dims=1024)",
+        ["1,024 is not divisible by 12 heads: 85.33"],
     ),
     "a list of stages": (
         "type='EncoderDecoder', backbone=dict(type='ResNetV1c', depth=50, strides=(1, 2, 1, 1), dilations=(1, 1, 2))",
@@ -273,6 +311,105 @@ SILENT = {
 @pytest.mark.parametrize("case", SILENT)
 def test_forms_that_are_silent(case):
     assert not findings(f"model = dict({SILENT[case]})\n{RUN}")
+
+
+CLASSIFIER = """\
+model = dict(
+    type='ImageClassifier',
+    backbone=dict(type='ResNet', depth=34),
+    neck=dict(type='GlobalAveragePooling'),
+    head=dict(type='LinearClsHead', in_channels=%d))
+"""
+
+
+def test_a_model_by_itself_must_fit_too(tmp_path):
+    assert [message for _, _, message in findings(CLASSIFIER % 2048)] == [
+        "LinearClsHead takes 2,048 channels, and is handed 512"
+    ]
+    assert findings(CLASSIFIER % 512) == []
+    # What others inherit may hold a neck that no config takes with this backbone.
+    assert findings(CLASSIFIER % 2048, "configs/_base_/models/resnet34.py") == []
+
+
+GROUPED = "neck=dict(type='FPN', in_channels=[256, 512, 1024, 2048], out_channels=%d, num_outs=5, norm_cfg=dict(%s))"
+GROUPS = {
+    "a pyramid": (
+        GROUPED % (200, "type='GN', num_groups=32"), ["200 channels of FPN are not divisible by 32 groups: 6.25"]
+    ),
+    "a pyramid that fits": (GROUPED % (256, "type='GN', num_groups=32"), []),
+    "another normalization": (GROUPED % (200, "type='BN'"), []),
+    "groups that are not known": (GROUPED % (200, "type='GN', num_groups=G"), []),
+    "a head": (
+        "bbox_head=dict(type='FCOSHead', in_channels=256, feat_channels=100, norm_cfg=dict(type='GN', num_groups=32))",
+        ["100 channels of the convolutions of FCOSHead are not divisible by 32 groups: 3.125"],
+    ),
+    "a head of one's own": (
+        "bbox_head=dict(type='MyHead', feat_channels=100, norm_cfg=dict(type='GN', num_groups=32))", []
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", GROUPS)
+def test_groups_of_necks_and_heads(case):
+    part, expected = GROUPS[case]
+    text = f"model = dict(type='RetinaNet', {RESNET}, {part})\n{RUN}"
+    found = [one.message for one in lint(text, "c.py") if one.rule == "groupnorm-groups-not-dividing-channels"]
+    assert found == expected
+
+
+POSE = (
+    "codec = dict(type=%s, input_size=(%s, 256), heatmap_size=(48, 64))\n"
+    "model = dict(type='TopdownPoseEstimator', %s)\n"
+)
+MADE = ["heatmaps of 48 along width, and the network makes 72"]
+HEATMAPS = {
+    "a ResNet": (POSE % ("'MSRAHeatmap'", 288, f"{RESNET}, head=dict(type='HeatmapHead', decoder=codec)"), MADE),
+    "a ResNet that fits": (POSE % ("'MSRAHeatmap'", 192, f"{RESNET}, head=dict(type='HeatmapHead')"), []),
+    "an HRNet": (
+        POSE % ("'UDPHeatmap'", 288, "backbone=dict(type='HRNet'), head=dict(type='HeatmapHead', "
+                "deconv_out_channels=None)"),
+        MADE,
+    ),
+    "an HRNet that fits": (
+        POSE % ("'UDPHeatmap'", 192, "backbone=dict(type='HRNet'), head=dict(type='HeatmapHead', "
+                "deconv_out_channels=None)"),
+        [],
+    ),
+    "the older form": (
+        "data_cfg = dict(image_size=[288, 256], heatmap_size=[48, 64])\nmodel = dict(type='TopDown', "
+        f"{RESNET}, keypoint_head=dict(type='TopdownHeatmapSimpleHead'))\n",
+        MADE,
+    ),
+    "targets that are no heatmaps": (POSE % ("'SimCCLabel'", 288, f"{RESNET}, head=dict(type='HeatmapHead')"), []),
+    "a backbone of another stride": (
+        POSE % ("'MSRAHeatmap'", 288, "backbone=dict(type='MyNet'), head=dict(type='HeatmapHead')"), []
+    ),
+    "a backbone with strides of its own": (
+        POSE % ("'MSRAHeatmap'", 288, "backbone=dict(type='ResNet', depth=50, strides=(1, 2, 2, 1)), "
+                "head=dict(type='HeatmapHead')"),
+        [],
+    ),
+    "a neck between": (
+        POSE % ("'MSRAHeatmap'", 288, f"{RESNET}, neck=dict(type='MyNeck'), head=dict(type='HeatmapHead')"), []
+    ),
+    "a side that is not known": (POSE % ("'MSRAHeatmap'", "W", f"{RESNET}, head=dict(type='HeatmapHead')"), []),
+    "layers that are not known": (
+        POSE % ("'MSRAHeatmap'", 288, f"{RESNET}, head=dict(type='HeatmapHead', deconv_out_channels=D)"), []
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HEATMAPS)
+def test_heatmaps(case):
+    text, expected = HEATMAPS[case]
+    assert [one.message for one in lint(text + RUN, "c.py") if one.rule == "heatmap-size-mismatch"] == expected
+
+
+def test_layers_of_ones_own_have_heads_of_their_own():
+    text = (
+        "model = dict(type='Recognizer3D', backbone=dict(type='TimeSformer', embed_dims=1024, transformer_layers=[]))\n"
+    )
+    assert findings(text + RUN) == []
 
 
 def test_a_missing_parent_leaves_every_key_open(tmp_path):

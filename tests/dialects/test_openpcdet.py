@@ -78,7 +78,10 @@ def grid_messages(text):
         ({"extent": "70", "scales": "[0.5, 1]"},
          ["error: 1,400 cells along x are no multiple of the stride of 16: 87.5; 1,392 or 1,408 cells are"]),
         ({"extent": "70", "deep": "MyBackbone"}, []),
-        ({"sides": "[0.07, 0.07, 0.1]"}, []),  # far from whole
+        # Far from whole: x has 1,005.7 cells, and either neighbour fits; y has 1,142.9, and neither does.
+        ({"sides": "[0.07, 0.07, 0.1]"}, ["error: 1,143 cells along y are no multiple of the stride of 16: 71.44; "
+                                          "1,136 or 1,152 cells are"]),
+        ({"extent": "70.43"}, []),  # 1,408.6: one neighbour fits
         ({"extent": "70", "strides": "[1, 1]", "scales": "[1, 1]"}, []),
         ({"extent": "70", "scales": "[1.5, 3]"}, []),
         ({"sides": "[0.16, 0.16, 4]", "scatter": "PointPillarScatter", "deep": ""}, []),
@@ -106,3 +109,28 @@ def test_the_range_stands_in_the_data_sets_own_file(tmp_path):
     (found,) = Engine(Options()).lint([str(folders[1] / "second.yaml")]).findings
     assert found.rule == "voxel-grid-not-divisible"
     assert found.spot.path.endswith("kitti_dataset.yaml")
+
+
+HEADS = """\
+CLASS_NAMES: [Car]
+DATA_CONFIG: {DATASET: CustomDataset}
+MODEL: {NAME: TransFusion, %s}
+OPTIMIZATION: {BATCH_SIZE_PER_GPU: 4}
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("DENSE_HEAD: {NAME: TransFusionHead, HIDDEN_CHANNEL: 128, NUM_HEADS: 8}", []),
+        ("DENSE_HEAD: {NAME: TransFusionHead, HIDDEN_CHANNEL: 128, NUM_HEADS: 6}",
+         ["128 is not divisible by 6 heads: 21.33"]),
+        ("DENSE_HEAD: {NAME: MyHead, HIDDEN_CHANNEL: 128, NUM_HEADS: 6}", []),
+        ("BACKBONE_3D: {NAME: DSVT, d_model: [192, 192], nhead: [8, 8]}", []),
+        ("BACKBONE_3D: {NAME: DSVT, d_model: [192, 190], nhead: [8, 8]}", ["190 is not divisible by 8 heads: 23.75"]),
+        ('BACKBONE_3D: {NAME: DSVT, d_model: [192, "${width}"], nhead: [8, 8]}', []),
+    ],
+)  # fmt: skip
+def test_heads(part, expected):
+    found = [one for one in lint(HEADS % part, "c.yaml") if one.severity == "error"]
+    assert [one.message for one in found] == expected

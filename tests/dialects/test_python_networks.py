@@ -10,6 +10,41 @@ CALLS = (
     "model = Unet(dim=64, dim_mults=(1, 2, 4, 8))\ndiffusion = GaussianDiffusion(model, image_size=%s)\n"
 )
 SMP = "import segmentation_models_pytorch as smp\nmodel = smp.{}(encoder_name='resnet34'{})\ninput_size = {}\n"
+VIT_3D = (
+    "from vit_pytorch.vit_3d import ViT\n"
+    "v = ViT(image_size=%d, frames=%d, image_patch_size=16, frame_patch_size=2, dim=64, depth=6, mlp_dim=128)\n"
+)
+TIMESFORMER = (
+    "from timesformer_pytorch import TimeSformer\n"
+    "m = TimeSformer(dim=512, image_size=%d, patch_size=16, num_frames=8, num_classes=10)\n"
+)
+DISCRETE = "from dalle_pytorch import DiscreteVAE\nvae = DiscreteVAE(image_size=%d, num_layers=3, num_tokens=8192)\n"
+UNET3D = (
+    "from video_diffusion_pytorch import Unet3D, GaussianDiffusion\n"
+    "model = Unet3D(dim=64, dim_mults=(1, 2, 4, 8))\n"
+    "diffusion = GaussianDiffusion(model, image_size=%d, num_frames=10)\n"
+)
+UNET1D = (
+    "from denoising_diffusion_pytorch import Unet1D, GaussianDiffusion1D\n"
+    "model = Unet1D(dim=64, dim_mults=(1, 2, 4, 8), channels=32)\n"
+    "diffusion = GaussianDiffusion1D(model, seq_length=%d)\n"
+)
+CDP = (
+    "import change_detection_pytorch as cdp\n"
+    "model = cdp.UnetPlusPlus(encoder_name='resnet34', in_channels=3)\ninput_size = (3, %s)\n"
+)
+KERAS = "import segmentation_models as sm\nmodel = sm.Unet('resnet34', input_shape=(%s), encoder_weights='imagenet')\n"
+KERAS_SEGMENTATION = (
+    "from keras_segmentation.models.unet import %s\nmodel = %s(n_classes=51, input_height=%d, input_width=%d)\n"
+)
+CFM = (
+    "from torchcfm.models.unet import UNetModel\n"
+    "model = UNetModel(dim=(1, 512, %d), num_channels=%d, num_res_blocks=1)\n"
+)
+DIFFWAVE = (
+    "class AttrDict(dict):\n    pass\n"
+    "params = AttrDict(hop_samples=%d, residual_layers=30, residual_channels=64, dilation_cycle_length=10%s)\n"
+)
 GPT = "GPT_CONFIG = {'vocab_size': 50257, 'context_length': 1024, 'emb_dim': %d, 'n_heads': %d, 'n_layers': 12%s}\n"
 DARTS = "from darts.models import TCNModel\nnet = TCNModel(input_chunk_length=120, output_chunk_length=12%s)\n"
 TCN = (
@@ -73,6 +108,41 @@ NHITS = "from neuralforecast.models import NHITS\nmodel = NHITS(h=12, input_size
         ("from reformer_pytorch import ReformerLM\nm = ReformerLM(num_tokens=9, dim=100, depth=2, heads=8)\n",
          "heads-not-dividing-embed-dim"),
         ("from reformer_pytorch import ReformerLM\nm = ReformerLM(num_tokens=9, dim=9, heads=8, dim_head=6)\n", None),
+        (VIT_3D % (130, 16), "image-not-divisible-by-patch"),
+        (VIT_3D % (128, 15), "image-not-divisible-by-patch"),
+        (VIT_3D % (128, 16), None),
+        (TIMESFORMER % 220, "image-not-divisible-by-patch"),
+        (TIMESFORMER % 224, None),
+        ("from mlp_mixer_pytorch import MLPMixer\nm = MLPMixer(image_size=250, patch_size=16, dim=512, depth=12)\n",
+         "image-not-divisible-by-patch"),
+        ("from mine import MLPMixer\nm = MLPMixer(image_size=250, patch_size=16, dim=512, depth=12)\n", None),
+        ("from x_transformers import ViTransformerWrapper\nm = ViTransformerWrapper(image_size=250, patch_size=32)\n",
+         "image-not-divisible-by-patch"),
+        (DISCRETE % 200, "image-not-power-of-two"),
+        (DISCRETE % 256, None),
+        (UNET3D % 36, "image-not-divisible-by-stride"),
+        (UNET3D % 32, None),
+        (UNET1D % 100, "image-not-divisible-by-stride"),
+        (UNET1D % 104, None),
+        # Of two networks either may be the one that the process is given.
+        (CALLS.replace("model =", "other = Unet(dim=64, dim_mults=(1, 2))\nmodel =") % 100, None),
+        (CDP % "250, 250", "image-not-divisible-by-stride"),
+        (CDP % "256, 256", None),
+        (KERAS % "300, 300, 3", "image-not-divisible-by-stride"),
+        (KERAS % "320, 320, 3", None),
+        (KERAS % "None, None, 3", None),
+        (KERAS.replace("segmentation_models", "mine") % "300, 300, 3", None),
+        (KERAS_SEGMENTATION % ("vgg_unet", "vgg_unet", 902, 608), "image-not-divisible-by-stride"),
+        (KERAS_SEGMENTATION % ("vgg_unet", "vgg_unet", 416, 608), None),
+        (KERAS_SEGMENTATION % ("unet_mini", "unet_mini", 404, 608), None),  # halved twice, and nothing is asserted
+        ("from vit_pytorch import ViT\nv = ViT(image_size=(256, 250), patch_size=16, dim=128, depth=6, mlp_dim=256)\n",
+         "image-not-divisible-by-patch"),
+        (CFM % (512, 32), "groupnorm-groups-not-dividing-channels"),
+        (CFM % (512, 64), None),
+        (CFM % (500, 32), None),  # the library refuses it for another reason
+        (DIFFWAVE % (275, ""), "upsample-product-not-hop"),
+        (DIFFWAVE % (256, ""), None),
+        (DIFFWAVE % (275, ", unconditional=True"), None),  # without spectra
         (DARTS % ", num_layers=3", "receptive-field-short"),
         (DARTS % ", num_layers=3, kernel_size=30", None),
         (DARTS % "", None),  # as many layers as the lookback needs
@@ -168,3 +238,11 @@ def test_receptive_field_of_keras_tcn():
 )
 def test_others_are_not_claimed(text):
     assert read(text, "x.py").dialect != "python-networks"
+
+
+def test_the_arguments_of_a_call_are_suggested_as_any_other_value():
+    (finding,) = lint(CALLS % 100, "x.py", ignore=("unknown-fact",))
+    assert [(one.key, one.old, one.new) for one in finding.suggestions] == [
+        ("diffusion.image_size", 100, 96),
+        ("diffusion.image_size", 100, 104),
+    ]

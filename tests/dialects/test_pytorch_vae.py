@@ -1,4 +1,5 @@
-from reading import facts, read
+import pytest
+from reading import facts, lint, read
 
 TEXT = """
 model_params: {name: %s, latent_dim: 128}
@@ -16,3 +17,26 @@ def test_a_member_of_the_collection():
 
 def test_others_are_not_claimed():
     assert read(TEXT % "ResNet").dialect != "pytorch-vae"
+
+
+SIZED = """\
+model_params: {name: %s, in_channels: 3, latent_dim: 128%s}
+data_params: {data_path: Data/, train_batch_size: 64, patch_size: %s}
+exp_params: {LR: 0.005}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "side", "fails"),
+    [
+        ("VanillaVAE", "", "64", False),
+        ("VanillaVAE", "", "128", True),
+        ("BetaVAE", "", "60", True),
+        ("VanillaVAE", ", hidden_dims: [32, 64, 128, 256, 512, 512]", "128", False),  # what fits then is not known
+        ("VanillaVAE", "", "${side}", False),
+        ("VQVAE", "", "128", False),  # convolutional throughout
+    ],
+)
+def test_linear_layers_are_made_for_one_size(name, more, side, fails):
+    found = [one for one in lint(SIZED % (name, more, side), "vae.yaml") if one.severity == "error"]
+    assert [(one.rule, one.suggestions[0].new) for one in found] == [("image-size-mismatch", 64)] * fails

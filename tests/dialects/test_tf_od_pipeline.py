@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import engine, facts, read
 
 PIPELINE = """\
 model {
@@ -54,3 +54,29 @@ def test_a_broken_pipeline_is_a_failure_with_its_place():
 @pytest.mark.parametrize("text", ["model { ssd { } }", "model: 3 train_config { }", "train_config { }"])
 def test_others_are_not_claimed(text):
     assert read(text, "pipeline.config").dialect is None
+
+
+READER = "train_input_reader { label_map_path: 'annotations/labels.pbtxt' }\n"
+LABELS = "item {\n  id: %d\n  name: 'x'\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ([1, 2, 3], []),
+        ([1, 2], []),  # a head may know more
+        ([1, 2, 3, 4], [("class-count-mismatch", "warning", 3)]),
+        ([1, 2, 3, 9], []),  # numbered with gaps: how many labels there are is not clear
+        ([], []),
+    ],
+)
+def test_labels_past_the_number_of_classes(project, labels, expected):
+    text = PIPELINE % ("ssd_mobilenet_v2", "", "") + READER
+    folder = project({"pipeline.config": text, "annotations/labels.pbtxt": "".join(LABELS % label for label in labels)})
+    found = engine().lint([str(folder / "pipeline.config")]).findings
+    assert [(one.rule, one.severity, one.spot.line) for one in found if one.severity != "note"] == expected
+
+
+def test_a_label_map_that_is_not_at_hand(project):
+    folder = project({"pipeline.config": PIPELINE % ("ssd_mobilenet_v2", "", "") + READER})
+    assert engine().lint([str(folder / "pipeline.config")]).findings == []

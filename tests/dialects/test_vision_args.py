@@ -3,6 +3,10 @@
 import pytest
 from reading import engine, facts, lint, read, rules
 
+GUIDED = (
+    "python scripts/image_train.py --data_dir d --image_size %d --num_channels %d --num_res_blocks 3 "
+    "--learn_sigma True --diffusion_steps 4000 --noise_schedule cosine %s"
+)
 QUIET = ("unknown-fact",)
 
 
@@ -21,6 +25,36 @@ QUIET = ("unknown-fact",)
         ("python main.py --model vit_L16_224 --num_heads 8 --lam 0.3", "image-size-mismatch"),  # the default is 448
         ("python main.py --model vit_L16_224 --num_heads 8 --lam 0.3 $MORE", None),
         ("python main.py --model resnet101 --num_heads 8 --lam 0.3 --img_size 448", None),
+        # TransUNet: the stem rounds its maps up
+        ("python train.py --vit_name R50-ViT-B_16 --vit_patches_size 16 --n_skip 3 --img_size 250",
+         "image-not-divisible-by-patch"),
+        ("python train.py --vit_name R50-ViT-B_16 --vit_patches_size 16 --n_skip 3 --img_size 256", None),
+        ("python train.py --vit_name R50-ViT-B_16 --vit_patches_size 16 --n_skip 0 --img_size 250", None),
+        # Swin-Unet
+        ("python train.py --cfg configs/swin_tiny_patch4_window7_224_lite.yaml --img_size 512",
+         "image-not-divisible-by-window"),
+        ("python train.py --cfg configs/swin_tiny_patch4_window7_224_lite.yaml --img_size 250",
+         "image-not-divisible-by-stride"),
+        ("python train.py --cfg configs/swin_tiny_patch4_window7_224_lite.yaml --img_size 448", None),
+        ("python train.py --cfg configs/swin_tiny_patch4_window7_224_lite.yaml --img_size 512 --opts A 1", None),
+        ("python train.py --cfg configs/other.yaml --img_size 512", None),
+        # GANs that are installed as programs, and the tool for StyleGAN's data
+        ("lightweight_gan --data ./images --image-size 300 --batch-size 16", "image-not-power-of-two"),
+        ("lightweight_gan --data ./images --image-size 256 --batch-size 16", None),
+        ("stylegan2_pytorch --data ./images --image-size 200", "image-not-power-of-two"),
+        ("python other_gan.py --data ./images --image-size 200", None),
+        ("python dataset_tool.py --source=/tmp/a --dest=/tmp/b.zip --resolution=300x300", "image-not-power-of-two"),
+        ("python dataset_tool.py --source=/tmp/a --dest=/tmp/b.zip --width=300 --height=256", "image-not-power-of-two"),
+        ("python dataset_tool.py --source=/tmp/a --dest=/tmp/b.zip --resolution=256x256", None),
+        ("python dataset_tool.py convert --source=/tmp/a --dest=/tmp/b.zip --resolution=300x300", None),
+        # guided-diffusion without factors knows a few sizes, and the factors for them
+        (GUIDED % (96, 128, ""), "image-not-power-of-two"),
+        (GUIDED % (128, 128, ""), None),
+        (GUIDED % (96, 128, "--channel_mult 1,2,2"), None),
+        (GUIDED % (96, 128, "--own_option 3"), None),
+        (GUIDED % (96, 128, "$MORE"), None),
+        (GUIDED % (512, 32, ""), "groupnorm-groups-not-dividing-channels"),
+        (GUIDED % (512, 64, ""), None),
         # DeepLab
         ("python train.py --backbone resnet --dataset cityscapes --batch-size 2 --checkname x --eval-interval 1 "
          "--crop-size 513", "last-batch-of-one"),
@@ -142,3 +176,9 @@ def test_a_sweep_over_sizes_is_reported_where_each_fails():
 )
 def test_programs_of_such_words_are_not_claimed(command):
     assert read(command + "\n", "x.sh").dialect in (None, "known-args")
+
+
+def test_a_data_set_tool_for_networks_of_any_size_is_no_alarm(project):
+    command = "python dataset_tool.py --source=a --dest=b.zip --resolution=300x300\n"
+    folder = project({"prepare.sh": command, "dataset_tool.py": "import click  # resizes to any size\n"})
+    assert engine().lint([str(folder / "prepare.sh")]).findings == []

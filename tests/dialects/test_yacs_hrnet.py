@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 TEXT = """
 GPUS: (0,1,2,3)
@@ -23,6 +23,29 @@ def test_branches_have_no_one_depth(kind, task):
     assert "model.num_layers" not in found
     assert (found["training.batch_size_per_device"], found["training.num_devices"]) == (32, 4)
     assert (found["data.image_size"], found["model.pretrained"]) == (224, False)
+
+
+POSE = """
+MODEL:
+  NAME: %s
+  IMAGE_SIZE: [%s, 256]
+  HEATMAP_SIZE: [48, 64]
+  EXTRA: {STAGE2: {NUM_BRANCHES: 2, NUM_CHANNELS: [32, 64]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "expected"),
+    [
+        ("pose_hrnet", 192, []),
+        ("pose_hrnet", 288, ["heatmaps of 48 along width, and the network makes 72"]),
+        ("pose_hrnet", "W", []),
+        ("my_hrnet", 288, []),
+    ],
+)
+def test_heatmaps(name, width, expected):
+    found = lint(POSE % (name, width), "pose.yaml")
+    assert [one.message for one in found if one.rule == "heatmap-size-mismatch"] == expected
 
 
 def test_others_are_not_claimed():

@@ -30,8 +30,10 @@ _LARGEST = 32
 def _say(view):
     product, hop = view.numbers("model.upsample_product", "data.hop_length")
     rates = view.value("model.upsample_rates")
-    said = " x ".join(map(str, rates)) if rates else "the rates"
-    extra = product // _product(rates) if rates else 1
+    if not rates:
+        return f"the network makes {product:,} samples for a frame, and the hop is {hop:,}"
+    said = " x ".join(map(str, rates))
+    extra = product // _product(rates)
     return f"{said}{f' x {extra}' if extra != 1 else ''} = {product:,} samples for a frame, and a hop of {hop:,}"
 
 
