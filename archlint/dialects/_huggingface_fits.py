@@ -156,10 +156,8 @@ def _say_rotary(fits, turned, node, multiple):
     if type(turned) is not int or turned < 1:
         return
     facts = fits.facts
-    value = fits.node.document.value
-    for key in node.keys or ():
-        value = value[key]
-    facts.put("model.rotary_dim", turned, STATED if value == turned else DERIVED, node.keys)
+    is_written = node.value == turned
+    facts.put("model.rotary_dim", turned, STATED if is_written else DERIVED, node.keys)
     facts.assume("model.rotary_remainder", "refuse")
     facts.assume("model.rotary_multiple", multiple)
 
@@ -174,6 +172,8 @@ def _state_lists(fits):
         if key == "layer_types" or not fits.is_stated(*((key,) if fixed else (key, driver))):
             continue  # layer_types is read for every type
         length, node = _length(fits, key)
+        if (node.value if node is not None else fits.default(key)) == length:
+            continue  # one number for all
         wanted, wanted_node = (driver, None) if fixed else _length(fits, driver)
         if wanted is None and how == "both":
             wanted, wanted_node = _length_of_others(fits, key, driver)

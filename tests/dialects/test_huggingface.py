@@ -541,3 +541,27 @@ def test_a_tokenizer_with_more_ids_than_the_vocabulary(tmp_path):
     (tmp_path / "tokenizer.json").write_text(json.dumps(tokenizer))
     found = engine().lint([str(tmp_path / "config.json")]).findings
     assert [finding.rule for finding in found if finding.severity == "error"] == ["vocab-smaller-than-tokenizer"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "expected"),
+    [
+        ("ernie4_5_vl_moe_text", {"num_hidden_layers": 28, "moe_intermediate_size": [1536, 512]}, []),  # by modality
+        ("longformer", {"num_hidden_layers": 12, "attention_window": 512}, []),
+        ("longformer", {"num_hidden_layers": 12, "attention_window": [512] * 11}, ["stage-list-length-mismatch"]),
+        ("pp_doclayout_v2", {"encoder_layers": 1, "layer_types": ["basic", "bottleneck"]}, []),
+    ],
+)
+def test_lists_that_are_not_one_for_each_layer(kind, keys, expected):
+    found = lint(config(kind, **keys), "config.json")
+    assert [finding.rule for finding in found if finding.severity == "error"] == expected
+
+
+def test_a_network_of_a_program_with_its_rotary_part_told_by_the_heads():
+    program = """
+from transformers import FalconConfig, FalconForCausalLM
+
+config = FalconConfig(num_hidden_layers=2, num_attention_heads=8, hidden_size=%s)
+model = FalconForCausalLM(config)
+"""
+    assert [finding.rule for finding in lint(program % 128, "train.py") if finding.severity == "error"] == []
