@@ -54,7 +54,8 @@ def state(root, model, backbone, facts):
         elif not part.is_null:
             maps = None
     has_neck = neck.present and not neck.is_null
-    _state_detector(model, maps, has_neck, facts)
+    if model.get("type").absent or type_of(model) in _DETECTORS:
+        _state_detector(model, maps, has_neck, facts)
     _state_decoders(model, maps, facts)
     _state_single_heads(model, maps, has_neck, facts)
     _state_point_parts(model, maps, facts)
@@ -231,6 +232,17 @@ def _yolo_neck(neck, maps, facts):
 
 # Heads of detectors
 
+# These hand their heads what the neck gives; another network's class may put levels or parts of its own in between.
+_DETECTORS = (
+    "ATSS", "AutoAssign", "BoxInst", "CascadeMaskRCNN", "CascadeRCNN", "CondInst", "CrowdDet", "DDOD", "DETR", "FCOS",
+    "FCOSOBB", "FOVEA", "FSAF", "FastRCNN", "FasterRCNN", "FasterRCNNOBB", "GFL", "GlidingVertex", "GridRCNN", "HTC",
+    "HybridTaskCascade", "KnowledgeDistillationSingleStageDetector", "LAD", "Mask2Former", "MaskFormer", "MaskRCNN",
+    "MaskScoringRCNN", "NASFCOS", "OrientedRCNN", "PAA", "PanopticFPN", "PointRend", "QueryInst", "RPN", "RTMDet",
+    "ReDet", "RepPointsDetector", "RetinaNet", "RetinaNetOBB", "RoITransformer", "RotatedATSS", "RotatedBaseDetector",
+    "RotatedFCOS", "RotatedFasterRCNN", "RotatedRepPoints", "RotatedRetinaNet", "SCNet", "SOLO", "SOLOv2", "SSD",
+    "SingleStageDetector", "SingleStageInstanceSegmentor", "SparseRCNN", "TOOD", "TridentFasterRCNN",
+    "TwoStageDetector", "VFNet", "YOLACT", "YOLOF", "YOLOV3", "YOLOX",
+)  # fmt: skip
 # Every map must have anchors of its own.
 _ANCHORED = (
     "RPNHead", "RetinaHead", "RetinaSepBNHead", "FreeAnchorRetinaHead", "PISARetinaHead", "RotatedRetinaHead",
@@ -261,7 +273,7 @@ def _state_detector(model, maps, has_neck, facts):
             _state_strides(head, maps, facts)
         elif type_of(head) in ("YOLOV3Head", "SSDHead") and has_neck:
             compare_all(facts, head, "in_channels", maps, type_of(head))
-            if type_of(head) == "SSDHead":
+            if type_of(head) == "SSDHead" and not _has_widths_for(head, maps):
                 _state_strides(head, maps, facts)
     if type_of(model) == "DETR" and not has_neck:
         compare(facts, "DETRHead", model.get("bbox_head"), "in_channels", maps)
@@ -270,6 +282,15 @@ def _state_detector(model, maps, has_neck, facts):
         if type_of(head) in ("MaskFormerHead", "Mask2FormerHead") and not has_neck:
             compare_all(facts, head, "in_channels", maps, type_of(head))
     _state_regions(model.get("roi_head"), maps, facts)
+
+
+def _has_widths_for(head, maps):
+    """Whether a head lists widths for as many maps as it has strides for: one finding tells that they differ."""
+    generator, widths = head.get("anchor_generator"), head.get("in_channels")
+    strides = generator.get("strides")
+    if maps is None or not strides.is_list or not widths.is_list:
+        return False
+    return len(strides.value) == len(widths.value) != len(maps.channels)
 
 
 def _state_strides(head, maps, facts):

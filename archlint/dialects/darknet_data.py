@@ -29,6 +29,10 @@ def read(root, facts):
     # A classifier's data has the paths of its labels, and may name more classes than it tells apart.
     if type(classes.value) is not int or root.get("labels").present or root.get("top").present or not names.text:
         return
+    # Darknet alone compares them, and writes its weights to the backup folder; PyTorch's readers of these files, whose
+    # debugging lists train one class under the names of eighty, need no such key.
+    if root.get("backup").absent:
+        return
     lines = lines_beside(root.document, names.text)
     if not lines or sum(bool(line.strip()) for line in lines) == classes.value:
         return

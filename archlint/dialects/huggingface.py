@@ -549,7 +549,9 @@ def _read_sizes(node, facts, kind, row, defaults, family):
     _read_attention(node, facts, kind)
     state_space(node, facts, kind, row, defaults)
     types = node.first("layer_types", row.get("attribute_map", {}).get("layer_types", "layer_types"))
-    if types.is_list and row and facts.value("model.num_layers"):
+    # The library compares them with that key alone; where depth has another, the types may be of something else.
+    is_compared = row and "num_hidden_layers" in (row.get("depth_key"), *row.get("attribute_map", ()))
+    if types.is_list and is_compared and facts.value("model.num_layers"):
         site = facts.site("layer_types")
         site.say("model.list_length", len(types.value), types)
         site["model.expected_length"] = facts["model.num_layers"]

@@ -4,6 +4,7 @@ timm's ``train.py`` and projects built on it, the transformers example scripts a
 the readers of their configs read the arguments.
 """
 
+from ..facts import DEFAULT, MISSPELT
 from . import Claim, Dialect, load
 
 DIALECT = Dialect(
@@ -23,6 +24,8 @@ DIALECT = Dialect(
 # Their dialects, and how many arguments of its own a program must have: flat words are more common here than in files.
 _READERS = (("llama_factory", 2), ("hf_training_args", 4), ("opennmt", 4), ("timm_args", 4))
 _TIMM_OWN = 3
+# Arguments that name a file of further options.
+_FILES = ("config", "c")
 # Programs whose name says whose arguments these are.
 _PROGRAMS = {"onmt_train": "opennmt", "onmt.bin.train": "opennmt"}
 
@@ -39,7 +42,20 @@ def claim(root):
 def read(root, facts):
     """State what the known dialect reads in the arguments."""
     module, _ = _found(root)
-    return module.read(root.get("arguments"), facts)
+    arguments = root.get("arguments")
+    outcome = module.read(arguments, facts)
+    # A program of the project's own adds arguments of its own, and refuses all others itself.
+    facts.odd_keys = [odd for odd in facts.odd_keys if odd.kind != MISSPELT or odd.treatment]
+    if any(arguments.get(key).present for key in _FILES):
+        for part in facts.parts():
+            _forget_defaults(part)
+    return outcome
+
+
+def _forget_defaults(facts):
+    """Take back the defaults of options that are left out: the file of options may give them."""
+    for name in [name for name, fact in facts.items() if fact.origin == DEFAULT and not name.endswith("_remainder")]:
+        del facts[name]
 
 
 def _found(root):

@@ -97,6 +97,7 @@ def _read_data(config, facts):
     part = re.fullmatch(r"train\[:(\d+)%\]", data.get("split").text if data.is_map else "")
     if (part and int(part[1]) < 95) or (data.is_map and "[" in data.get("split").text and not part):
         facts.put("data.train_size", None, OPAQUE, data.get("split").keys)
-    facts.state("data.num_classes", config.get("num_classes"), count)
+    # Zero is no head, or left for the command line to fill in.
+    facts.state("data.num_classes", config.get("num_classes"), lambda value: count(value, low=0) or None)
     if data.is_map:
         facts.state("data.image_size", data.get("image_size"), count)

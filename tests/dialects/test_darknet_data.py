@@ -41,6 +41,12 @@ def test_names_beside_classes(tmp_path, classes, lines, expected):
     assert found == ([("class-count-mismatch", "error", expected, 1)] if expected else [])
 
 
+def test_a_list_without_a_backup_folder_is_not_for_darknet(tmp_path):
+    root = project(tmp_path, obj_names="cat\ndog\n")
+    (root / "one.data").write_text((DATA % (1, "obj.names")).replace("backup = backup/\n", ""))
+    assert not findings(root / "one.data")
+
+
 def test_names_are_looked_for_in_the_folders_above(tmp_path):
     root = project(tmp_path, data__obj_names="cat\ndog\n")
     (root / "cfg").mkdir()

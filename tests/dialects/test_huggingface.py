@@ -594,3 +594,27 @@ def test_groups_of_experts_that_are_scored_by_two(model_type, groups, is_found):
     file = json.dumps({"architectures": ["X"], "model_type": model_type, "num_hidden_layers": 4, **keys})
     found = rules(file, "config.json", ignore=("unknown-fact",))
     assert found == (["experts-fewer-than-top-k"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "expected"),
+    [
+        ("ernie4_5_vl_moe_text", {"num_hidden_layers": 28, "moe_intermediate_size": [1536, 512]}, []),  # by modality
+        ("longformer", {"num_hidden_layers": 12, "attention_window": 512}, []),
+        ("longformer", {"num_hidden_layers": 12, "attention_window": [512] * 11}, ["stage-list-length-mismatch"]),
+        ("pp_doclayout_v2", {"encoder_layers": 1, "layer_types": ["basic", "bottleneck"]}, []),
+    ],
+)
+def test_lists_that_are_not_one_for_each_layer(kind, keys, expected):
+    found = lint(config(kind, **keys), "config.json")
+    assert [finding.rule for finding in found if finding.severity == "error"] == expected
+
+
+def test_a_network_of_a_program_with_its_rotary_part_told_by_the_heads():
+    program = """
+from transformers import FalconConfig, FalconForCausalLM
+
+config = FalconConfig(num_hidden_layers=2, num_attention_heads=8, hidden_size=%s)
+model = FalconForCausalLM(config)
+"""
+    assert [finding.rule for finding in lint(program % 128, "train.py") if finding.severity == "error"] == []

@@ -50,6 +50,24 @@ def test_opennmt():
     assert facts(text, "x.sh")["model.num_layers"] == 6
 
 
+OPENNMT = "onmt_train %s-save_model m -encoder_type transformer -decoder_type transformer -heads 8 -train_steps 9\n"
+
+
+@pytest.mark.parametrize("option", ["-config options.yaml ", "--config=options.yaml "])
+def test_a_file_of_further_options_may_give_what_is_left_out(option):
+    alone, beside = read(OPENNMT % "", "x.sh").facts, read(OPENNMT % option, "x.sh").facts
+    assert (alone.value("model.position_encoding"), alone.value("model.hidden_size")) == ("none", 500)
+    assert "model.position_encoding" not in beside
+    assert "model.hidden_size" not in beside
+    assert not any("model.unprojected_embedding_size" in site for site in beside.sites)
+    assert (beside.value("model.num_heads"), beside.value("model.head_remainder")) == (8, "refuse")
+
+
+def test_an_argument_of_the_programs_own_is_not_a_misspelt_one():
+    text = GLUE.replace("run_glue.py", "train_pairs.py").replace("--do_train", "--do_train --label_name verdict")
+    assert read(text, "x.sh").facts.odd_keys == []
+
+
 def test_places():
     fact = read(GLUE, "x.sh").facts["data.sequence_length"]
     assert GLUE[fact.spot.column - 1 : fact.spot.end_column - 1] == "128"

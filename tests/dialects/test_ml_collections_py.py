@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 CONFIG = """\
 import ml_collections as mlc
@@ -131,3 +131,9 @@ def test_a_helper_of_keywords():
 )
 def test_others_are_not_claimed(text):
     assert read(text, "x.py").dialect is None
+
+
+def test_no_classes_are_not_an_impossible_number():
+    text = config().replace("num_classes = 1000", "num_classes = 0")
+    assert facts(text, "x.py")["data.num_classes"] == 1000  # from the data set's name
+    assert not [finding for finding in lint(text, "x.py") if finding.rule == "impossible-value"]

@@ -599,3 +599,40 @@ def test_heads_wherever_they_stand(case):
     assert not findings(f"model = dict({ATTENTION[case] % 8})\n{RUN}")
     found = findings(f"model = dict({ATTENTION[case] % 12})\n{RUN}")
     assert [message for *_, message in found] == ["256 is not divisible by 12 heads: 21.33"]
+
+
+SSD = """\
+model = dict(
+    type='SingleStageDetector',
+    backbone=dict(type='SSDVGG', depth=16, out_indices=(3, 4), out_feature_indices=(22, 34)),
+    neck=dict(type='SSDNeck', in_channels=(512, 1024), out_channels=(512, 1024, 512, 256)),
+    bbox_head=dict(
+        type='SSDHead', in_channels=%s, num_classes=20,
+        anchor_generator=dict(type='SSDAnchorGenerator', strides=%s)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("widths", "strides", "expected"),
+    [
+        ((512, 1024, 512, 256), [8, 16, 32, 64], []),
+        ((512, 1024, 512, 256, 256), [8, 16, 32, 64, 128], ["stage-list-length-mismatch"]),  # one fault: the neck's
+        ((512, 1024, 512, 256), [8, 16, 32, 64, 128], ["fpn-levels-mismatch"]),
+    ],
+)
+def test_a_missing_level_is_told_once(widths, strides, expected):
+    assert [rule for rule, *_ in findings(SSD % (widths, strides) + RUN)] == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("FasterRCNN", ["fpn-levels-mismatch"]), ("LevelAddingDETR", [])])
+def test_another_networks_class_may_add_levels_before_its_heads(kind, expected):
+    text = f"""\
+model = dict(
+    type='{kind}',
+    backbone=dict(type='ResNet', depth=50, out_indices=(0, 1, 2, 3)),
+    neck=dict(type='ChannelMapper', in_channels=[256, 512, 1024, 2048], out_channels=256, num_outs=4),
+    rpn_head=dict(
+        type='RPNHead', in_channels=256,
+        anchor_generator=dict(type='AnchorGenerator', strides=[4, 8, 16, 32, 64])))
+"""
+    assert [rule for rule, *_ in findings(text + RUN)] == expected

@@ -350,6 +350,8 @@ def lists(probe):
     for key in list(sequences):
         if re.search(r"out_features|out_indices|stage_names|token|bounds|_range|layer_ids|^image_|limit", key):
             del sequences[key]
+        elif key == "moe_intermediate_size":
+            del sequences[key]  # one for the experts of each modality, however many layers there are
     odd = {}
     for key, value in sequences.items():
         short, long = probe.refuses(**{key: value[:-1]}), probe.refuses(**{key: [*value, value[-1]]})
