@@ -20,27 +20,19 @@ _PYTHON_SIGNS = (
     "_base_",
     "read_base",
     "dict(",
+    "AttrDict(",
     "LazyCall",
     "ConfigDict",
     "wandb_run_name",
     "init_from",
     "lr_multiplier",
     "def get_config(",
-    "context_length",
-)
-# A constant of a module that is a network of a library, by its class.
-_PYTHON_NETWORK = (
-    r"^\w+ *= *(?:\w+\.)*(?:Unet\w*|UNet\w*|GaussianDiffusion|VxmDense|get_model|TCN|TCNModel|MAnet|Linknet|FPN|\w*ViT|CaiT"
-    r"|\w+_(?:unet|segnet)|fcn_\w+|RvT|PiT|TimeSformer|MLPMixer|ViTransformerWrapper|DiscreteVAE|AttrDict"
-    r"|Transformer\w*|MultiheadAttention|GroupNorm|PerformerLM|ReformerLM|LinformerLM|[A-Z]\w*Config"
-    r"|\w*Transformer(?:LM)?|Reformer|Linformer|LLM|(?:Async)?EngineArgs|Mamba2|Embedding|PatchTST|TFT|NHITS|TST(?:Plus)?"
-    r"|Conformer|Emformer|SAINT|TabPerceiver|TabFastFormer)\("
 )
 
 
 def _may_be_config(text):
-    """Whether a Python file's text may be a config's: by a sign, or by all keys of a dialect's trigger."""
-    from .dialects._index import INDEX
+    """Whether a Python file's text may be a config's: by a sign, all keys of a dialect's trigger, or a call."""
+    from .dialects._index import CALLS, INDEX
 
     return (
         any(sign in text for sign in _PYTHON_SIGNS)
@@ -49,28 +41,18 @@ def _may_be_config(text):
             for _, triggers, _ in INDEX["python"]
             for trigger in triggers
         )
-        or re.search(_PYTHON_NETWORK, text, re.M) is not None
+        or re.search(rf"^\w+ *= *(?:\w+\.)*(?:{'|'.join(CALLS)})\(", text, re.M) is not None
     )
-
-
-# What a shell script that starts a training holds: the command's name, or the program's ending.
-_SHELL_SIGNS = (
-    "python", ".py", "torchrun", "fairseq-train", "lightweight_gan", "lmdeploy", "megatron", "onmt_train",
-    "stylegan2_pytorch", "text-generation-", "trl ", "vllm",
-)  # fmt: skip
-
-
-# A program that takes overrides (``key=value``) and no options: its name shows it.
-_OVERRIDDEN = ("-m verl.",)
 
 
 def _may_start_training(text):
     """Whether a shell script may start a training: it names a program, and holds all keys of a dialect's trigger."""
-    from .dialects._index import INDEX
+    from .dialects._index import INDEX, SIGNS
+    from .sources.shell_source import PROGRAMS
 
-    if not any(sign in text for sign in _SHELL_SIGNS):
+    if not any(sign in text for sign in PROGRAMS):
         return False
-    if any(sign in text for sign in _OVERRIDDEN):
+    if any(sign in text for sign in SIGNS["shell"]):
         return True
     text = text.replace("-", "_")
     return any(

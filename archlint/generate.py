@@ -27,10 +27,17 @@ def rule_index():
 
 
 def dialect_index():
-    """Return the text of ``dialects/_index.py``: format -> dialect modules and the key sets that may be theirs."""
-    by_format = {}
+    """Return the text of ``dialects/_index.py``: format -> dialect modules and the key sets that may be theirs.
+
+    And what shows that a program's text is worth parsing: signs by format, and the names of classes that are called.
+    """
+    by_format, signs, calls = {}, {}, []
     for name in dialects.modules():
-        dialect = dialects.load(name).DIALECT
+        module = dialects.load(name)
+        dialect = module.DIALECT
+        calls.extend(getattr(module, "CALLS", ()))
+        for format in dialect.formats if dialect.signs else ():
+            signs.setdefault(format, []).extend(dialect.signs)
         triggers = _key_sets(dialect.triggers), _key_sets(dialect.last)
         for format in dialect.formats:
             by_format.setdefault(format, []).append((name, triggers))
@@ -40,7 +47,10 @@ def dialect_index():
         for name, (triggers, last) in by_format[format]:
             lines.append(f"        ({_quoted(name)}, {triggers}, {last}),")
         lines.append("    ),")
-    return "\n".join([*lines, "}", ""])
+    lines += ["}", "", "SIGNS = {"]
+    lines += [f"    {_quoted(format)}: {_tuple(sorted(found))}," for format, found in sorted(signs.items())]
+    lines += ["}", "", f"CALLS = {_tuple(sorted(set(calls)))}"]
+    return "\n".join([*lines, ""])
 
 
 def _key_sets(triggers):
@@ -49,7 +59,7 @@ def _key_sets(triggers):
 
 
 def _quoted(text):
-    return '"' + text.replace('"', '\\"') + '"'
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _tuple(items):

@@ -22,11 +22,12 @@ class Dialect(Record):
     "json", "toml", "python", "cfg", "shell" and so on.  triggers: sets of keys ("model.target data" means both); the
     dialect may claim a file that holds one of the sets whole.  last: the same for keys that say so little that they
     count only where no other claim is sure; "" stands for any file of its formats.  is_model: False for a known kind
-    of file that describes no network.
+    of file that describes no network.  signs: texts of which one in a program's text (a shell script, a Python file)
+    shows that it is worth parsing, where the keys of no trigger need stand in it.
     """
 
-    __slots__ = ("name", "title", "files", "reads", "formats", "triggers", "last", "is_model")
-    defaults = {"last": (), "is_model": True}
+    __slots__ = ("name", "title", "files", "reads", "formats", "triggers", "last", "is_model", "signs")
+    defaults = {"last": (), "is_model": True, "signs": ()}
 
 
 class Claim(Record):

@@ -68,7 +68,7 @@ INDEX = {
         ("ml_collections_py", (("get_config",),), ()),
         ("nanogpt_py", (("init_from",), ("n_layer", "n_head", "n_embd",), ("block_size", "wandb_run_name",), ("gradient_accumulation_steps", "max_iters",),), ()),
         ("openmmlab", (("model",),), ()),
-        ("python_networks", (("model",),), ((),)),
+        ("python_networks", (("model",), ("emb_dim", "n_heads", "context_length",),), ((),)),
     ),
     "shell": (
         ("attention_args", (("arguments.n_head", "arguments.n_embd",), ("arguments.nhead", "arguments.model",), ("arguments.nheads",), ("arguments.num_heads", "arguments.train_dir",), ("arguments.num_heads", "arguments.maxlen",),), ()),
@@ -186,3 +186,9 @@ INDEX = {
         ("yacs_swin", (("MODEL",),), ()),
     ),
 }
+
+SIGNS = {
+    "shell": ("-m verl.",),
+}
+
+CALLS = ("AsyncEngineArgs", "CaiT", "Conformer", "DeepViT", "DiscreteVAE", "Embedding", "Emformer", "EngineArgs", "FPN", "FTTransformer", "GPTConfig", "GroupNorm", "KarrasUnet", "LLM", "LinearAttentionTransformer", "LinearAttentionTransformerLM", "Linformer", "LinformerLM", "Linknet", "LocalViT", "MAnet", "MLPMixer", "Mamba2", "MultiheadAttention", "NHITS", "NaViT", "PatchTST", "PerformerLM", "PiT", "Reformer", "ReformerLM", "RoutingTransformer", "RoutingTransformerLM", "RvT", "SAINT", "SimpleViT", "SinkhornTransformer", "SinkhornTransformerLM", "TCN", "TCNModel", "TFT", "TST", "TSTPlus", "TabFastFormer", "TabPerceiver", "TabTransformer", "TimeSformer", "Transformer", "TransformerDecoderLayer", "TransformerEncoderLayer", "TransformerModel", "UNet2DConditionModel", "UNet2DModel", "UNetModel", "UNetModelWrapper", "Unet", "Unet1D", "Unet3D", "UnetPlusPlus", "ViT", "ViTransformerWrapper", "VxmDense", "[A-Z]\\w*Config", "fcn_32_resnet50", "fcn_32_vgg", "fcn_8_resnet50", "fcn_8_vgg", "get_model", "resnet50_segnet", "resnet50_unet", "vgg_segnet", "vgg_unet",)

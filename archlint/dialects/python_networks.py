@@ -19,7 +19,7 @@ DIALECT = Dialect(
     files="Python files whose constants are calls of these libraries, or `dict(type='Unet', ...)` with their arguments",
     reads="widths and heads, channels and groups, total stride beside the image's side, receptive field",
     formats=("python",),
-    triggers=("model",),
+    triggers=("model", "emb_dim n_heads context_length"),
     last=("",),
 )
 
@@ -593,3 +593,5 @@ _SIGNATURES = (
     _Signature(("TCNModel",), ("input_chunk_length", "output_chunk_length"), ("darts",), _read_darts_tcn),
     _Signature(("TCN",), ("nb_filters", "kernel_size", "dilations"), ("tcn", "keras_tcn"), _read_keras_tcn),
 )  # fmt: skip
+# The names whose calls, given to a constant of a module, may be one of these networks.
+CALLS = tuple(sorted({r"[A-Z]\w*Config" if name is _CONFIG else name for one in _SIGNATURES for name in one.names}))

@@ -13,6 +13,7 @@ DIALECT = Dialect(
     reads="architecture by the checkpoint's name, tensor parallelism of the sampler",
     formats=("shell",),
     triggers=("program positional", "arguments.vllm_tensor_parallel_size"),
+    signs=("-m verl.",),
 )
 
 _VERL = re.compile(r"verl\.(?:[\w.]+\.)?main_\w+\Z")

@@ -56,6 +56,8 @@ _SCRIPTS = (
 )  # fmt: skip
 # Images of containers whose own program is one of these: what stands after the image are its arguments.
 _IMAGES = ("vllm-openai", "text-generation-inference")
+# What stands in every script that starts a program which is read here.
+PROGRAMS = ("python", ".py", "torchrun", *_SCRIPTS, *_IMAGES)
 _SETTING = ("export", "declare", "local", "readonly", "typeset")
 _CHANGING = ("read", "unset", "let", "printf", "mapfile", "readarray", "getopts")
 _CLOSING = {"fi": "if", "done": "loop", "esac": "case", "}": "{"}

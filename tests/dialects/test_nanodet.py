@@ -93,7 +93,7 @@ def test_parts_that_must_fit(parts, expected):
 
 def test_names_and_classes():
     assert messages(config(head=HEAD.replace("num_classes: 3", "num_classes: 80"))) == [
-        "error: NanoDetHead has 80 classes, and the data 3"
+        "error: NanoDetHead has 80 classes, and the data has 3"
     ]
     template = config(head=HEAD.replace("num_classes: 3", "num_classes: 80")).replace("[a, b, c]", "[NAME1, '...']")
     assert messages(template) == []  # its list is yet to be filled in
