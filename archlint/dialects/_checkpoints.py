@@ -35,6 +35,10 @@ _KERNELS = {
 }  # fmt: skip
 
 
+# Checkpoints whose own config.json scales rotary positions beyond the number that it gives: linearly, by four.
+_STRETCHED = ("deepseek-coder",)
+
+
 def is_hub_name(text):
     """Whether a text names a checkpoint of the Hub (``owner/name``, or a bare name that is known), not a local path."""
     from ..knowledge.spelling import plain
@@ -77,6 +81,8 @@ def state_base_model(facts, node):
         for name in ("model.architecture", "model.pretrained"):
             facts.put(name, None, OPAQUE, node.keys)
         return
+    if any(word in text.lower() for word in _STRETCHED):
+        facts.put("model.max_positions", None, OPAQUE, node.keys)
     if is_hub_name(text):
         facts.say("model.architecture", text, node)
         facts.say("model.pretrained", True, node)

@@ -101,6 +101,7 @@ INDEX = {
         ("blip_albef", (("vit", "image_size",), ("bert_config", "image_res",),), ()),
         ("chronos", (("training_data_paths", "model_id",), ("chronos_config",),), ()),
         ("compvis_target", (("model.target",), ("model.network_config",),), ()),
+        ("container_serving", (("services",), ("spec",),), ()),
         ("coqui_tts", (("model", "audio", "datasets",), ("model", "audio", "run_name",), ("generator_model", "audio",), ("model", "audio", "model_args",),), ()),
         ("corenet", (("model", "dataset", "common",), ("model", "taskname",),), ()),
         ("ddim_yml", (("data", "model", "diffusion",),), ()),

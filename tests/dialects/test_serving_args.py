@@ -46,6 +46,7 @@ def test_devices_that_share_heads(command, rule):
         (f"vllm serve {LLAMA} --max-model-len $LENGTH", False),
         (f"vllm serve {LLAMA} --max-model-len 8192 --hf-overrides '{{}}'", False),
         (f"export VLLM_ALLOW_LONG_MAX_MODEL_LEN=1\nvllm serve {LLAMA} --max-model-len 8192", False),
+        ("vllm serve deepseek-ai/deepseek-coder-6.7b-instruct --max-model-len 32768", False),  # scaled by four
         ("vllm serve Qwen/Qwen2.5-7B-Instruct-1M --max-model-len 1010000", False),  # no table knows its positions
     ],
 )
