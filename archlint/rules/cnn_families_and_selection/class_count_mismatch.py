@@ -6,13 +6,14 @@ names, or those of a data set's class that is given no list.
 
 ## Why it matters
 A framework that compares the two refuses to train.  Others pass a head with classes to spare, and fail, or learn
-nonsense, at the first label that a head with too few classes does not know.
+nonsense, at the first label that a head with too few classes does not know.  Evaluation that looks up each predicted
+class in the config's own list of names fails on the first one past its end.
 
 ## What to do instead
 The data's number in every head (box, mask and each stage of a cascade), or the data set's own list of names.
 
 ## When it is fine
-A head with classes to spare where the framework does not compare them.  Silent for a background class that the head
+A head with classes to spare where the framework does not compare them and nothing lists the names.  Silent for a background class that the head
 or the data counts in.
 
 ## Evidence
@@ -48,6 +49,13 @@ RULE = Rule(
         Case(
             WARNING,
             when=(Fact("model.class_remainder").is_("drop"), ~ENOUGH),
+            say=_say,
+            remedies=SAME.remedies,
+        ),
+        # Names that the config itself lists for the data say how many classes the head is meant for.
+        Case(
+            WARNING,
+            when=(Fact("model.class_remainder").is_("unchecked"), ~SAME),
             say=_say,
             remedies=SAME.remedies,
         ),
