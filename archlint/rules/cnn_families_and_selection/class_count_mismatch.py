@@ -74,8 +74,18 @@ model = dict(
     bbox_head=dict(type='RetinaHead', num_classes=3))
 data = dict(samples_per_gpu=2, train=dict(type='CocoDataset', %sann_file='train.json'))
 """
+_NEWER = """\
+model = dict(
+    type='RetinaNet',
+    backbone=dict(type='ResNet', depth=50),
+    bbox_head=dict(type='RetinaHead', num_classes=%d))
+train_dataloader = dict(
+    batch_size=2, dataset=dict(type='CocoDataset', metainfo=dict(classes=('cat', 'dog')), ann_file='train.json'))
+"""
 EXAMPLES = (
     Bad(_DETECTOR % "", value="3", severity=ERROR, path="retinanet.py"),
+    Bad(_NEWER % 80, value="80", severity=WARNING, path="retinanet.py"),
+    Good(_NEWER % 2, path="retinanet.py"),
     Good(_DETECTOR % "classes=('cat', 'dog', 'owl'), ", path="retinanet.py"),
     Silent(_DETECTOR % "classes=names(), ", why="the names are computed", path="retinanet.py"),
 )
