@@ -199,7 +199,8 @@ VOCABULARY = {
     "model.list_length": _count(low=0),  # of a list that holds an entry for each stage or layer
     "model.expected_length": _count(low=0),  # the number of those stages or layers
     "model.num_classes": _count(),  # of a head, beside data.num_classes, that of the data
-    "model.class_remainder": Kind("word", REMAINDERS),  # whether a head of another number of classes is refused
+    # Whether a head of another number of classes is refused; "unchecked": it is not, for a list of names of one's own.
+    "model.class_remainder": Kind("word", (*REMAINDERS, "unchecked")),
     # Detectors: pyramids between backbone and heads, classes of data sets and heads, and grids of cells.
     "model.neck_inputs": _count(),  # the feature maps that a pyramid takes in
     "model.neck_outputs": _count(),  # those that it hands on

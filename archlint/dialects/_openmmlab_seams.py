@@ -717,7 +717,7 @@ def _class_remainder(root, task, found, facts):
     is_excerpt = not any(root.get(key).present for key in _RUNTIME_KEYS)
     if not found.is_newer and hooks.absent and is_excerpt and found.name in _DETECTION_READERS:
         return "refuse"
-    return "drop" if found.number is not None else None
+    return "unchecked" if found.number is not None else None
 
 
 def _training_classes(root):

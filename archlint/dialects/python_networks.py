@@ -410,6 +410,7 @@ def _read_vit(place, facts, root):
 
 
 def _read_mixer(place, facts, root):
+    facts.say("model.architecture", "mlp_mixer", place.get("patch_size"))
     facts.say("model.family", "mlp", place.get("patch_size"))
     _say_patches(facts.site(place.name), place.get("image_size"), place.get("patch_size"))
 

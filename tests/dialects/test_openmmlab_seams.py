@@ -467,7 +467,11 @@ CLASSES = {
     "too few outputs for the names": (
         BOXES + NEWER % "type='CocoDataset', metainfo=dict(classes=('a', 'b', 'c', 'd'))", ["warning"],
     ),
-    "outputs to spare": (BOXES + NEWER % "type='CocoDataset', metainfo=dict(classes=('a', ))", []),
+    # Evaluation looks up each predicted class among the names.
+    "outputs past the names": (BOXES + NEWER % "type='CocoDataset', metainfo=dict(classes=('a', ))", ["warning"]),
+    "as many outputs as names": (
+        BOXES + NEWER % "type='CocoDataset', metainfo=dict(classes=('a', 'b', 'c'))", [],
+    ),
     "a segmentor of a named set": (
         SEGMENTOR % 19 + OLDER % "type='ADE20KDataset', data_root='data/ade/ADEChallengeData2016'", ["warning"],
     ),

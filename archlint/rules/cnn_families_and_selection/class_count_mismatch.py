@@ -6,13 +6,14 @@ names, or those of a data set's class that is given no list.
 
 ## Why it matters
 A framework that compares the two refuses to train.  Others pass a head with classes to spare, and fail, or learn
-nonsense, at the first label that a head with too few classes does not know.
+nonsense, at the first label that a head with too few classes does not know.  Evaluation that looks up each predicted
+class in the config's own list of names fails on the first one past its end.
 
 ## What to do instead
 The data's number in every head (box, mask and each stage of a cascade), or the data set's own list of names.
 
 ## When it is fine
-A head with classes to spare where the framework does not compare them.  Silent for a background class that the head
+A head with classes to spare where the framework does not compare them and nothing lists the names.  Silent for a background class that the head
 or the data counts in.
 
 ## Evidence
@@ -51,6 +52,13 @@ RULE = Rule(
             say=_say,
             remedies=SAME.remedies,
         ),
+        # Names that the config itself lists for the data say how many classes the head is meant for.
+        Case(
+            WARNING,
+            when=(Fact("model.class_remainder").is_("unchecked"), ~SAME),
+            say=_say,
+            remedies=SAME.remedies,
+        ),
     ),
     at=("model.num_classes", "data.num_classes"),
     instead="the number of the data ({fixes}), or the data's own list of names",
@@ -66,8 +74,18 @@ model = dict(
     bbox_head=dict(type='RetinaHead', num_classes=3))
 data = dict(samples_per_gpu=2, train=dict(type='CocoDataset', %sann_file='train.json'))
 """
+_NEWER = """\
+model = dict(
+    type='RetinaNet',
+    backbone=dict(type='ResNet', depth=50),
+    bbox_head=dict(type='RetinaHead', num_classes=%d))
+train_dataloader = dict(
+    batch_size=2, dataset=dict(type='CocoDataset', metainfo=dict(classes=('cat', 'dog')), ann_file='train.json'))
+"""
 EXAMPLES = (
     Bad(_DETECTOR % "", value="3", severity=ERROR, path="retinanet.py"),
+    Bad(_NEWER % 80, value="80", severity=WARNING, path="retinanet.py"),
+    Good(_NEWER % 2, path="retinanet.py"),
     Good(_DETECTOR % "classes=('cat', 'dog', 'owl'), ", path="retinanet.py"),
     Silent(_DETECTOR % "classes=names(), ", why="the names are computed", path="retinanet.py"),
 )
