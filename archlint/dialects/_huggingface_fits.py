@@ -57,17 +57,23 @@ class Fits:
         return (key, *((self.names[key],) if key in self.names else ()), *shared)
 
     def find(self, key):
-        """Return the node of a key, under any of its names."""
-        return self.node.first(*self.names_of(key))
+        """Return the node of a key, under any of its names; one of a null where that is all that is written."""
+        found = self.node.first(*self.names_of(key))
+        if found.absent:
+            return next((self.node.get(name) for name in self.names_of(key) if self.node.get(name).present), found)
+        return found
 
     def default(self, key):
         """Return the type's default for a key, or None."""
         return next((self.defaults[name] for name in self.names_of(key) if name in self.defaults), None)
 
     def put(self, facts, name, key, low=1):
-        """State a number from its key, or the type's default for one that is left out; return whether it is known."""
+        """State a number from its key, or the type's default for one that is left out; return whether it is known.
+
+        A null is no number, whatever the default: the library does without it, or derives it.
+        """
         node = self.find(key)
-        if node.present and not node.is_null:
+        if node.present:
             if node.opaque:
                 facts.state(name, node)
             elif type(node.value) is int and node.value >= low:  # what else it holds, its own reader tells
@@ -158,7 +164,7 @@ def _state_rotary(fits):
     if given and not fits.find(given).is_null:
         multiple = (measured.get(given) or measured.get("share") or (None,))[0]
         size, node = fits.find(given).value, fits.find(given)
-    elif type(fits.defaults.get("head_dim")) is int:
+    elif not given and type(fits.defaults.get("head_dim")) is int:
         multiple = (measured.get("head_dim") or (None,))[0]
         size, node = fits.defaults["head_dim"], factor_node
     else:
@@ -194,8 +200,8 @@ def _partial_factor(fits):
 
 
 def _say_rotary(fits, turned, node, multiple):
-    if type(turned) is not int or turned < 1:
-        return
+    if type(turned) is not int or turned < 2:
+        return  # one dimension alone is turned into itself
     facts = fits.facts
     facts.put("model.rotary_dim", turned, STATED if node.value == turned else DERIVED, node.keys)
     facts.assume("model.rotary_remainder", "refuse")
@@ -296,7 +302,9 @@ _MOST_STAGES = 64
 def _numbers(fits, key):
     """Return [(number, its node or None)] of a list of numbers, or of a single one; None where one is not known."""
     node = fits.find(key)
-    if node.absent or node.is_null:
+    if node.is_null and node.present:
+        return None
+    if node.absent:
         value = fits.default(key)
         found = [(item, None) for item in (value if isinstance(value, list) else [value])]
     else:

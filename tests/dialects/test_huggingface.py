@@ -618,3 +618,18 @@ config = FalconConfig(num_hidden_layers=2, num_attention_heads=8, hidden_size=%s
 model = FalconForCausalLM(config)
 """
     assert [finding.rule for finding in lint(program % 128, "train.py") if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        ("phi3", {"vocab_size": 999, "pad_token_id": None, "num_hidden_layers": 2}),  # its default id is 32,000
+        ("falcon_h1", {"mamba_expand": 3, "mamba_n_heads": 128, "mamba_d_head": 8}),  # its default width is 1,024
+        ("mobilebert", {"hidden_size": 60, "num_attention_heads": 8}),  # they share a bottleneck of 128
+        ("phi", {"hidden_size": 64, "num_attention_heads": 32, "num_hidden_layers": 2}),  # half of two dimensions
+        ("llama", {"hidden_size": 100, "num_attention_heads": 5, "num_key_value_heads": 5, "head_dim": None}),
+    ],
+)
+def test_built_by_the_library(kind, keys):
+    found = lint(config(kind, **keys), "config.json")
+    assert [finding.rule for finding in found if finding.severity == "error"] == []

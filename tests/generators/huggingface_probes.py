@@ -130,6 +130,8 @@ def heads(probe):
     own class that refuses.
     """
     found = []
+    if "intra_bottleneck_size" in probe.values:
+        return found  # heads share the bottleneck's width, where there is one
     widths = {key: value for key, value in probe.integers(WIDTHS).items() if not NO_WIDTHS.search(key)}
     for key, value in probe.integers(HEADS).items():
         if KV_HEADS.search(key) or NO_HEADS.search(key) or value < 2:
