@@ -176,7 +176,6 @@ VOCABULARY = {
     "model.position_width": _count(),  # a width that sines and cosines of two axes fill, a quarter each
     "model.kl_weight": Kind("number", low=0),  # at the end of training, of a variational autoencoder
     "model.is_sampled_from_prior": Kind("boolean"),  # whether that autoencoder is itself the generator
-    "model.guidance_scale": Kind("number"),
     "model.norm_frozen": Kind("boolean"),  # whether the batch statistics are fixed while it trains
     "model.norm_synchronized": Kind("boolean"),  # whether they are taken over all devices together
     "model.normalizes_coarsest_map": Kind("boolean"),  # the map at the total stride is normalized too
