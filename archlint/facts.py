@@ -128,6 +128,7 @@ VOCABULARY = {
     "model.expert_groups": _count(),  # of experts, of which the router first chooses expert_groups_per_token
     "model.expert_groups_per_token": _count(),
     "model.padding_id": _count(low=0),  # where the framework gives it a row of the embedding
+    "model.position_rows": _count(),  # of a table of positions, where the framework keeps the padding's row of it empty
     "model.special_id": _count(low=0),  # any other id that the config names
     "model.conv_channels": _count(),  # the channels that a grouped convolution splits into conv_groups
     "model.conv_groups": _count(),

@@ -39,6 +39,7 @@ class Fits:
         self.defaults = defaults
         self.refuses = row.get("refuses", {})
         self.runs = bool(row.get("runs"))
+        self.keys = (row.get("head_dim_key"), *row.get("defaults", ()))
         self.inside = "inside" in row  # the whole may set other sizes than the type's own defaults
         kind = node.get("model_type").text
         if kind in _REFUSING and "heads" not in self.refuses:
@@ -91,6 +92,8 @@ def state_fits(node, facts, row, defaults):
     """State what the library refuses of this network, beyond what its heads' own facts say."""
     fits = Fits(node, facts, row, defaults)
     _state_rotary(fits)
+    _state_sections(fits)
+    _state_other_kv_heads(fits)
     _state_lists(fits)
     _state_stage_heads(fits)
     _state_padding(fits)
@@ -137,11 +140,16 @@ def state_text_heads(node, facts, kind, row):
         site.assume("model.head_remainder", "refuse")
 
 
-def state_other_heads(node, facts, row, defaults, known):
-    """State the heads that stand under keys of their own, each as a site."""
+def state_other_heads(node, facts, row, defaults, known, stated):
+    """State the heads that stand under keys of their own, each as a site: but those that are stated already."""
     fits = Fits(node, facts, row, defaults)
     for heads, width, how in fits.refuses.get("heads", ()):
-        if heads in known or not fits.holds("checked" in how) or not fits.is_stated(heads, width):
+        place = fits.find(heads)
+        if (
+            (place.keys in stated if place.present else heads in known)
+            or not fits.holds("checked" in how)
+            or not fits.is_stated(heads, width)
+        ):
             continue
         site = facts.site(heads)
         if fits.put(site, "model.num_heads", heads) and fits.put(site, "model.hidden_size", width):
@@ -162,7 +170,8 @@ def _state_rotary(fits):
         return
     given = next((key for key in ("head_dim", "kv_channels", "attention_head_size") if fits.find(key).present), None)
     if given and not fits.find(given).is_null:
-        multiple = (measured.get(given) or measured.get("share") or (None,))[0]
+        known = "share" if given not in fits.keys else None  # of a key of the type's own, what it does was measured
+        multiple = (measured.get(given) or measured.get(known) or (None,))[0]
         size, node = fits.find(given).value, fits.find(given)
     elif not given and type(fits.defaults.get("head_dim")) is int:
         multiple = (measured.get("head_dim") or (None,))[0]
@@ -180,6 +189,51 @@ def _state_rotary(fits):
         multiple, node = measured["partial_rotary_factor"][0], factor_node
     if multiple and type(size) is int and size > 0 and node is not None:
         _say_rotary(fits, int(size * factor), node, multiple)
+
+
+def _state_sections(fits):
+    """State what the axes of positions over images turn together, where the library refuses less or more of a head."""
+    default = fits.refuses.get("sections")
+    if not default:
+        return
+    node = fits.node.first("rope_parameters.mrope_section", "rope_scaling.mrope_section")
+    others = (fits.node.get(key) for key in ("rope_parameters", "rope_scaling"))
+    if node.absent and any(other.present and not other.is_null for other in others):
+        return
+    parts = node.value if node.present else default
+    size, place = _head_size(fits)
+    if size is None or not isinstance(parts, list) or not all(type(part) is int and part > 0 for part in parts):
+        return
+    site = fits.facts.site("mrope_section")
+    if node.present:
+        site.say("model.rotary_axes_dim", 2 * sum(parts), node)
+    else:
+        site.put("model.rotary_axes_dim", 2 * sum(parts), DEFAULT)
+    site.put("model.head_dim", size, DERIVED if place.keys else DEFAULT, place.keys)
+
+
+def _head_size(fits):
+    """Return (the width of a head, the node or fact that it stands at): None where it is not certain."""
+    given = fits.find("head_dim")
+    if given.present and not given.is_null:
+        return (given.value, given) if type(given.value) is int else (None, None)
+    if type(fits.defaults.get("head_dim")) is int:
+        return None, None
+    width, heads = fits.facts.value("model.hidden_size"), fits.facts.value("model.num_heads")
+    if type(width) is not int or type(heads) is not int or heads < 1 or width % heads:
+        return None, None
+    places = [fits.facts[name] for name in ("model.num_heads", "model.hidden_size")]
+    return width // heads, next((place for place in places if place.keys), places[0])
+
+
+def _state_other_kv_heads(fits):
+    """State the heads beside those of the first stack that each serve several others: one site each."""
+    for key, heads in fits.refuses.get("other kv", ()):
+        if fits.is_stated(key, heads):
+            site = fits.facts.site(key)
+            fits.put(site, "model.num_heads", heads)
+            fits.put(site, "model.num_kv_heads", key)
+            site.assume("model.kv_head_remainder", "refuse")
 
 
 def _is_whole(fits, width, heads):
@@ -260,11 +314,12 @@ def _length(fits, key, kind=object):
 def of_part(row, above, role, key):
     """Return the row of a network inside another: what fails in its own step counts where the whole's step runs it."""
     kind = "image" if role == "vision" else "text" if role in ("text", "thinker", "decoder", "encoder") else None
+    own = row.get("runs", (kind,)) if row else ()
     if not row or not above:
         return row
     if key not in above.get("same_vocab", ()):
         row = {**row, "inside": True}
-    if kind in above.get("runs", ()):
+    if kind in above.get("runs", ()) or any(step in above.get("runs", ()) for step in own):
         return row
     refuses = {name: value for name, value in row.get("refuses", {}).items() if name not in ("kv", "experts")}
     turned = {key: entry for key, entry in refuses.get("rotary", {}).items() if entry[1] != "step"}
@@ -327,6 +382,14 @@ def _state_padding(fits):
     site = fits.facts.site("padding")
     fits.put(site, "model.padding_id", pair[0], low=0)
     fits.put(site, "model.vocab_size", pair[1], low=0)
+    _, positions, more = fits.refuses.get("padding position", (None, None, 0))
+    rows = fits.find(positions) if positions else None
+    number = fits.default(positions) if rows is not None and (rows.absent or rows.is_null) else rows and rows.value
+    if type(number) is int and number > 0:
+        if rows.present and not rows.is_null:
+            site.say("model.position_rows", number + more, rows)
+        else:
+            site.put("model.position_rows", number + more, DEFAULT)
 
 
 def _state_experts(fits):

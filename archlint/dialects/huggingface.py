@@ -381,8 +381,9 @@ def _read_network(node, facts, fallback, depth, above=None):
     if family == "conv-attention-hybrid":
         _read_detector(node, facts, kind, row, defaults)
     if row:
-        has_heads = kind in _OTHER_HEADS or any("model.num_heads" in part for part in (described, *facts.components))
-        state_other_heads(node, described, row, defaults, _heads_keys(row) if has_heads else ())
+        heads = [part["model.num_heads"].keys for part in (described, *facts.components) if "model.num_heads" in part]
+        known = _heads_keys(row) if kind in _OTHER_HEADS or heads else ()
+        state_other_heads(node, described, row, defaults, known, heads)
         state_fits(node, described, row, defaults)
     if kind in ("patchtst", "patchtsmixer"):
         _read_series_patches(node, facts, defaults)
@@ -551,7 +552,8 @@ def _read_sizes(node, facts, kind, row, defaults, family):
     types = node.first("layer_types", row.get("attribute_map", {}).get("layer_types", "layer_types"))
     # The library compares them with that key alone; where depth has another, the types may be of something else.
     is_compared = row and "num_hidden_layers" in (row.get("depth_key"), *row.get("attribute_map", ()))
-    if types.is_list and is_compared and facts.value("model.num_layers"):
+    measured = "refuses" not in row or "layer_types" in row["refuses"].get("lists", ())
+    if types.is_list and is_compared and measured and facts.value("model.num_layers"):
         site = facts.site("layer_types")
         site.say("model.list_length", len(types.value), types)
         site["model.expected_length"] = facts["model.num_layers"]
@@ -647,8 +649,9 @@ def _read_decoder(node, facts, row, defaults):
         depth = facts["model.num_decoder_layers"]
         part.put("model.num_layers", depth.value, depth.origin, depth.keys, source=depth.source)
         _put_unit(part, "blocks")
-    width = node.first(row.get("attribute_map", {}).get("hidden_size", "d_model"), "d_model", "hidden_size")
-    _state_number(part, "model.hidden_size", width, defaults.get("d_model"))
+    widths = (row.get("attribute_map", {}).get("hidden_size", "d_model"), "d_model", "hidden_size")
+    default = next((defaults[key] for key in widths if key in defaults), None)
+    _state_number(part, "model.hidden_size", node.first(*widths), default)
     _state_number(part, "model.num_heads", heads, None)
     state_heads(node, part, row, defaults, _DECODER["num_attention_heads"], False)
 

@@ -1,15 +1,18 @@
 """Regenerate ``archlint/knowledge/huggingface.tsv`` from the installed transformers library.
 
-    python tests/generators/generate_huggingface.py [MODEL_TYPE ...]
+    python tests/generators/generate_huggingface.py [--refused [--part I/N]] [MODEL_TYPE ...]
 
 Every configuration class gives its own default values; every model that builds within the time limit is built on the
 meta device with its defaults, and its module classes tell normalization, norm placement and positions.  What the
 library refuses is measured with numbers that fit and numbers that do not (``huggingface_probes``).
-Naming types on the command line prints their rows and leaves the table alone.
+Naming types on the command line prints their rows and leaves the table alone.  With ``--refused``, their rows of the
+table get anew what the library refuses, and keep the rest.
 """
 
+import argparse
 import collections
 import dataclasses
+import fcntl
 import json
 import pathlib
 import re
@@ -465,14 +468,53 @@ def rows(model_types):
             print(count, model_type, file=sys.stderr, flush=True)
 
 
-def main(asked):
+def measure_refused(model_types, part):
+    """Put what the library refuses anew into the rows of some types."""
+    number, parts = part
+    for model_type in (model_types or sorted(CONFIG_MAPPING_NAMES))[number::parts]:
+        known = dict(line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line)
+        data = json.loads(known.get(model_type, "{}"))
+        defaults = data.pop("defaults", {})
+        try:
+            with measure.at_most(120):
+                found = fits(model_type, CONFIG_MAPPING[model_type], defaults)
+        except Exception as problem:
+            print(f"{model_type}: {type(problem).__name__}", file=sys.stderr, flush=True)
+            continue
+        if not data or not found:
+            continue
+        source = data.pop("source")
+        data.pop("runs", None)
+        data.update(found, **({"defaults": defaults} if defaults else {}), source=source)
+        write(model_type, data)
+
+
+def write(model_type, data):
+    """Replace one row of the table, or add it, while no other process does."""
+    with open(TABLE, "r+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        lines = [line for line in file.read().splitlines() if line and not line.startswith(f"{model_type}\t")]
+        lines.append(f"{model_type}\t{json.dumps(data, separators=(',', ':'))}")
+        file.seek(0)
+        file.truncate()
+        file.write("\n" + "".join(line + "\n" for line in sorted(lines)))
+
+
+def main(arguments):
     """Write the table, or print the rows asked for."""
-    if asked:
-        for model_type, data in rows(asked):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("types", nargs="*")
+    parser.add_argument("--refused", action="store_true")
+    parser.add_argument("--part", default="0/1")
+    options = parser.parse_intermixed_args(arguments)
+    if options.refused:
+        measure_refused(options.types, tuple(map(int, options.part.split("/"))))
+    elif options.types:
+        for model_type, data in rows(options.types):
             print(model_type, json.dumps(data, separators=(",", ":")), sep="\t")
-        return
-    lines = [f"{key}\t{json.dumps(data, separators=(',', ':'))}\n" for key, data in rows(sorted(CONFIG_MAPPING_NAMES))]
-    TABLE.write_text("\n" + "".join(sorted(lines)), encoding="utf-8")
+    else:
+        found = (f"{key}\t{json.dumps(data, separators=(',', ':'))}\n" for key, data in rows(sorted(CONFIG_MAPPING_NAMES)))
+        TABLE.write_text("\n" + "".join(sorted(found)), encoding="utf-8")
 
 
 if __name__ == "__main__":

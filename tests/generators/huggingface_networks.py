@@ -96,6 +96,12 @@ def _size(config, key="image_size", default=224):
     return (value, value) if isinstance(value, int) else (default, default)
 
 
+def _bins(config, default=80):
+    """A spectrogram as long as the network's positions are for."""
+    frames = 2 * (getattr(config, "max_source_positions", None) or 1500)
+    return torch.zeros((1, getattr(config, "num_mel_bins", default) or default, frames), device="meta")
+
+
 def _ids(length=8):
     return torch.zeros((1, length), dtype=torch.long, device="meta")
 
@@ -139,8 +145,7 @@ def _patches(model):
 
 def _audio_tower(model):
     tower = _part(model, "audio_tower", "audio_model", "audio_encoder")
-    bins = getattr(tower.config, "num_mel_bins", 80) or 80
-    return tower(torch.zeros((1, bins, 3000), device="meta"))
+    return tower(_bins(tower.config))
 
 
 def _video(model):
@@ -165,10 +170,8 @@ CALLS = {
     "vision": _seen,
     "patches": _patches,
     "video": _video,
-    "features": lambda m: m(
-        torch.zeros((1, getattr(m.config, "num_mel_bins", 80) or 80, 3000), device="meta"), decoder_input_ids=_ids()
-    ),
-    "mel": lambda m: m(torch.zeros((1, getattr(m.config, "num_mel_bins", 80) or 80, 3000), device="meta")),
+    "features": lambda m: m(_bins(m.config), decoder_input_ids=_ids()),
+    "mel": lambda m: m(_bins(m.config)),
     "frames": lambda m: m(
         torch.zeros((1, getattr(m.config, "max_length", 1024), getattr(m.config, "num_mel_bins", 128)), device="meta")
     ),

@@ -28,7 +28,7 @@ CHOSEN_GROUPS = ("topk_group", "topk_groups")
 HEAD_DIMS = ("head_dim", "d_kv", "kv_channels", "attention_head_size", "qk_rope_head_dim", "rotary_dim")
 STAGES = (
     "num_hidden_layers", "num_layers", "num_stages", "num_encoder_blocks", "num_feat_extract_layers", "n_layer",
-    "num_hidden_stages", "num_blocks",
+    "num_hidden_stages", "num_blocks", "num_conv_layers",
 )  # fmt: skip
 REFUSED = ("config", "build", "step")
 
@@ -43,6 +43,8 @@ class Probe:
         model = networks.build(model_type, self.config)
         self.steps = _few(networks.steps_of(model))
         self.runs = [kind for kind, names in KINDS.items() if any(step in names for step in self.steps)]
+        parts = (getattr(module, "mrope_section", None) for module in model.modules())
+        self.sections = next((list(part) for part in parts if isinstance(part, (list, tuple)) and len(part) > 1), None)
         self.turns = any(re.search("Rotary|Rope", type(module).__name__) for module in model.modules())
         self.values = {key: value for key, value in self.config.to_dict().items() if key != "transformers_version"}
         self.names = getattr(type(self.config), "attribute_map", None) or {}
@@ -93,9 +95,12 @@ def measured(probe):
         "heads": heads(probe),
         "stage_heads": stage_heads(probe),
         "kv": kv_heads(probe),
+        "other kv": other_kv_heads(probe),
+        "sections": sections(probe),
         "rotary": rotary(probe),
         "lists": lists(probe),
         "padding": padding(probe),
+        "padding position": padding_position(probe),
         "experts": experts(probe),
         "groups": groups(probe),
         "window": window(probe),
@@ -147,8 +152,9 @@ def heads(probe):
                 if KV_HEADS.search(name) and type(kv) is int:
                     with_kv[name] = None
 
-            def change(number, extra=(), key=key, with_kv=with_kv):
-                return {key: number, **dict.fromkeys(with_kv, number), **dict(extra)}
+            def change(number, extra=(), key=key, with_kv=with_kv, width=width):
+                turned = _sections_for(probe, width // number)
+                return {key: number, **dict.fromkeys(with_kv, number), **turned, **dict(extra)}
 
             if any(probe.refuses(**change(number)) for number in whole):
                 continue
@@ -248,21 +254,64 @@ def kv_heads(probe):
     how: "divides"; or "once", where each must serve one head, as a whole quotient tells.
     """
     heads_key = probe.key("num_attention_heads")
+    key = next((name for name in probe.values if KV_HEADS.search(name)), None)
+    if key is None or probe.names.get("num_key_value_heads", key) == heads_key or _prefix(key) != _prefix(heads_key):
+        return None
+    how = _kv_fit(probe, key, heads_key)
+    return [key, heads_key, how] if how else None
+
+
+def other_kv_heads(probe):
+    """Return [[key, heads' key]] of the other heads that each serve several: of a second stack, or linear attention."""
+    own = next((name for name in probe.values if KV_HEADS.search(name)), None)
+    pairs = [
+        (key, key.replace("key_value", "attention").replace("kv", "attention"))
+        for key in probe.values
+        if KV_HEADS.search(key) and not (key == own and _prefix(key) == _prefix(probe.key("num_attention_heads")))
+    ]
+    pairs.append(("linear_num_key_heads", "linear_num_value_heads"))
+    known = [pair for pair in pairs if type(probe.values.get(pair[0])) is int]
+    return [list(pair) for pair in known if (_kv_fit(probe, *pair) or "").startswith("divides")]
+
+
+def _prefix(key):
+    return re.match(r"(encoder_|decoder_|cross_)?", key)[0]
+
+
+def _kv_fit(probe, key, heads_key):
     number = probe.values.get(heads_key)
     if type(number) is not int or number < 4:
-        return None
-    key = next((name for name in probe.values if KV_HEADS.search(name)), None)
-    if key is None or probe.names.get("num_key_value_heads", key) == heads_key:
         return None
     broken = [n for n in (3, 5, 7, number // 2 - 1) if n > 0 and number % n]
     if _worst(probe, [{key: n} for n in broken]) is None:
         return None
     fits = [n for n in range(1, number) if number % n == 0 and n != probe.values[key]][-2:]
     if not any(probe.refuses(**{key: n}) for n in fits):
-        return [key, heads_key, "divides" if probe.refuses(**{key: number * 2}) else "divides or exceeds"]
+        return "divides" if probe.refuses(**{key: number * 2}) else "divides or exceeds"
     if fits and all(probe.refuses(**{key: n}) for n in fits) and not probe.refuses(**{key: number}):
-        return [key, heads_key, "once"]
+        return "once"
     return None
+
+
+def sections(probe):
+    """Return the parts of a head that three axes of positions turn by default, where all must fill it."""
+    parameters, given, head = probe.values.get("rope_parameters"), probe.sections, _head_dim(probe)
+    if not isinstance(parameters, dict) or not given or not head or 2 * sum(given) != head:
+        return None
+    broken = ([given[0] + 1, *given[1:]], [*given[:-1], given[-1] - 1])
+    if all(probe.refuses(rope_parameters={**parameters, "mrope_section": tried}) for tried in broken):
+        return given
+    return None
+
+
+def _sections_for(probe, size):
+    """Return the change that keeps the axes of the positions as wide as a head of another size."""
+    parameters, given = probe.values.get("rope_parameters"), probe.sections
+    if not isinstance(parameters, dict) or not given or size < 8:
+        return {}
+    part = size // 2 // len(given)
+    fitting = [part] * (len(given) - 1)
+    return {"rope_parameters": {**parameters, "mrope_section": [*fitting, size // 2 - sum(fitting)]}}
 
 
 def rotary(probe):
@@ -284,7 +333,9 @@ def rotary(probe):
         if not value:
             continue
         part = 1.0 if key in ("qk_rope_head_dim", "rotary_dim") else factor
-        _say_multiple(probe, found, key, lambda size, key=key: {key: size}, value, part)
+        _say_multiple(
+            probe, found, key, lambda size, key=key: {key: size, **_sections_for(probe, size)}, value, part
+        )
     width_key, heads_key = probe.key("hidden_size"), probe.key("num_attention_heads")
     number = probe.values.get(heads_key)
     if type(probe.values.get(width_key)) is int and type(number) is int:
@@ -391,23 +442,43 @@ def padding(probe):
     return None
 
 
+def padding_position(probe):
+    """Return [id, positions, rows beyond them] where the table of positions must have a row for the padding too."""
+    size = probe.values.get("vocab_size")
+    if "pad_token_id" not in probe.values or type(size) is not int:
+        return None
+    for key in ("max_position_embeddings", "max_source_positions", "max_target_positions"):
+        number = probe.values.get(key)
+        if type(number) is not int or size <= number + 9 or not probe.refuses(pad_token_id=size - 1):
+            continue
+        more = next((more for more in range(5) if probe.refuses(pad_token_id=number + more)), None)
+        if more is None or probe.refuses(pad_token_id=number - 1):
+            continue
+        if not probe.refuses(**{"pad_token_id": number + more, key: number + 9}):
+            return ["pad_token_id", key, more]
+    return None
+
+
 def experts(probe):
     """Return {relation: keys} between the experts, those chosen, and their groups."""
     found = {}
     chosen, number = probe.first(TOP_K), probe.first(EXPERTS)
-    if chosen is None or number is None:
+    if number is None:
         return found
     count = probe.values[number]
-    if probe.refuses(**{chosen: count + 1}) and not probe.refuses(**{chosen: min(count, probe.values[chosen] + 1)}):
-        found["chosen"] = [chosen, number]
+    if chosen and probe.refuses(**{chosen: count + 1}):
+        if not probe.refuses(**{chosen: min(count, probe.values[chosen] + 1)}):
+            found["chosen"] = [chosen, number]
     parts, some = probe.first(EXPERT_GROUPS), probe.first(CHOSEN_GROUPS)
     if parts and some:
         broken = next(n for n in range(3, 99) if count % n)
         if probe.refuses(**{parts: broken, some: 1}):
             found["groups"] = [parts, number]
-        few = 4 if count % 4 == 0 else 1
-        if probe.refuses(**{parts: few, some: few + 1}):
-            found["chosen groups"] = [some, parts]
+        own = probe.values[parts]
+        for few in (4 if count % 4 == 0 else 1, own):
+            if probe.refuses(**{parts: few, some: few + 1}) and not probe.refuses(**{parts: few, some: few}):
+                found["chosen groups"] = [some, parts]
+                break
     return found
 
 

@@ -25,17 +25,26 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "generators")]
 import oracle  # noqa: E402
 
 SAMPLE = HERE / "transformers_sample.tsv"
-MINIMAL, WHOLE, KEYS = "minimal", "whole", "keys"  # what is changed: few keys, or one of all; and all of them
+# What is changed: few keys, or one of all; all of them; and a type that the library does not build by its defaults.
+MINIMAL, WHOLE, KEYS, NOT_BUILT = "minimal", "whole", "keys", "not built"
 
 # Numbers and names that no shape follows from.
 NO_ARITHMETIC = re.compile(
     r"(^|_)(std|eps|epsilon|theta|seed|beams|prob|rate|penalty|loss|coef\w*|version|id|ids|index)$|dropout|token|init|"
     r"mask_(time|feature)|^id2label|^label2id|^dtype|^_|problem_type|loss_|return_|output_|out_features|out_indices|"
-    r"stage_names|time_step_|layer_ids|_limit$|feature_layer|position|max_|interval|conv_bias|^pretraining_tp$"
+    r"stage_names|time_step_|layer_ids|_limit$|feature_layer|relative_|max_(?!\w*position)|interval|conv_bias|^pretraining_tp$"
 )
 # Of a network inside another, as its own type is changed in full elsewhere.
 OF_PARTS = re.compile(
     r"heads$|head_dim|^hidden_size$|^embed_dim$|layer_types|depths|pad_token_id|groups?$|experts|vocab_size"
+)
+
+
+# What the library says of a change where it is not the numbers that do not fit: a part without its type, an attribute
+# that a mapping lacks, and what the meta device cannot tell, for want of the values of a tensor.
+NO_MISFIT = re.compile(
+    r"^\w+: (KeyError|AttributeError|TypeError|NotImplementedError|MemoryError)\b|StrictDataclassFieldValidationError|"
+    r"meta tensor|data-dependent|_local_scalar_dense"
 )
 
 
@@ -54,7 +63,13 @@ def _changes(part, shallow, prefix, depth):
     for key in getattr(type(part), "sub_configs", None) or {}:
         child = getattr(part, key, None)
         if hasattr(child, "to_dict") and depth < 2:
-            yield from _changes(child, shallow, f"{prefix}{key}.", depth + 1)
+            kind = {f"{prefix}{key}.model_type": child.model_type} if _is_any(part, key) else {}
+            yield from ({**kind, **tried} for tried in _changes(child, shallow, f"{prefix}{key}.", depth + 1))
+
+
+def _is_any(part, key):
+    """Whether a part may be of any type, so that a config must name it."""
+    return type(part).sub_configs[key].__name__ == "AutoConfig"
 
 
 def _values(key, value, values):
@@ -75,7 +90,7 @@ def _values(key, value, values):
             (r"head_dim|d_kv|rotary", [value + 1, value + 2]),
             (r"^vocab_size$", [3]),
             (r"expert|top_?k|group", [value + 1, value * 2, 3, 1_000]),
-            (r"image_size|patch_size|window", [value + 1, value * 2]),
+            (r"image_size|patch_size|window|position", [value + 1, value * 2]),
             (r"", [value + 1]),
         )
         tried = next(tried for pattern, tried in kinds if re.search(pattern, key))
@@ -92,10 +107,8 @@ def _values(key, value, values):
 
 
 def measure_types(path, types, part, seconds):
-    """Append the library's verdicts on the named types, or on all, to a file."""
+    """Append the library's verdicts on the named types, or on all that the file lacks, to a file."""
     import huggingface_networks as networks
-    import huggingface_probes as probes
-    import measure
 
     number, parts = part
     known = {name for name, *_ in oracle.read_verdicts(path)} if pathlib.Path(path).exists() else set()
@@ -104,38 +117,60 @@ def measure_types(path, types, part, seconds):
     for model_type in chosen[number::parts]:
         if model_type in known and not types:
             continue
-        try:
-            probe = probes.Probe(model_type)
-        except Exception as problem:
-            print(f"{model_type}: {networks.said(problem)}", file=sys.stderr)
-            continue
-        lines = [oracle.line_of(model_type, {}, MINIMAL, oracle.RAN, "")]
-        start = time.monotonic()
-        for form in (MINIMAL, WHOLE):
-            whole = None
-            if form == WHOLE:
-                whole = {**probe.config.to_dict(), "model_type": model_type}
-                if networks.verdict_on(model_type, whole, probe.steps)[0] != "ran":
-                    break
-                lines.append(oracle.line_of(model_type, laid(whole, {}), KEYS, oracle.RAN))
-            for changes in changes_of(probe.config, probe.shallow):
-                if time.monotonic() - start > seconds * (2 if whole else 1):
-                    break
-                try:
-                    with measure.at_most(60):
-                        if whole is None:
-                            verdict, message = networks.verdict(model_type, {**probe.shallow, **changes}, probe.steps)
-                        else:
-                            verdict, message = networks.verdict_on(model_type, laid(whole, changes), probe.steps)
-                except measure.TooSlowError:
-                    continue
-                said = {"ran": oracle.RAN, "slow": oracle.UNKNOWN}.get(verdict, oracle.REFUSED)
-                if said == oracle.RAN and not probe.steps:
-                    said = oracle.UNKNOWN  # its first step might fail
-                shown = {**(probe.shallow if whole is None else {}), **changes}
-                lines.append(oracle.line_of(model_type, shown, form, said, message))
+        lines = verdicts_on(model_type, seconds)
         with open(path, "a", encoding="utf-8") as file:
-            file.writelines(lines)
+            file.write("".join(lines))
+
+
+def verdicts_on(model_type, seconds):
+    """Return the lines of a type's verdicts: of as many changes, in no order, as the time is enough for."""
+    import huggingface_networks as networks
+    import huggingface_probes as probes
+    import measure
+
+    try:
+        with measure.at_most(40):
+            probe = probes.Probe(model_type)
+            whole = {**probe.config.to_dict(), "model_type": model_type}
+    except Exception as problem:
+        return [oracle.line_of(model_type, {}, NOT_BUILT, oracle.UNKNOWN, networks.said(problem))]
+    lines = [oracle.line_of(model_type, {}, MINIMAL, oracle.RAN if probe.steps else oracle.UNKNOWN)]
+    changes = list(changes_of(probe.config, probe.shallow))
+    random.Random(model_type).shuffle(changes)
+    makers = [(MINIMAL, lambda tried: networks.verdict(model_type, {**probe.shallow, **tried}, probe.steps))]
+    if networks.verdict_on(model_type, whole, probe.steps)[0] == "ran":
+        lines.append(oracle.line_of(model_type, laid(whole, {}), KEYS, oracle.RAN if probe.steps else oracle.UNKNOWN))
+        makers.append((WHOLE, lambda tried: networks.verdict_on(model_type, laid(whole, tried), probe.steps)))
+    for form, verdict_of in makers:
+        start = time.monotonic()
+        for tried in changes:
+            if time.monotonic() - start > (seconds if form == MINIMAL else seconds / 4):
+                break
+            try:
+                with measure.at_most(10):
+                    stage, message = verdict_of(tried)
+            except measure.TooSlowError:
+                continue
+            verdict = {"ran": oracle.RAN, "slow": oracle.UNKNOWN}.get(stage, oracle.REFUSED)
+            if verdict == oracle.RAN and not probe.steps:
+                verdict = oracle.UNKNOWN  # its first step might fail
+            shown = {**probe.shallow, **tried} if form == MINIMAL else tried
+            lines.append(oracle.line_of(model_type, shown, form, verdict, f"{stage}: {message}"))
+    return lines
+
+
+def judged(rows):
+    """Yield each verdict with the text of its config: (type, text, verdict, what); refused are misfits alone."""
+    wholes = {}
+    for name, changes, form, verdict, message in rows:
+        if form == NOT_BUILT:
+            continue
+        if form == KEYS:
+            wholes[name], changes = changes, {}
+        if verdict == oracle.REFUSED and NO_MISFIT.search(message):
+            verdict = oracle.UNKNOWN
+        shown = f"{form} {name} {json.dumps(changes)} {message}"
+        yield name, text_of(name, changes, form, wholes.get(name)), verdict, shown
 
 
 def laid(whole, changes):
@@ -160,12 +195,11 @@ def text_of(model_type, changes, form, whole=None):
 def compare(path, verbose):
     """Print archlint's verdicts beside the library's."""
     table = oracle.Table()
-    wholes = {}
-    for name, changes, form, verdict, message in oracle.read_verdicts(path):
-        if form == KEYS:
-            wholes[name], changes = changes, {}
-        errors = oracle.errors_of(text_of(name, changes, form, wholes.get(name)))
-        table.add(verdict, errors, f"{form} {name} {json.dumps(changes)} {message}")
+    types = set()
+    for name, text, verdict, shown in judged(oracle.read_verdicts(path)):
+        types.add(name)
+        table.add(verdict, oracle.errors_of(text), shown)
+    print(f"{len(types):,} model types")
     table.print(verbose)
     return table
 
