@@ -541,8 +541,9 @@ def _read_sizes(node, facts, kind, row, defaults, family):
     _read_attention(node, facts, kind)
     state_space(node, facts, kind, row, defaults)
     types = node.first("layer_types", row.get("attribute_map", {}).get("layer_types", "layer_types"))
-    measured = "refuses" not in row or "layer_types" in row["refuses"].get("lists", ())
-    if types.is_list and row and measured and facts.value("model.num_layers"):
+    how = row["refuses"].get("lists", {}).get("layer_types", ("", ""))[1] if "refuses" in row else "both"
+    depth = facts.value("model.num_layers")
+    if types.is_list and row and depth and (how == "both" or (how == "short" and len(types.value) < depth)):
         site = facts.site("layer_types")
         site.say("model.list_length", len(types.value), types)
         site["model.expected_length"] = facts["model.num_layers"]

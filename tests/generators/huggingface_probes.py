@@ -294,7 +294,9 @@ def _kv_fit(probe, key, heads_key):
 def sections(probe):
     """Return the parts of a head that three axes of positions turn by default, where all must fill it."""
     parameters, given, head = probe.values.get("rope_parameters"), probe.sections, _head_dim(probe)
-    if not isinstance(parameters, dict) or not given or not head or 2 * sum(given) != head:
+    if "kv_lora_rank" in probe.values or not isinstance(parameters, dict) or not given or not head:
+        return None
+    if 2 * sum(given) != head:
         return None
     broken = ([given[0] + 1, *given[1:]], [*given[:-1], given[-1] - 1])
     if all(probe.refuses(rope_parameters={**parameters, "mrope_section": tried}) for tried in broken):
@@ -507,6 +509,8 @@ def window(probe):
     window_size = probe.values["window_size"]
     if type(window_size) is not int or type(probe.values["image_size"]) is not int:
         return None
+    if probe.values["image_size"] // (probe.values["patch_size"] << len(probe.values["depths"]) - 1) < window_size:
+        return None  # its stages do not halve the map
     if probe.refuses(window_size=window_size + 1) and not probe.refuses(window_size=window_size):
         return "refuse"
     return None
