@@ -97,7 +97,9 @@ def state_other_heads(node, facts, row, defaults, known, stated):
     fits = Fits(node, facts, row, defaults)
     for heads, width, how in fits.refuses.get("heads", ()):
         place = fits.find(heads)
-        if (place.keys in stated if place.present and stated else heads in known) or not fits.holds("checked" in how) or not fits.is_stated(heads, width):
+        if place.keys in stated if place.present and stated else heads in known:
+            continue
+        if not fits.holds("checked" in how) or not fits.is_stated(heads, width):
             continue
         site = facts.site(heads)
         if fits.put(site, "model.num_heads", heads) and fits.put(site, "model.hidden_size", width):

@@ -565,7 +565,9 @@ def main(arguments):
         for model_type, data in rows(options.types):
             print(model_type, json.dumps(data, separators=(",", ":")), sep="\t")
     else:
-        found = (f"{key}\t{json.dumps(data, separators=(',', ':'))}\n" for key, data in rows(sorted(CONFIG_MAPPING_NAMES)))
+        found = (
+            f"{key}\t{json.dumps(data, separators=(',', ':'))}\n" for key, data in rows(sorted(CONFIG_MAPPING_NAMES))
+        )
         TABLE.write_text("\n" + "".join(sorted(found)), encoding="utf-8")
 
 

@@ -333,9 +333,7 @@ def rotary(probe):
         if not value:
             continue
         part = 1.0 if key in ("qk_rope_head_dim", "rotary_dim") else factor
-        _say_multiple(
-            probe, found, key, lambda size, key=key: {key: size, **_sections_for(probe, size)}, value, part
-        )
+        _say_multiple(probe, found, key, lambda size, key=key: {key: size, **_sections_for(probe, size)}, value, part)
     width_key, heads_key = probe.key("hidden_size"), probe.key("num_attention_heads")
     number = probe.values.get(heads_key)
     if type(probe.values.get(width_key)) is int and type(number) is int:
