@@ -462,9 +462,9 @@ def experts(probe):
     if number is None:
         return found
     count = probe.values[number]
-    if chosen and probe.refuses(**{chosen: count + 1}):
-        if not probe.refuses(**{chosen: min(count, probe.values[chosen] + 1)}):
-            found["chosen"] = [chosen, number]
+    more = chosen and min(count, probe.values[chosen] + 1)
+    if chosen and probe.refuses(**{chosen: count + 1}) and not probe.refuses(**{chosen: more}):
+        found["chosen"] = [chosen, number]
     parts, some = probe.first(EXPERT_GROUPS), probe.first(CHOSEN_GROUPS)
     if parts and some:
         broken = next(n for n in range(3, 99) if count % n)
