@@ -107,7 +107,8 @@ def state_heads(node, facts, row, defaults, keys, has_head_dim):
     """State whether the library refuses heads under one of some keys that do not divide the width; return whether."""
     fits = Fits(node, facts, row, defaults)
     for heads, _, how in fits.refuses.get("heads", ()):
-        if heads not in keys:
+        stated, place = facts.get("model.num_heads"), fits.find(heads)
+        if heads not in keys or (stated is not None and stated.keys and (place.absent or place.keys != stated.keys)):
             continue
         if not has_head_dim:
             facts.assume("model.head_remainder", "refuse")
@@ -145,11 +146,9 @@ def state_other_heads(node, facts, row, defaults, known, stated):
     fits = Fits(node, facts, row, defaults)
     for heads, width, how in fits.refuses.get("heads", ()):
         place = fits.find(heads)
-        if (
-            (place.keys in stated if place.present else heads in known)
-            or not fits.holds("checked" in how)
-            or not fits.is_stated(heads, width)
-        ):
+        if place.keys in stated if place.present and stated else heads in known:
+            continue
+        if not fits.holds("checked" in how) or not fits.is_stated(heads, width):
             continue
         site = facts.site(heads)
         if fits.put(site, "model.num_heads", heads) and fits.put(site, "model.hidden_size", width):
@@ -194,7 +193,7 @@ def _state_rotary(fits):
 def _state_sections(fits):
     """State what the axes of positions over images turn together, where the library refuses less or more of a head."""
     default = fits.refuses.get("sections")
-    if not default:
+    if not default or "kv_lora_rank" in fits.defaults:
         return
     node = fits.node.first("rope_parameters.mrope_section", "rope_scaling.mrope_section")
     others = (fits.node.get(key) for key in ("rope_parameters", "rope_scaling"))
@@ -279,6 +278,8 @@ def _state_lists(fits):
             continue
         if (how == "short" and length >= wanted) or (how == "long" and length <= wanted):
             continue
+        if "depths" in (key, driver) and not _asks_for_more(fits, min(length, wanted)):
+            continue
         seen.add((key, driver))
         if node is None and length != wanted:
             seen.add((None, driver))
@@ -291,6 +292,15 @@ def _state_lists(fits):
                 site.put(name, value, DEFAULT)
             else:
                 site.say(name, value, place)
+
+
+def _asks_for_more(fits, stages):
+    """Whether a file may ask for a stage beyond so many: a stage that is not asked for is not run."""
+    names = fits.node.get("out_features")
+    if not names.is_list:
+        return fits.node.get("out_indices").absent or fits.node.get("out_indices").is_null
+    numbers = [str(name).removeprefix("stage") for name in names.value]
+    return any(number.isdigit() and len(number) < 4 and int(number) > stages for number in numbers)
 
 
 def _length_of_others(fits, key, driver):
@@ -311,15 +321,32 @@ def _length(fits, key, kind=object):
     return (value, place) if kind is object and type(value) is int and value > 0 else (None, None)
 
 
+# The kind of step of a whole network that runs a part of it.
+_STEP_OF = {"vision": "image", "audio": "sound", "text": "text", "thinker": "text", "decoder": "text"}
+
+
+def _without(refuses, unread):
+    """Return what is refused but for the relations of some keys, which the whole around the part does not read."""
+    found = dict(refuses)
+    for name in ("heads", "stage_heads", "other kv", "groups"):
+        if name in found:
+            found[name] = [relation for relation in found[name] if relation[0] not in unread]
+    if found.get("kv", ("",))[0] in unread:
+        del found["kv"]
+    return found
+
+
 def of_part(row, above, role, key):
     """Return the row of a network inside another: what fails in its own step counts where the whole's step runs it."""
-    kind = "image" if role == "vision" else "text" if role in ("text", "thinker", "decoder", "encoder") else None
-    own = row.get("runs", (kind,)) if row else ()
     if not row or not above:
         return row
     if key not in above.get("same_vocab", ()):
         row = {**row, "inside": True}
-    if kind in above.get("runs", ()) or any(step in above.get("runs", ()) for step in own):
+    unread = {path.partition(".")[2] for path in above.get("unread", ()) if path.partition(".")[0] == key}
+    if unread:
+        row = {**row, "refuses": _without(row.get("refuses", {}), unread)}
+    kinds = row.get("runs") or ("text",) if role == "encoder" else (_STEP_OF.get(role),)
+    if any(kind in above.get("runs", ()) for kind in kinds):
         return row
     refuses = {name: value for name, value in row.get("refuses", {}).items() if name not in ("kv", "experts")}
     turned = {key: entry for key, entry in refuses.get("rotary", {}).items() if entry[1] != "step"}

@@ -552,8 +552,9 @@ def _read_sizes(node, facts, kind, row, defaults, family):
     types = node.first("layer_types", row.get("attribute_map", {}).get("layer_types", "layer_types"))
     # The library compares them with that key alone; where depth has another, the types may be of something else.
     is_compared = row and "num_hidden_layers" in (row.get("depth_key"), *row.get("attribute_map", ()))
-    measured = "refuses" not in row or "layer_types" in row["refuses"].get("lists", ())
-    if types.is_list and is_compared and measured and facts.value("model.num_layers"):
+    how = row["refuses"].get("lists", {}).get("layer_types", ("", ""))[1] if "refuses" in row else "both"
+    depth = facts.value("model.num_layers")
+    if types.is_list and is_compared and depth and (how == "both" or (how == "short" and len(types.value) < depth)):
         site = facts.site("layer_types")
         site.say("model.list_length", len(types.value), types)
         site["model.expected_length"] = facts["model.num_layers"]

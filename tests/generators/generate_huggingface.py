@@ -1,12 +1,13 @@
 """Regenerate ``archlint/knowledge/huggingface.tsv`` from the installed transformers library.
 
-    python tests/generators/generate_huggingface.py [--refused [--part I/N]] [MODEL_TYPE ...]
+    python tests/generators/generate_huggingface.py [--refused | --unread] [--part I/N] [MODEL_TYPE ...]
 
 Every configuration class gives its own default values; every model that builds within the time limit is built on the
 meta device with its defaults, and its module classes tell normalization, norm placement and positions.  What the
 library refuses is measured with numbers that fit and numbers that do not (``huggingface_probes``).
 Naming types on the command line prints their rows and leaves the table alone.  With ``--refused``, their rows of the
-table get anew what the library refuses, and keep the rest.
+table get anew what the library refuses, and keep the rest; with ``--unread``, which numbers of the networks inside it a
+type does not read, by the rows of these.
 """
 
 import argparse
@@ -454,6 +455,29 @@ def fits(model_type, cls, defaults):
     return {"refuses": refuses, **({"runs": probe.runs} if probe.steps else {})}
 
 
+def unread(model_type, subs, known):
+    """Return which heads and groups of a part, refused in a network of its own, the whole takes as they are."""
+    found = []
+    try:
+        probe = probes.Probe(model_type)
+    except Exception:
+        return found
+    for part, kind in subs.items():
+        data = known.get(kind, {})
+        refuses, values = data.get("refuses", {}), data.get("defaults", {})
+        kv = [refuses["kv"]] if "kv" in refuses else []
+        for name in ("heads", "groups", "other kv"):
+            kv += refuses.get(name, [])
+        for key, over, *_ in kv:
+            whole = getattr(getattr(probe.config, part, None), over, values.get(over))
+            if type(whole) is not int:
+                continue
+            broken = [number for number in (7, 9, 13) if whole % number]
+            if any(probe.verdict(**{f"{part}.{key}": number}) == "ran" for number in broken):
+                found.append(f"{part}.{key}")
+    return found
+
+
 def rows(model_types):
     """Yield the rows of the named model types, saying on standard error which could not be read."""
     for count, model_type in enumerate(model_types):
@@ -468,11 +492,36 @@ def rows(model_types):
             print(count, model_type, file=sys.stderr, flush=True)
 
 
+def measure_unread(model_types, part):
+    """Put into the rows of networks with others inside which numbers of these they do not read."""
+    number, parts = part
+    for model_type in (model_types or sorted(CONFIG_MAPPING_NAMES))[number::parts]:
+        known = {key: json.loads(data) for key, data in _lines()}
+        data = known.get(model_type, {})
+        if "sub_configs" not in data:
+            continue
+        try:
+            with measure.at_most(60):
+                found = unread(model_type, data["sub_configs"], known)
+        except Exception as problem:
+            print(f"{model_type}: {type(problem).__name__}", file=sys.stderr, flush=True)
+            continue
+        data.pop("unread", None)
+        if found:
+            rest = {key: data.pop(key) for key in ("defaults", "source") if key in data}
+            data.update(unread=found, **rest)
+        write(model_type, data)
+
+
+def _lines():
+    return [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line]
+
+
 def measure_refused(model_types, part):
     """Put what the library refuses anew into the rows of some types."""
     number, parts = part
     for model_type in (model_types or sorted(CONFIG_MAPPING_NAMES))[number::parts]:
-        known = dict(line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line)
+        known = dict(_lines())
         data = json.loads(known.get(model_type, "{}"))
         defaults = data.pop("defaults", {})
         try:
@@ -505,15 +554,20 @@ def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("types", nargs="*")
     parser.add_argument("--refused", action="store_true")
+    parser.add_argument("--unread", action="store_true")
     parser.add_argument("--part", default="0/1")
     options = parser.parse_intermixed_args(arguments)
-    if options.refused:
+    if options.unread:
+        measure_unread(options.types, tuple(map(int, options.part.split("/"))))
+    elif options.refused:
         measure_refused(options.types, tuple(map(int, options.part.split("/"))))
     elif options.types:
         for model_type, data in rows(options.types):
             print(model_type, json.dumps(data, separators=(",", ":")), sep="\t")
     else:
-        found = (f"{key}\t{json.dumps(data, separators=(',', ':'))}\n" for key, data in rows(sorted(CONFIG_MAPPING_NAMES)))
+        found = (
+            f"{key}\t{json.dumps(data, separators=(',', ':'))}\n" for key, data in rows(sorted(CONFIG_MAPPING_NAMES))
+        )
         TABLE.write_text("\n" + "".join(sorted(found)), encoding="utf-8")
 
 

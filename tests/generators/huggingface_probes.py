@@ -296,7 +296,9 @@ def _kv_fit(probe, key, heads_key):
 def sections(probe):
     """Return the parts of a head that three axes of positions turn by default, where all must fill it."""
     parameters, given, head = probe.values.get("rope_parameters"), probe.sections, _head_dim(probe)
-    if not isinstance(parameters, dict) or not given or not head or 2 * sum(given) != head:
+    if "kv_lora_rank" in probe.values or not isinstance(parameters, dict) or not given or not head:
+        return None
+    if 2 * sum(given) != head:
         return None
     broken = ([given[0] + 1, *given[1:]], [*given[:-1], given[-1] - 1])
     if all(probe.refuses(rope_parameters={**parameters, "mrope_section": tried}) for tried in broken):
@@ -333,9 +335,7 @@ def rotary(probe):
         if not value:
             continue
         part = 1.0 if key in ("qk_rope_head_dim", "rotary_dim") else factor
-        _say_multiple(
-            probe, found, key, lambda size, key=key: {key: size, **_sections_for(probe, size)}, value, part
-        )
+        _say_multiple(probe, found, key, lambda size, key=key: {key: size, **_sections_for(probe, size)}, value, part)
     width_key, heads_key = probe.key("hidden_size"), probe.key("num_attention_heads")
     number = probe.values.get(heads_key)
     if type(probe.values.get(width_key)) is int and type(number) is int:
@@ -466,9 +466,9 @@ def experts(probe):
     if number is None:
         return found
     count = probe.values[number]
-    if chosen and probe.refuses(**{chosen: count + 1}):
-        if not probe.refuses(**{chosen: min(count, probe.values[chosen] + 1)}):
-            found["chosen"] = [chosen, number]
+    more = chosen and min(count, probe.values[chosen] + 1)
+    if chosen and probe.refuses(**{chosen: count + 1}) and not probe.refuses(**{chosen: more}):
+        found["chosen"] = [chosen, number]
     parts, some = probe.first(EXPERT_GROUPS), probe.first(CHOSEN_GROUPS)
     if parts and some:
         broken = next(n for n in range(3, 99) if count % n)
@@ -511,6 +511,8 @@ def window(probe):
     window_size = probe.values["window_size"]
     if type(window_size) is not int or type(probe.values["image_size"]) is not int:
         return None
+    if probe.values["image_size"] // (probe.values["patch_size"] << len(probe.values["depths"]) - 1) < window_size:
+        return None  # its stages do not halve the map
     if probe.refuses(window_size=window_size + 1) and not probe.refuses(window_size=window_size):
         return "refuse"
     return None

@@ -167,10 +167,15 @@ def judged(rows):
             continue
         if form == KEYS:
             wholes[name], changes = changes, {}
-        if verdict == oracle.REFUSED and NO_MISFIT.search(message):
+        if is_other(verdict, message):
             verdict = oracle.UNKNOWN
         shown = f"{form} {name} {json.dumps(changes)} {message}"
         yield name, text_of(name, changes, form, wholes.get(name)), verdict, shown
+
+
+def is_other(verdict, message):
+    """Whether a config is refused for something else than the numbers that were changed."""
+    return verdict == oracle.REFUSED and NO_MISFIT.search(message) is not None
 
 
 def laid(whole, changes):
@@ -224,12 +229,15 @@ def main(arguments):
 
 
 def freeze(path):
-    """Write a sample of the verdicts beside this file, drawn from all that are certain."""
-    rows = [row for row in oracle.read_verdicts(path) if row[2] == MINIMAL and row[3] != oracle.UNKNOWN]
+    """Write a random sample of the verdicts beside this file, drawn from all that are certain."""
+    rows = []
+    for name, changes, form, verdict, message in oracle.read_verdicts(path):
+        if form == MINIMAL and verdict != oracle.UNKNOWN and not is_other(verdict, message):
+            rows.append((name, changes, form, verdict))
     random.Random(7).shuffle(rows)
-    refused = [row for row in rows if row[3] == oracle.REFUSED][:300]
-    ran = [row for row in rows if row[3] == oracle.RAN][:150]
-    lines = [oracle.line_of(name, changes, form, verdict) for name, changes, form, verdict, _ in (*refused, *ran)]
+    refused = [row for row in rows if row[3] == oracle.REFUSED][:350]
+    ran = [row for row in rows if row[3] == oracle.RAN][:350]
+    lines = [oracle.line_of(*row) for row in (*refused, *ran)]
     SAMPLE.write_text("".join(sorted(lines)), encoding="utf-8")
 
 
