@@ -70,7 +70,7 @@ _REFUSES_BEFORE_5 = frozenset(
 # Types of which the number of heads and the width stand for something else than attention over that width.
 _OTHER_HEADS = frozenset(
     (
-        "mobilebert", "squeezebert", "convbert", "perceiver", "funnel", "xlnet", "mra", "mamba2",
+        "mobilebert", "convbert", "perceiver", "funnel", "xlnet", "mamba2",
     )
 )  # fmt: skip
 # Types whose family neither the library's automatic classes nor their own class and keys tell.

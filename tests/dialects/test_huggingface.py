@@ -633,3 +633,22 @@ model = FalconForCausalLM(config)
 def test_built_by_the_library(kind, keys):
     found = lint(config(kind, **keys), "config.json")
     assert [finding.rule for finding in found if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (config("convbert", num_attention_heads=7), []),  # its heads need not divide the width
+        (config("swin2sr", window_size=16), []),  # no stage of it halves the map
+        (config("deepseek_v4", num_hidden_layers=2, layer_types=["heavily_compressed_attention"] * 3), []),
+        (config("moshi", depth_decoder_config={"num_attention_heads": 7}), []),  # not part of the plain model
+        (config("pp_formulanet_text", encoder_attention_heads=7), []),  # only its decoder is built
+        (config("unlimited_ocr", text_config={"head_dim": 129}), []),
+        (config("pp_doclayout_v3", encoder_layers=1, layer_types=["basic", "bottleneck"]), []),  # kinds, not layers
+        (config("qwen3_next", linear_num_value_heads=33), ["kv-heads-not-dividing-heads"]),
+        (config("qwen2_vl", text_config={"num_attention_heads": 128}), ["rotary-axes-not-filling-head"]),
+        (config("dab-detr", encoder_layers=2, decoder_attention_heads=7), ["heads-not-dividing-embed-dim"]),
+    ],
+)  # fmt: skip
+def test_what_the_library_was_seen_to_take_and_to_refuse(text, expected):
+    assert errors(text) == expected
