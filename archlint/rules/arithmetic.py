@@ -90,8 +90,8 @@ def multiples_near(step, near):
 
 
 def in_words(values):
-    """Return values as a choice in words: ``8 or 12``."""
-    said = [f"{value:,}" if is_number(value) else str(value) for value in sorted(values)]
+    """Return values as a choice in words: ``8 or 12``; as one writes them into a config, so without separators."""
+    said = [str(value) for value in sorted(values)]
     return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " or " + said[-1]
 
 

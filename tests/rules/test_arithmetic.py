@@ -33,7 +33,8 @@ def test_a_hostile_number_costs_no_search():
 
 
 @pytest.mark.parametrize(
-    ("number", "near", "said"), [(768, 10, "8 or 12"), (1600, 48, "40 or 50"), (7, 3, "1 or 7"), (8, 9, "8")]
+    ("number", "near", "said"),
+    [(768, 10, "8 or 12"), (1600, 48, "40 or 50"), (7, 3, "1 or 7"), (8, 9, "8"), (8192, 3000, "2048 or 4096")],
 )
 def test_choice_in_words(number, near, said):
     assert in_words(divisors_near(number, near)) == said

@@ -13,8 +13,8 @@ class in the config's own list of names fails on the first one past its end.
 The data's number in every head (box, mask and each stage of a cascade), or the data set's own list of names.
 
 ## When it is fine
-A head with classes to spare where the framework does not compare them and nothing lists the names.  Silent for a background class that the head
-or the data counts in.
+A head with classes to spare where the framework does not compare them and nothing lists the names.  Silent for a
+background class that the head or the data counts in.
 
 ## Evidence
 The frameworks' own checks.
