@@ -116,6 +116,11 @@ def in_words(values):
     return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " or " + said[-1]
 
 
+def counted(number, word):
+    """Return a number with what it counts: ``1 channel``, ``1,024 channels``."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
 def quotient(number, divisor):
     """Return a quotient as a person writes it: ``76.8``."""
     return f"{number / divisor:,.4g}" if number / divisor < 10_000 else f"{number / divisor:,.1f}"
