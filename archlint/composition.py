@@ -864,7 +864,9 @@ def _steps(low, high, step, last):
     if any(type(value) is not int for value in (low, high, step)) or step < 1:
         return None
     found = range(low, high + last, step)
-    return list(found) if 0 < len(found) <= _MAX_MEMBERS else None
+    if not found or (found[-1] - low) // step >= _MAX_MEMBERS:  # one of more than a machine word has no length
+        return None
+    return list(found)
 
 
 def _scalars(values):

@@ -235,7 +235,7 @@ VOCABULARY = {
     ),
     "data.modalities": Kind("text"),
     "data.name": Kind("text"),
-    "data.train_size": _count("How large is your training set (or its band: small, medium, large)?", low=0),
+    "data.train_size": _count("How large is your training set (or its band: small, medium, large)?"),
     "data.size_band": Kind("word", ("small", "medium", "large")),
     "data.unit": Kind("word", UNITS, "In what unit is the data set's size counted?"),
     "data.num_classes": _count(),
@@ -418,9 +418,15 @@ class Facts(dict):
             yield from part.sites
 
     def put(self, name, value, origin, keys=None, document=None, source=None, replace=False):
-        """Add one fact unless a known or opaque one of that name is there already."""
+        """Add one fact unless a known or opaque one of that name is there already.
+
+        A number below what the fact can hold is opaque: whatever it means to its framework, nothing divides by it.
+        """
         if name not in VOCABULARY:
             raise KeyError(f"{name} is not in the vocabulary of facts")
+        low = VOCABULARY[name].low
+        if low is not None and isinstance(value, (int, float)) and origin != IMPOSSIBLE and not value >= low:
+            value, origin = None, OPAQUE
         if replace or name not in self:
             self[name] = Fact(name, value, origin, document or self.document, keys, source)
 

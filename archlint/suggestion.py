@@ -8,7 +8,7 @@ from . import knowledge, rules
 from .derivation import complete
 from .engine import LINTED, limits_of
 from .facts import DEFAULT, SETTING, SIZE_BANDS, VOCABULARY, Facts
-from .findings import ERROR, NOTE, WARNING
+from .findings import ERROR, NOTE, SEVERITIES, WARNING
 from .knowledge import published
 from .reporters import visible
 from .rules.conditions import SMALL_TARGETS, needs_real_time
@@ -115,17 +115,22 @@ class _Advisor:
     # Judging
 
     def judge(self, facts):
-        """Return (rule, severity) of each rule that holds for these facts, as the project's settings have it."""
-        found = []
-        family = facts.value("model.family")
-        for loaded in rules.concerning({family}, set(facts)):
+        """Return (rule, severity) of each rule that holds for these facts, as the project's settings have it.
+
+        One that holds at several places of a network is there once.
+        """
+        found = {}
+        families = {part.value("model.family") for part in (facts, *facts.components)}
+        for loaded in rules.concerning(families, {name for part in facts.parts() for name in part}):
             rule = loaded.rule
             if rule.name in self.left_out or rule.check is not None:
                 continue
-            verdict = rules.judge(rule, rules.View(facts, None, limits_of(rule, self.settings)))
-            if verdict.case is not None:
-                found.append((rule.name, self.settings.severities.get(rule.name, verdict.case.severity)))
-        return found
+            for view in rules.views(rule, facts, limits_of(rule, self.settings)):
+                verdict = rules.judge(rule, view)
+                if verdict.case is not None:
+                    severity = self.settings.severities.get(rule.name, verdict.case.severity)
+                    found[rule.name] = min(severity, found.get(rule.name, severity), key=SEVERITIES.index)
+        return list(found.items())
 
     def swapped(self, change):
         """Return the config's facts with another architecture in place, or with one of its facts changed."""

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import sys
 import time
 
@@ -560,6 +561,76 @@ def test_each_reader_of_shell_scripts_survives_any_arguments(module):
             program = chance.choice(["train.py", "main.py", "fairseq-train", "copymem_test.py", "$PROGRAM"])
             options = " ".join(f"--{name} {chance.choice(SHELL_VALUES)}" for name in names)
             survives(f"torchrun --nproc_per_node 8 {program} {options}\n", "x.sh")
+
+
+def numbers_replaced(text, values):
+    """Yield a config's text with each of its numbers replaced by each of the values, one at a time."""
+    for match in re.finditer(r"(?<![\w.$-])\d+(?:\.\d+)?(?![\w.])", text):
+        for value in values:
+            yield match, text[: match.start()] + value + text[match.end() :]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("archlint.yaml", "archlint: 1\nmodel: vit\ndata: {image_size: 224x@}\n"),
+        ("archlint.yaml", "archlint: 1\nmodel: vit\ndata: {image_size: '@'}\n"),
+        ("archlint.yaml", "archlint: 1\nmodel: vit\nconstraints: {gpus: '@'}\n"),
+        ("x.yaml", "model: {name: mpt_causal_lm, d_model: 768}\nmax_seq_len: 8\nmax_duration: @ba\n"
+                   "train_loader: {dataset: {streams: {}}}\n"),
+        ("x.yaml", "# lightning.pytorch==@.1\nmodel: {class_path: x.M}\ntrainer: {max_epochs: 1}\n"
+                   "seed_everything: 1\n"),
+        ("x.yaml", "Global: {device: gpu}\nArch: {name: ViT_base_patch@_224}\nDataLoader:\n  Train:\n    dataset:\n"
+                   "      name: ImageNetDataset\n      transform_ops:\n        - RandCropImage: {size: 224}\n"),
+        ("x.py", "def get_config():\n  config = ConfigDict()\n  config.model_name = 'vit'\n"
+                 "  config.model = dict(variant='L/@')\n  config.dataset = dict(name='x', split='train[:@%]')\n"
+                 "  return config\n"),
+        ("x.yaml", "method: grid\nparameters:\n  num_layers: {min: 1, max: @}\n"),
+        ("x.yaml", "hydra:\n  sweeper:\n    params:\n      model.depth: 'int(interval(2, @))'\nmodel: {depth: 2}\n"),
+        ("x.yaml", "hydra:\n  sweeper:\n    params:\n      model.depth: 'range(0, @)'\nmodel: {depth: 2}\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 25, "\u00b2", "\u0663"])
+def test_numbers_in_texts_that_no_machine_word_holds(path, text, number):
+    survives(text.replace("@", number), path)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 25, "\u00b2"])
+def test_examples_with_a_number_that_is_none(number):
+    chance = random.Random(number)
+    for example in EXAMPLES:
+        digits = list(re.finditer(r"\d+", example.text))
+        if digits:
+            at = chance.choice(digits)
+            survives(example.text[: at.start()] + number + example.text[at.end() :], example.path)
+
+
+@pytest.mark.parametrize("number", [0, -4])
+def test_nothing_is_said_of_a_number_that_cannot_be(number):
+    """Rules that compare whole numbers find no remainder of none, nor of fewer."""
+    for example in EXAMPLES:
+        if not isinstance(example, rules.Bad) or example.severity != "error":
+            continue
+        for _, text in numbers_replaced(example.text, [str(number)]):
+            for finding in ENGINE.lint([], stdin=(text, example.path)).findings:
+                assert not re.search(rf"(?<![\w.,-]){number} (?:heads|layers|channels|groups)|divisible by {number}\b",
+                                     finding.message), (finding.message, text)  # fmt: skip
+
+
+OPAQUE_VALUES = {"yaml": "${x}", "json": '"${x}"', "toml": '"${x}"', "py": "compute(x)", "sh": "$X"}
+
+
+def test_a_value_that_is_set_elsewhere_is_never_a_finding():
+    for example in EXAMPLES:
+        opaque = OPAQUE_VALUES.get(example.path.rpartition(".")[2])
+        if not isinstance(example, rules.Bad) or opaque is None:
+            continue
+        for match, text in numbers_replaced(example.text, [opaque]):
+            line = text.count("\n", 0, match.start()) + 1
+            column = match.start() - text.rfind("\n", 0, match.start())
+            for finding in ENGINE.lint([], stdin=(text, example.path)).findings:
+                spot = finding.spot
+                assert finding.severity == "question" or (spot.line, spot.column) != (line, column), (finding, text)
 
 
 @relaxed

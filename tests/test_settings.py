@@ -62,7 +62,7 @@ def test_severity_raised_to_error(archlint, project, bad):
         ("facts = 3", "facts must be a table"),
         ("facts.data.train_sise = 3", "did you mean data.train_size?"),
         ("facts.data.train_size = 'TBD'", "data.train_size = 'TBD': must be a number"),
-        ("facts.data.train_size = -3", "must be at least 0"),
+        ("facts.data.train_size = -3", "must be at least 1"),
         ("facts.data.train_size = [3]", "must be a single value"),
         ("facts.model.family = 'resnet'", "must be one of"),
         ("rules.vit-on-smal-dataset.few_images = 3", "did you mean vit-on-small-dataset?"),

@@ -61,7 +61,7 @@ class Node:
         for key in path.split("."):
             if isinstance(value, dict):
                 value = value.get(key, MISSING)
-            elif isinstance(value, list) and key.isdigit():
+            elif isinstance(value, list) and key.isdecimal() and len(key) < 10:
                 key = int(key)
                 value = value[key] if key < len(value) else MISSING
             else:

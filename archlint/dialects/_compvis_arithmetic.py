@@ -85,10 +85,20 @@ def _read_widths(facts, base, node, mults):
     """State the channels of each level, which 32 groups must divide."""
     if mults is None or type(base.value) is not int or base.value < 1:
         return
-    for index, mult in enumerate(mults):
+    for index, mult in _least(enumerate(mults)):
         part = facts.site(f"level {index + 1}")
         part.say("model.norm_channels", base.value * mult, base if mult == 1 else node.child(index))
         part.assume("model.norm_groups", _GROUPS)
+
+
+def _least(levels):
+    """Return the levels of which no other's factor divides theirs: what divides those divides them all."""
+    levels = list(levels)
+    return [
+        (index, mult)
+        for index, mult in levels
+        if not any(mult % other == 0 and (other, at) < (mult, index) for at, other in levels)
+    ]
 
 
 def _read_levels(facts, network, mults):
@@ -102,26 +112,25 @@ def _read_levels(facts, network, mults):
     scales = _numbers(at)
     if mults is None or scales is None or type(base.value) is not int:
         return
+    attending = _least((index, mult) for index, mult in enumerate(mults) if 2**index in scales)
     width = network.get("num_head_channels")
     if type(width.value) is int and width.value > 0 and network.get("use_spatial_transformer").value is not True:
-        for index, mult in enumerate(mults):
-            if 2**index in scales:
-                part = facts.site(f"level {index + 1}")
-                part.say("model.hidden_size", base.value * mult, base if mult == 1 else node.child(index))
-                part.state("model.head_dim", width, count)
-                part.assume("model.head_dim_remainder", "refuse", width)
+        for index, mult in attending:
+            part = facts.site(f"level {index + 1}")
+            part.say("model.hidden_size", base.value * mult, base if mult == 1 else node.child(index))
+            part.state("model.head_dim", width, count)
+            part.assume("model.head_dim_remainder", "refuse", width)
     if type(heads.value) is not int:
         return
     by_width = network.get("num_head_channels")
     if heads.value < 1 or (by_width.present and by_width.value != -1):
         return
-    for index, mult in enumerate(mults):
-        if 2**index in scales:
-            part = facts.site(f"level {index + 1}")
-            part.say("model.hidden_size", base.value * mult, base if mult == 1 else node.child(index))
-            part.state("model.num_heads", heads, count)
-            kept = "drop" if network.get("use_spatial_transformer").value is True else "refuse"
-            part.assume("model.head_remainder", kept, heads)
+    for index, mult in attending:
+        part = facts.site(f"level {index + 1}")
+        part.say("model.hidden_size", base.value * mult, base if mult == 1 else node.child(index))
+        part.state("model.num_heads", heads, count)
+        kept = "drop" if network.get("use_spatial_transformer").value is True else "refuse"
+        part.assume("model.head_remainder", kept, heads)
 
 
 def _read_latent(facts, params, network, first):

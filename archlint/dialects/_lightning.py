@@ -13,7 +13,7 @@ _RENAMED = {
 }  # fmt: skip
 _SINCE_2 = ("use_distributed_sampler", "barebones", "model_registry")
 # The command line writes the version that it is of into the first line of a config that it saves.
-_HEADER = r"#\s*(?:pytorch_lightning|lightning(?:\.pytorch)?)==(\d+)\."
+_HEADER = r"#\s*(?:pytorch_lightning|lightning(?:\.pytorch)?)==(\d{1,4})\."
 _CLASSES = (
     "lightning.Trainer",
     "lightning.pytorch.Trainer",

@@ -58,7 +58,7 @@ def resolve(node, hops=4):
 
 def _at(node, path):
     for part in path.split("#"):
-        node = node.child(int(part)) if part.isdigit() and node.is_list else node.child(part)
+        node = node.child(int(part)) if part.isdecimal() and len(part) < 10 and node.is_list else node.child(part)
     return node
 
 

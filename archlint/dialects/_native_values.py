@@ -361,8 +361,8 @@ def compute(value):
     if found:
         number = int(found[1])
         return "low" if number <= 1 else "medium" if number <= 8 else "high"
-    if str(value).isdigit():
-        return "medium" if int(value) <= 8 else "high"
+    if str(value).isdecimal():
+        return "medium" if len(str(value)) < 4 and int(value) <= 8 else "high"
     for word in ("limited", "laptop", "colab", "low"):
         if re.match(rf"(?:very )?{word}\b", text):
             return "low"
@@ -427,7 +427,7 @@ def side(value):
     """Return the side in pixels of ``224``, ``[224, 224]`` or ``224x224``; None for an oblong."""
     if isinstance(value, str):
         found = re.fullmatch(
-            r"\s*(\d+)\s*(?:px|pixels)?\s*(?:[x\u00d7*]\s*(\d+)\s*(?:px|pixels)?)?(?:\s*[x\u00d7*]\s*3)?\s*",
+            r"\s*(\d{1,9})\s*(?:px|pixels)?\s*(?:[x\u00d7*]\s*(\d{1,9})\s*(?:px|pixels)?)?(?:\s*[x\u00d7*]\s*3)?\s*",
             value.lower(),
         )
         if not found:

@@ -86,10 +86,10 @@ def read(root, facts):
         facts.assume("data.length_is_cap", True)
     state_batch(facts, root.get("device_train_microbatch_size"))
     duration = root.get("max_duration")
-    if duration.text.endswith("ba") and duration.text[:-2].isdigit() and len(duration.text) < 5:
+    if duration.text.endswith("ba") and duration.text[:-2].isdecimal() and len(duration.text) < 5:
         facts.say("training.toy", True if int(duration.text[:-2]) <= 100 else None, duration)
     say_toy(facts, root.get("max_duration"), root.get("run_name"))
-    if duration.text.endswith("ba") and duration.text[:-2].isdigit() and len(duration.text) < 12:
+    if duration.text.endswith("ba") and duration.text[:-2].isdecimal() and len(duration.text) < 12:
         length = root.get("max_seq_len")
         say_seen_tokens(facts, duration, int(duration.text[:-2]), root.get("global_train_batch_size"), length)
 

@@ -73,7 +73,7 @@ def _read_variant(name, model, facts):
     kind = name.text.rpartition(".")[2]
     facts.say("model.family", "vision-transformer" if kind == "vit" else "mlp", name)
     facts.say("model.normalization", "layer", name)
-    found = re.fullmatch(r"([A-Za-z]\w*)(?:/(\d+))?", variant.text)
+    found = re.fullmatch(r"([A-Za-z]\w*)(?:/(\d{1,4}))?", variant.text)
     if variant.opaque or variant.absent or not found:
         facts.state("model.architecture", name, word)
         return
@@ -94,7 +94,7 @@ def _read_data(config, facts):
     facts.state("data.name", name, word)
     if name.text and (knowledge.dataset(name.text) or {}).get("modality") == "image":
         facts.say("data.modality", "image", name)
-    part = re.fullmatch(r"train\[:(\d+)%\]", data.get("split").text if data.is_map else "")
+    part = re.fullmatch(r"train\[:(\d{1,3})%\]", data.get("split").text if data.is_map else "")
     if (part and int(part[1]) < 95) or (data.is_map and "[" in data.get("split").text and not part):
         facts.put("data.train_size", None, OPAQUE, data.get("split").keys)
     # Zero is no head, or left for the command line to fill in.

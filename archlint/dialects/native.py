@@ -107,7 +107,7 @@ def read(root, facts):
     """State every fact that the config names, and count as absent what it leaves out."""
     marker = root.child(_MARKER)
     marked = _is_marked(root)
-    if marked and not _is_version(marker.value):
+    if marked and not marker.opaque and not _is_version(marker.value):
         reason = f"must be {VERSION}, the version of the native dialect that this archlint reads"
         facts.put("config.version", marker.value, IMPOSSIBLE, marker.keys, source=reason)
         return

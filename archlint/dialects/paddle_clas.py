@@ -52,7 +52,7 @@ def read(root, facts):
 
 
 # Transformers that assert the size they are built for: the one in the name, unless the config gives another.
-_FIXED = r"(?:ViT|DeiT)_(?:tiny|small|base|large)_(?:distilled_)?patch(\d+)_(\d+)"
+_FIXED = r"(?:ViT|DeiT)_(?:tiny|small|base|large)_(?:distilled_)?patch(\d{1,4})_(\d{1,4})"
 
 
 def _state_side(network, operations, facts, role):

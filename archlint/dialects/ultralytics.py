@@ -327,7 +327,7 @@ def _read_data(root, facts):
     _read_data_file(root.document, data.text.strip(), facts)
 
 
-_IMAGES = r"#.*?(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+) images\b"
+_IMAGES = r"#.*?(?<![\w.,])(\d{1,3}(?:,\d{3}){1,4}|\d{1,12}) images\b"
 
 
 def _read_data_file(document, name, facts):

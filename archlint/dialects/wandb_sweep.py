@@ -126,6 +126,8 @@ def _range(entry):
         return None
     if any(type(value) is not int for value in (low, high, step)) or step < 1 or low % step or high % step:
         return None
+    if (high - low) // step >= _MAX_MEMBERS:  # a range of more than a machine word has no length
+        return None
     return range(low, high + 1, step)
 
 

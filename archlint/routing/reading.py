@@ -327,7 +327,7 @@ def _within(span, other):
 # Facts that a question states
 
 _SIZE = re.compile(
-    r" (\d+(?:\.\d+)?)(k|m|b| thousand| million| billion| hundred)? (?:[a-z]+ ){0,2}?"
+    r" (\d{1,15}(?:\.\d+)?)(k|m|b| thousand| million| billion| hundred)? (?:[a-z]+ ){0,2}?"
     r"(images?|photos?|pictures?|pics?|scans?|slides?|x rays?|xrays?|frames?|samples?|examples?|sentences?|documents?|"
     r"reviews?|tweets?|mails?|compounds?|molecules?|graphs?|rows?|tokens?|words?|sequences?|records?|labels?|texts?|"
     r"labelled examples|clips?|recordings?|hours) "

@@ -252,3 +252,27 @@ model:
         discretization_config: {{target: sgm.modules.diffusionmodules.discretizer.LegacyDDPMDiscretization{levels}}}
 """
     assert [rule for rule, _ in errors(text)] == expected
+
+
+LEVELS = """
+model:
+  target: ldm.models.diffusion.ddpm.LatentDiffusion
+  params:
+    unet_config:
+      target: ldm.modules.diffusionmodules.openaimodel.UNetModel
+      params: {in_channels: 4, model_channels: %d, channel_mult: %s, attention_resolutions: [4, 2], num_heads: 1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("width", "mults", "levels"),
+    [
+        (100, [1, 2, 4, 4], ["level 1"]),
+        (100, [2, 3, 4, 6], ["level 1", "level 2"]),
+        (48, [1, 2, 4], ["level 1"]),
+        (96, [1, 2, 3, 5], []),
+    ],
+)
+def test_a_level_that_others_follow_from_is_the_one_that_is_named(width, mults, levels):
+    found = [finding for finding in lint(LEVELS % (width, mults)) if finding.severity == "error"]
+    assert [finding.message.partition(" of ")[2].partition(" are")[0] for finding in found] == levels

@@ -258,7 +258,7 @@ def test_the_name_of_an_alike_checkpoint_is_the_architecture():
         ({"num_hidden_layers": True}, "impossible"),
         ({"num_hidden_layers": 2.5}, "impossible"),
         ({"num_hidden_layers": float("nan")}, "impossible"),
-        ({"num_hidden_layers": 0}, "stated"),
+        ({"num_hidden_layers": 0}, "opaque"),
         ({"num_hidden_layers": "${layers}"}, "opaque"),
         ({"num_hidden_layers": None}, "default"),
         ({}, "default"),

@@ -33,7 +33,8 @@ def test_a_hostile_number_costs_no_search():
 
 
 @pytest.mark.parametrize(
-    ("number", "near", "said"), [(768, 10, "8 or 12"), (1600, 48, "40 or 50"), (7, 3, "1 or 7"), (8, 9, "8")]
+    ("number", "near", "said"),
+    [(768, 10, "8 or 12"), (1600, 48, "40 or 50"), (7, 3, "1 or 7"), (8, 9, "8"), (8192, 3000, "2048 or 4096")],
 )
 def test_choice_in_words(number, near, said):
     assert in_words(divisors_near(number, near)) == said
@@ -101,6 +102,27 @@ def test_a_finding_says_the_numbers_and_suggests_values_at_their_places():
     (related,) = finding.related
     assert (related["key"], related["value"], related["line"], related["column"]) == ("hidden_size", 768, 3, 18)
     assert "written" not in related
+
+
+@pytest.mark.parametrize(
+    ("width", "heads", "groups", "suggested"),
+    [
+        (2560, 24, 8, {16, 32, 2544, 2592}),  # 20 heads are no multiple of the 8, and 2568 / 24 = 107 is odd
+        (4096, 30, None, {16, 32, 4080, 4140}),
+        (4096, 32, 5, {4, 8}),  # no multiple of 5 divides the width
+        (4096, 32, 12, {8, 16}),
+    ],
+)
+def test_suggested_values_break_no_other_relation(width, heads, groups, suggested):
+    kv = f', "num_key_value_heads": {groups}' if groups else ""
+    text = (
+        '{"model_type": "llama", "architectures": ["LlamaForCausalLM"], "num_hidden_layers": 2, '
+        f'"hidden_size": {width}, "num_attention_heads": {heads}{kv}}}'
+    )
+    (finding,) = lint(text, "config.json")
+    assert {one.new for one in finding.suggestions} == suggested
+    for one in finding.suggestions:
+        assert not lint(text.replace(f'"{one.key}": {one.old}', f'"{one.key}": {one.new}'), "config.json")
 
 
 def test_a_value_that_is_not_written_is_suggested_in_words_alone():

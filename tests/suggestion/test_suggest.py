@@ -204,3 +204,11 @@ def test_every_published_accuracy_is_of_a_known_architecture():
     rows = published.scored()
     assert len(rows) > 100
     assert all(knowledge.architecture(row["name"]) == row for row in rows)
+
+
+def test_a_fault_at_a_place_inside_the_network_is_a_warning_too(suggest):
+    text = (
+        "[net]\nwidth=416\nheight=416\nchannels=3\nbatch=64\n[convolutional]\nfilters=255\nsize=1\nstride=1\n"
+        "activation=linear\n[yolo]\nmask=0,1,2\nclasses=20\nnum=9\n"
+    )
+    assert suggest(text, name="net.cfg")["warnings"] == ["detector-filters-mismatch"]

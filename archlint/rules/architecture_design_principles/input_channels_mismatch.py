@@ -17,14 +17,14 @@ The frameworks' own check of shapes.
 """
 
 from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Equals
+from ..arithmetic import Equals, counted
 
 SAME = Equals("model.in_channels", "data.num_channels")
 
 
 def _say(view):
     taken, given = view.numbers("model.in_channels", "data.num_channels")
-    return f"the network takes {taken:,} channels, and the data has {given:,}"
+    return f"the network takes {counted(taken, 'channel')}, and the data has {given:,}"
 
 
 RULE = Rule(

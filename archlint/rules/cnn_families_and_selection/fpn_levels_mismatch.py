@@ -19,7 +19,7 @@ The frameworks' own assertions; arXiv:1612.03144.
 """
 
 from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals, Relation, Remedy
+from ..arithmetic import Equals, Relation, Remedy, counted
 
 _LEVELS = ("model.neck_inputs", "model.start_level", "model.end_level", "model.neck_outputs")
 
@@ -62,7 +62,7 @@ def _say(view):
 
 def _say_heads(view):
     head, outputs = view.numbers("model.head_levels", "model.neck_outputs")
-    return f"{view.facts.role} has strides for {head:,} levels, and is handed {outputs:,}"
+    return f"{view.facts.role} has strides for {counted(head, 'level')}, and is handed {outputs:,}"
 
 
 RULE = Rule(

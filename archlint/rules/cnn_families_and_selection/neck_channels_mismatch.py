@@ -20,14 +20,14 @@ The frameworks' own check of shapes; arXiv:1612.03144 for the lateral connection
 """
 
 from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals
+from ..arithmetic import Equals, counted
 
 FITS = Equals("model.in_channels", "model.incoming_channels")
 
 
 def _say(view):
     taken, given = view.numbers("model.in_channels", "model.incoming_channels")
-    return f"{view.facts.role or 'the part'} takes {taken:,} channels, and is handed {given:,}"
+    return f"{view.facts.role or 'the part'} takes {counted(taken, 'channel')}, and is handed {given:,}"
 
 
 RULE = Rule(

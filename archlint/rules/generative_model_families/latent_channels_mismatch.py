@@ -18,7 +18,7 @@ arXiv:2112.10752 (section 3.2: the denoiser works on the latents of the autoenco
 """
 
 from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from ..arithmetic import Relation, Remedy, counted
 
 _NAMES = ("model.denoiser_channels", "model.latent_channels")
 # Beside the latent: a mask or depth, a second latent, or both.
@@ -31,7 +31,7 @@ FITS = Relation(
 
 def _say(view):
     taken, latent = view.numbers(*_NAMES)
-    return f"the denoiser takes {taken:,} channels, and the autoencoder's latents have {latent:,}"
+    return f"the denoiser takes {counted(taken, 'channel')}, and the autoencoder's latents have {latent:,}"
 
 
 RULE = Rule(

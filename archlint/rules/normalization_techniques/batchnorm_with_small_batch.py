@@ -78,7 +78,7 @@ EXCUSES = (
     # One value per channel is an error of its own.
     Fact("model.normalizes_single_values").is_(True),
 )
-_SAY = "batch normalization from scratch over {training.batch_size_per_device} images per device: "
+_SAY = "batch normalization from scratch over batches of {training.batch_size_per_device} per device: "
 
 RULE = Rule(
     "batchnorm-with-small-batch",

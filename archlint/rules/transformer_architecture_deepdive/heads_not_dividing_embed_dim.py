@@ -22,10 +22,32 @@ frameworks that round the share down: the rule is silent on all of these.
 The frameworks' own checks; arXiv:1706.03762 (section 3.2.2) for the even split.
 """
 
+from ...facts import STATED
 from .. import ERROR, WARNING, Bad, Case, Fact, Good, Rule, Silent
 from ..arithmetic import Divides, quotient
 
 HEADS_DIVIDE_WIDTH = Divides("model.num_heads", "model.hidden_size")
+
+
+def _is_turned_in_pairs(view, width, heads):
+    """Whether rotary positions, if there are any, find an even number of dimensions in each head."""
+    return view.value("model.position_encoding") != "rotary" or width // heads % 2 == 0
+
+
+def _heads_work(view, heads):
+    groups = view.get("model.num_kv_heads")
+    if groups is not None and groups.origin == STATED:
+        now = view.value("model.num_heads")
+        if groups.value != now and now % groups.value == 0 and heads % groups.value:
+            return False
+    return _is_turned_in_pairs(view, view.value("model.hidden_size"), heads)
+
+
+def _width_works(view, width):
+    return _is_turned_in_pairs(view, width, view.value("model.num_heads"))
+
+
+_REMEDIES = HEADS_DIVIDE_WIDTH.remedies_where(_heads_work, _width_works)
 
 
 def _say(view):
@@ -46,7 +68,7 @@ RULE = Rule(
             ),
             unless=(Fact("model.family").is_("gnn", "graph-transformer"),),  # gat-heads-not-dividing-width
             say=_say,
-            remedies=HEADS_DIVIDE_WIDTH.remedies,
+            remedies=_REMEDIES,
         ),
         Case(
             WARNING,
@@ -57,7 +79,7 @@ RULE = Rule(
             ),
             unless=(Fact("model.family").is_("gnn", "graph-transformer"),),
             say=lambda view: f"{_say(view)}; most attention refuses a remainder",
-            remedies=HEADS_DIVIDE_WIDTH.remedies,
+            remedies=_REMEDIES,
         ),
     ),
     at=("model.num_heads", "model.hidden_size"),

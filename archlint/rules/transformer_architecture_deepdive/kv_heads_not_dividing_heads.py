@@ -24,6 +24,14 @@ from ..arithmetic import Divides, quotient
 KV_HEADS_DIVIDE_HEADS = Divides("model.num_kv_heads", "model.num_heads")
 
 
+def _heads_work(view, heads):
+    """Whether heads that the groups divide also divide the width, where that is split among them."""
+    width, now = view.value("model.hidden_size"), view.value("model.num_heads")
+    if width is None or view.known("model.head_dim") or view.value("model.head_remainder") != "refuse" or width % now:
+        return True
+    return width % heads == 0 and (view.value("model.position_encoding") != "rotary" or width // heads % 2 == 0)
+
+
 def _say(view):
     heads, groups = view.numbers("model.num_heads", "model.num_kv_heads")
     return f"{heads:,} heads are not divisible by {groups:,} key-value heads: {quotient(heads, groups)}"
@@ -38,7 +46,7 @@ RULE = Rule(
             when=(~KV_HEADS_DIVIDE_HEADS,),
             unless=(Fact("model.kv_head_remainder").is_not("refuse"),),
             say=_say,
-            remedies=KV_HEADS_DIVIDE_HEADS.remedies,
+            remedies=KV_HEADS_DIVIDE_HEADS.remedies_where(number_works=_heads_work),
         ),
     ),
     at=("model.num_kv_heads", "model.num_heads"),
