@@ -28,9 +28,13 @@ unless `--fail-on question` says so. A value that is set elsewhere (`${...}`) is
 def explain(name, path=None, engine=None):
     """Return the page of a rule or skill; with a path, the rule's conditions for that file.
 
-    Raises SettingsError, with the nearest known name, for a name that is neither.
+    A finding's ``skill#rule`` stands for the rule.  Raises SettingsError, with the nearest known name, for a name that
+    is neither.
     """
     loaded = {entry.rule.name: entry for entry in rules.load_all()}
+    skill, _, section = name.partition("#")
+    if section in loaded and loaded[section].skill == skill:
+        name = section
     if name in loaded:
         return _judged(loaded[name], path, engine) if path else _page(loaded[name], engine)
     if path and (name in skills.names() or name == UNKNOWN_FACT):

@@ -348,6 +348,13 @@ def test_opaque_values_are_shown_as_such(archlint, project):
     assert (shown["value"], shown["origin"]) == (None, "opaque")
 
 
+def test_explain_takes_the_section_that_a_finding_names(archlint):
+    page = archlint("explain", "vit-on-small-dataset")
+    assert archlint("explain", "cnn-families-and-selection#vit-on-small-dataset").out == page.out
+    outcome = archlint("explain", "normalization-techniques#vit-on-small-dataset")
+    assert (outcome.status, outcome.out) == (2, "")
+
+
 def test_explain_with_a_file_shows_each_condition(archlint, project, bad):
     project({"vit.yaml": bad, "compose.yaml": COMPOSE})
     outcome = archlint("explain", "vit-on-small-dataset", "--file", "vit.yaml")
