@@ -372,7 +372,8 @@ class _Reader:
         if not self.given(node, name):
             return
         try:
-            if isinstance(node.value, (dict, list)) and convert not in values.OF_CONTAINERS:
+            takes_list = VOCABULARY[name].type == "counts"
+            if isinstance(node.value, (dict, list)) and convert not in values.OF_CONTAINERS and not takes_list:
                 raise Impossible("must be a single value")
             if VOCABULARY[name].type == "word" and type(node.value) in (int, float) and convert is not values.gpus:
                 raise Impossible("must be a word")

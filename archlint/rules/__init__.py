@@ -317,6 +317,15 @@ class View:
         """What it is a view of: a component, or a site inside a network."""
         return "component" if any(part is self.facts for part in self.shared.components) else "site"
 
+    def role(self, otherwise):
+        """Return what the site or component is, or other words for the config's own network."""
+        return self.facts.role or otherwise
+
+    @property
+    def where(self):
+        """What a sentence adds to say at which site it is: `` (stage 2)``; nothing elsewhere."""
+        return f" ({self.facts.role})" if self.facts.role and self.kind == "site" else ""
+
     def known(self, name):
         """Whether a fact is known."""
         fact = self.get(name)

@@ -1052,3 +1052,10 @@ def test_a_graph_networks_width_may_be_that_of_one_head():
     assert not found
     found = [finding.rule for finding in lint(text % "graph-transformer") if finding.severity == "error"]
     assert found == ["gat-heads-not-dividing-width"]
+
+
+def test_a_fact_of_several_counts_takes_a_list_of_them():
+    text = "archlint: 1\nmodel: {{upsample_rates: {}, upsample_product: 128}}\ndata: {{hop_length: 256}}\n"
+    assert facts(text.format("[8, 8, 2]"))["model.upsample_rates"] == [8, 8, 2]
+    assert "impossible-value" in rules(text.format("[8, x, 2]"))
+    assert "impossible-value" in rules(text.format("8"))

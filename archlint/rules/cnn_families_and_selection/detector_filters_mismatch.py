@@ -26,7 +26,7 @@ FITS = Equals("model.output_filters", "model.expected_filters")
 
 def _say(view):
     written, wanted = view.numbers("model.output_filters", "model.expected_filters")
-    return f"{written:,} filters before {view.facts.role}, which needs {wanted:,}"
+    return f"{written:,} filters before {view.role('the detection layer')}, which needs {wanted:,}"
 
 
 RULE = Rule(

@@ -62,7 +62,7 @@ def _say(view):
 
 def _say_heads(view):
     head, outputs = view.numbers("model.head_levels", "model.neck_outputs")
-    return f"{view.facts.role} has strides for {counted(head, 'level')}, and is handed {outputs:,}"
+    return f"{view.role('the head')} has strides for {counted(head, 'level')}, and is handed {outputs:,}"
 
 
 RULE = Rule(

@@ -25,7 +25,8 @@ FITS = Equals("data.heatmap_size", "model.heatmap_size")
 
 def _say(view):
     drawn, made = view.numbers(*FITS.names)
-    return f"heatmaps of {drawn:,} along {view.facts.role.rpartition(' ')[2]}, and the network makes {made:,}"
+    side = view.role("heatmap side").rpartition(" ")[2]
+    return f"heatmaps of {drawn:,} along {side}, and the network makes {made:,}"
 
 
 RULE = Rule(

@@ -28,8 +28,7 @@ REMAINDER = Fact("model.stride_remainder")
 
 def _say(view):
     side, stride = view.numbers("data.image_size", "model.total_stride")
-    of = f" ({view.facts.role})" if view.facts.role and view.kind == "site" else ""
-    return f"a side of {side:,}{of} is not divisible by the total stride {stride:,}: {quotient(side, stride)}"
+    return f"a side of {side:,}{view.where} is not divisible by the total stride {stride:,}: {quotient(side, stride)}"
 
 
 def _rounded(view):

@@ -34,10 +34,9 @@ FILLED = Relation((IMAGE, STRIDE, WINDOW), _fills, f"{WINDOW} divides the map of
 
 def _say(view):
     side, stride, window = view.numbers(IMAGE, STRIDE, WINDOW)
-    of = f" ({view.facts.role})" if view.facts.role and view.kind == "site" else ""
     feature = f"{side / stride:,.4g}"
     return (
-        f"a map of {feature} ({side:,} / {stride:,}){of} is not divisible by windows of {window:,}: "
+        f"a map of {feature} ({side:,} / {stride:,}){view.where} is not divisible by windows of {window:,}: "
         f"{quotient(side / stride, window)}"
     )
 

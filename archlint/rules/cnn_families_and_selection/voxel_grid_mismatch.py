@@ -27,7 +27,7 @@ FITS = Equals("model.grid_cells", "data.grid_cells")
 def _say(view):
     written, wanted = view.numbers("model.grid_cells", "data.grid_cells")
     unit = "cell" if written == 1 else "cells"
-    return f"{view.facts.role} has {written:,} {unit}, and the range holds {wanted:,}"
+    return f"{view.role('the grid')} has {written:,} {unit}, and the range holds {wanted:,}"
 
 
 RULE = Rule(

@@ -28,7 +28,7 @@ def _say(view):
     cells, stride = view.numbers("data.grid_cells", "model.grid_divisor")
     near = in_words(multiples_near(stride, cells))
     return (
-        f"{cells:,} cells along {view.facts.role} are no multiple of the stride of {stride:,}: "
+        f"{cells:,} cells along {view.role('the grid')} are no multiple of the stride of {stride:,}: "
         f"{quotient(cells, stride)}; {near} cells are"
     )
 

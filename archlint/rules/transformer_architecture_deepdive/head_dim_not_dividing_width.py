@@ -25,8 +25,7 @@ HEAD_DIVIDES_WIDTH = Divides("model.head_dim", "model.hidden_size")
 
 def _say(view):
     width, head = view.numbers("model.hidden_size", "model.head_dim")
-    of = f" ({view.facts.role})" if view.facts.role and view.kind == "site" else ""
-    return f"{width:,}{of} is not divisible by heads of {head:,}: {quotient(width, head)}"
+    return f"{width:,}{view.where} is not divisible by heads of {head:,}: {quotient(width, head)}"
 
 
 RULE = Rule(

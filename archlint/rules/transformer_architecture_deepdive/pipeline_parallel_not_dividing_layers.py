@@ -25,8 +25,9 @@ STAGES_DIVIDE_LAYERS = Divides("training.pipeline_parallel", "model.num_layers")
 
 def _say(view):
     layers, stages = view.numbers("model.num_layers", "training.pipeline_parallel")
-    of = f" ({view.facts.role})" if view.facts.role and view.kind == "site" else ""
-    return f"{layers:,} layers are not divisible over {stages:,} pipeline stages{of}: {quotient(layers, stages)}"
+    return (
+        f"{layers:,} layers are not divisible over {stages:,} pipeline stages{view.where}: {quotient(layers, stages)}"
+    )
 
 
 RULE = Rule(

@@ -24,7 +24,9 @@ from ..arithmetic import Equals
 
 def _say(view):
     written, wanted = view.numbers("model.list_length", "model.expected_length")
-    return f"{view.facts.role} has {written:,} {'entry' if written == 1 else 'entries'}, where {wanted:,} are needed"
+    return (
+        f"{view.role('the list')} has {written:,} {'entry' if written == 1 else 'entries'}, where {wanted:,} are needed"
+    )
 
 
 RULE = Rule(
