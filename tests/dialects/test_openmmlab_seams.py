@@ -380,6 +380,11 @@ HEATMAPS = {
         f"{RESNET}, keypoint_head=dict(type='TopdownHeatmapSimpleHead'))\n",
         MADE,
     ),
+    "images that are looked at alone": (
+        POSE % ("'MSRAHeatmap'", 288, f"{RESNET}, head=dict(type='HeatmapHead', decoder=codec)")
+        + "val_dataloader = dict(batch_size=1, dataset=dict(type='CocoDataset'))\n",
+        [],
+    ),
     "targets that are no heatmaps": (POSE % ("'SimCCLabel'", 288, f"{RESNET}, head=dict(type='HeatmapHead')"), []),
     "a backbone of another stride": (
         POSE % ("'MSRAHeatmap'", 288, "backbone=dict(type='MyNet'), head=dict(type='HeatmapHead')"), []
@@ -460,6 +465,10 @@ CLASSES = {
     "the check left out": (BOXES + "custom_hooks = []\n" + OLDER % "type='CocoDataset'", []),
     "a runtime from before the check": (
         BOXES + "log_level = 'INFO'\ndist_params = dict(backend='nccl')\n" + OLDER % "type='CocoDataset'", [],
+    ),
+    "a runtime from before the check, and fewer names than outputs": (
+        BOXES + "log_level = 'INFO'\ndist_params = dict(backend='nccl')\n"
+        + OLDER % "type='CocoDataset', classes=('a', )", [],
     ),
     "newer releases do not compare": (BOXES + NEWER % "type='CocoDataset'", []),
     "but where they are asked to": (BOXES + CHECK + NEWER % "type='CocoDataset'", ["error"]),
