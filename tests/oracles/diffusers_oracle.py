@@ -231,6 +231,13 @@ def _step(torch, name, network):
     raise NotImplementedError(name)
 
 
+def judged(sample):
+    """Return (config, what its framework says against it or None, archlint's errors) for each row of a sample."""
+    rows = json.loads(sample.read_text(encoding="utf-8"))
+    said = errors([config for config, _ in rows])
+    return [(config, complaint, rules) for (config, complaint), rules in zip(rows, said, strict=True)]
+
+
 def errors(configs):
     """Return, for each config, the names of the rules that archlint reports as errors."""
     from archlint.cli import main

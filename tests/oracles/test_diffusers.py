@@ -1,10 +1,9 @@
 """What archlint says of configs that Diffusers itself has built or refused (frozen by ``diffusers_oracle.py``)."""
 
-import json
 import pathlib
 
 import pytest
-from oracles.diffusers_oracle import errors
+from oracles import diffusers_oracle
 
 SAMPLE = pathlib.Path(__file__).with_name("diffusers_sample.json")
 # Of the refused ones; the rest lacks a type, or divides by zero.
@@ -13,9 +12,7 @@ LEAST = 0.95
 
 @pytest.fixture(scope="module")
 def judged():
-    rows = json.loads(SAMPLE.read_text(encoding="utf-8"))
-    said = errors([config for config, _ in rows])
-    return [(config, complaint, rules) for (config, complaint), rules in zip(rows, said, strict=True)]
+    return diffusers_oracle.judged(SAMPLE)
 
 
 def test_what_runs_has_no_error(judged):

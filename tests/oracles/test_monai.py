@@ -1,19 +1,16 @@
 """What archlint says of configs that MONAI itself has built or refused (frozen by ``monai_oracle.py``)."""
 
-import json
 import pathlib
 
 import pytest
-from oracles.diffusers_oracle import errors
+from oracles import diffusers_oracle
 
 SAMPLE = pathlib.Path(__file__).with_name("monai_sample.json")
 
 
 @pytest.fixture(scope="module")
 def judged():
-    rows = json.loads(SAMPLE.read_text(encoding="utf-8"))
-    said = errors([config for config, _ in rows])
-    return [(config, complaint, rules) for (config, complaint), rules in zip(rows, said, strict=True)]
+    return diffusers_oracle.judged(SAMPLE)
 
 
 def test_what_runs_has_no_error(judged):
