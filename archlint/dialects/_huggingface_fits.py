@@ -7,22 +7,13 @@ file gives and, where it gives only some, from the type's defaults.
 
 from ..facts import DEFAULT, DERIVED, STATED
 
-# Types whose heads the table's probes could not try, as their defaults are too small for it or do not build by
-# themselves.  Built with a width of 512, each takes 8 heads and refuses 7 (transformers 5.24.0).
-_BOTH = (
-    ("encoder_attention_heads", "d_model", "always"),
-    ("decoder_attention_heads", "d_model", "always"),
-)
+# Types whose heads the table's probes could not try, as they do not build by their defaults or reach the heads by no
+# key of the table.  Built with a width of 512, each takes 8 heads and refuses 7 (transformers 5.24.0).
 _REFUSING = {
-    "bloom": (("n_head", "hidden_size", "always"),),
     "decision_transformer": (("n_head", "hidden_size", "always"),),
-    "xlm": (("n_heads", "emb_dim", "always"),),
-    **dict.fromkeys(("informer", "autoformer", "time_series_transformer"), _BOTH),
-    **dict.fromkeys(
-        ("esm", "idefics", "qwen2_vl_text", "qwen2_5_vl_text", "wavlm", "xlm-roberta-xl", "yolos"),
-        (("num_attention_heads", "hidden_size", "always"),),
-    ),
-}  # fmt: skip
+    "esm": (("num_attention_heads", "hidden_size", "always"),),
+    "idefics": (("num_attention_heads", "hidden_size", "always"),),
+}
 
 
 # Types whose router scores a group of experts by the best two in it (arXiv:2412.19437, section 2.1.2).
