@@ -122,7 +122,7 @@ def native_schema():
     """Return the JSON Schema of the native dialect's marked form: each fact in its type, and the usual words for it."""
     import json
 
-    from .dialects import native
+    from .dialects.words import native
     from .facts import VOCABULARY
 
     groups = {section: {} for section in native.SECTIONS}
@@ -168,7 +168,7 @@ def targets():
     """Yield (path, new text) of every derived file."""
     yield os.path.join(_HERE, "rules", "_index.py"), rule_index()
     yield os.path.join(_HERE, "dialects", "_index.py"), dialect_index()
-    yield os.path.join(_HERE, "dialects", "native_schema.json"), native_schema()
+    yield os.path.join(_HERE, "dialects", "words", "native_schema.json"), native_schema()
     readme = os.path.join(_TOP, "README.md")
     if os.path.isfile(readme):
         yield readme, _filled(readme, {"rules": rule_table(), "dialects": dialect_table()})

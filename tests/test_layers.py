@@ -80,6 +80,23 @@ def layer(name):
     return name.split(".")[0]
 
 
+def wing(name):
+    """Return the wing of a dialect's module, or None: ``dialects.vision.nnunet`` stands in ``vision``."""
+    parts = name.split(".")
+    return parts[1] if parts[0] == "dialects" and len(parts) > 2 else None
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(MODULES) if wing(name)])
+def test_a_wing_imports_what_all_share_and_no_other_wing(name):
+    others = {wing(other) for other in imported(name, MODULES[name])} - {None}
+    assert others <= {wing(name), "reading"}
+
+
+def test_every_dialect_stands_in_a_wing():
+    assert {wing(f"dialects.{name}") for name in dialects.modules()} >= {"vision", "language", "words", "general"}
+    assert not any(name.startswith("reading.") for name in dialects.modules())
+
+
 @pytest.mark.parametrize("name", sorted(MODULES))
 def test_imports_follow_the_layers(name):
     own = layer(name)

@@ -2,8 +2,9 @@
 
 A dialect is one module that holds ``DIALECT`` (what it is), ``claim(root)`` (is this config mine, and why) and
 ``read(root, facts)`` (what it states).  A dialect never judges: it states facts, and rules know no dialect.
-Modules are found by listing this folder; ``_index.py``, generated, says which may claim a file, so that a run
-imports only those.
+The modules stand in wings, one folder for each field; what several wings share stands in ``reading``, and no wing
+imports another one.  Modules are found by listing the wings; ``_index.py``, generated, says which may claim a file, so
+that a run imports only those.
 """
 
 import importlib
@@ -167,16 +168,31 @@ def is_placeholder(text):
 
 
 def load(name):
-    """Return a dialect's module."""
+    """Return a dialect's module, by its wing and name (``vision.nnunet``)."""
     full = f"{__name__}.{name}"
     return sys.modules.get(full) or importlib.import_module(full)
 
 
 def modules():
-    """Return the names of all dialect modules, sorted (from the folder's listing)."""
+    """Return the names of all dialect modules with their wings, sorted (from the folders' listings)."""
     import pkgutil
 
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    wings = [wing.name for wing in pkgutil.iter_modules(__path__) if wing.ispkg and wing.name != "reading"]
+    folder = __path__[0]
+    return sorted(
+        f"{wing}.{module.name}"
+        for wing in wings
+        for module in pkgutil.iter_modules([f"{folder}/{wing}"])
+        if not module.name.startswith("_")
+    )
+
+
+def module_of(name):
+    """Return a dialect's module by its own name, whatever its wing (``nnunet``); KeyError where there is none.
+
+    For a dialect whose files hold another one's configs: a program's arguments, a class that writes a JSON file.
+    """
+    return load({full.rpartition(".")[2]: full for full in modules()}[name])
 
 
 SURE_KEYS, WEAK_KEYS, NO_KEYS = range(3)
@@ -255,6 +271,6 @@ def recognise(document):
 def named(name):
     """Return the module of a dialect by the name that users see, or None."""
     for module in modules():
-        if module == name.replace("-", "_") or load(module).DIALECT.name == name:
+        if module.rpartition(".")[2] == name.replace("-", "_") or load(module).DIALECT.name == name:
             return load(module)
     return None

@@ -20,7 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[2]))
 
 import measure
 
-from archlint.dialects._keys import distance
+from archlint.dialects.reading.keys import distance
 
 TABLE = pathlib.Path(__file__).parents[2] / "archlint" / "knowledge" / "keys.tsv"
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")

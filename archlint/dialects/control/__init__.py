@@ -1,0 +1,1 @@
+"""Reinforcement learning and robotics: policies and world models."""

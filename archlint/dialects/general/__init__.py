@@ -1,0 +1,1 @@
+"""Frameworks of every field: Hydra, Lightning, Keras, Ludwig, and networks that Python files build."""

@@ -1,0 +1,1 @@
+"""Images, video and music that are generated: diffusion models and autoencoders."""

@@ -1,0 +1,1 @@
+"""Text: training, fine-tuning, serving and describing language models and translators."""

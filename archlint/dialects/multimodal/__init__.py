@@ -1,0 +1,1 @@
+"""Images with text, and other pairs of modalities."""

@@ -1,0 +1,1 @@
+"""Known kinds of files that describe no network by themselves."""

@@ -1,0 +1,15 @@
+"""The attention kernel that a run or a checkpoint asks for."""
+
+_KERNELS = {
+    "flash_attention_2": "flash", "flash_attention_3": "flash", "flash_attention": "flash", "fa2": "flash",
+    "fa3": "flash", "sdpa": "sdpa", "eager": "eager", "xformers": "flash",
+}  # fmt: skip
+
+
+def state_attention(facts, node):
+    """State the attention kernel that a run asks for."""
+    value = node.value
+    if value is True:
+        facts.say("model.attention", "flash", node)
+    elif isinstance(value, str):
+        facts.say("model.attention", _KERNELS.get(value.lower()), node)

@@ -1,0 +1,1 @@
+"""Speech and sound: recognition, synthesis and vocoders."""

@@ -1,0 +1,1 @@
+"""Images, video, volumes and point clouds: classification, detection, segmentation, restoration."""

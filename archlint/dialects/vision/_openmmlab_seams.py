@@ -1,0 +1,790 @@
+"""Where numbers of an OpenMMLab model must fit: between its parts, in its pyramid, and between heads and data."""
+
+import math
+
+from ...composition import INCOMPLETE
+from ...facts import STATED, count
+from ...sources import Opaque
+from .. import Node
+from ..reading.feature_channels import features
+from ..reading.seams import (
+    Features,
+    called,
+    compare,
+    compare_all,
+    listed_maps,
+    spread,
+    state_heads,
+    state_pyramid,
+    state_seam,
+    state_stage_heads,
+    whole,
+)
+from ._grids import cells, state_branches, state_written
+
+
+def type_of(node):
+    """Return the class that a node's ``type`` names, without its registry scope or package."""
+    return _full_type(node).rpartition(".")[2]
+
+
+def _full_type(node):
+    value = node.get("type").value
+    text = value.text if isinstance(value, Opaque) and value.value is None else value
+    if not isinstance(text, str) or not text.replace(".", "_").replace("_", "a").isalnum():
+        return ""
+    return text
+
+
+def state(root, model, backbone, facts):
+    """State the sites of a model; nothing where a parent is missing, as any key may be set there."""
+    _state_grids(model, root, facts)
+    if INCOMPLETE in root.document.cache:
+        return
+    if backbone.is_map:
+        state_stages(backbone, facts)
+    maps = _backbone_maps(model, backbone)
+    neck = model.first("neck", "pts_neck", "img_neck") if backbone.is_map else Node(root.document)
+    if backbone.keys[-1:] == ("pts_backbone",):
+        neck = model.get("pts_neck")
+    _state_widened(model, backbone, neck, facts)
+    for part in neck.each():
+        if part.is_map:
+            maps = _through(part, maps, facts)
+        elif not part.is_null:
+            maps = None
+    has_neck = neck.present and not neck.is_null
+    if model.get("type").absent or type_of(model) in _DETECTORS:
+        _state_detector(model, maps, has_neck, facts)
+    _state_decoders(model, maps, facts)
+    _state_single_heads(model, maps, has_neck, facts)
+    _state_point_parts(model, maps, facts)
+    _state_attention(model, facts)
+    _state_groups(model, facts)
+    _state_heatmaps(root, model, backbone, facts)
+    _state_classes(root, model, facts)
+
+
+_DENSE_KEYS = (
+    "bbox_head", "rpn_head", "roi_head", "decode_head", "mask_head", "panoptic_head", "semantic_head", "segm_head",
+    "pts_bbox_head", "det_head", "detection_head",
+)  # fmt: skip
+
+
+def _backbone_maps(model, backbone):
+    if not backbone.is_map:
+        return None
+    scope, _, name = _full_type(backbone).rpartition(".")
+    scope, listed = scope.rpartition(".")[2], model.get("neck.in_channels")
+    is_dense = any(model.get(key).present for key in _DENSE_KEYS)
+    if is_dense or backbone.get("out_indices").present or not listed.is_list:
+        return features(backbone, name, scope, is_dense)
+    # An excerpt without heads: its neck shows whether every stage is handed on.
+    maps = features(backbone, name, scope, True)
+    return maps if maps is not None and len(maps.channels) == len(listed.value) else None
+
+
+# Necks
+
+
+_PYRAMIDS = {
+    "FPN": 0, "PAFPN": 0, "NASFPN": 0, "FPG": 0, "NASFCOS_FPN": 1, "FPN_CARAFE": 0, "FPN_DropBlock": 0, "ReFPN": 0,
+    "RFP": 0,
+}  # fmt: skip
+_UNCOUNTED = ("NASFPN", "NASFCOS_FPN")  # they take the maps that they list, and leave others
+_PASSES = ("GlobalAveragePooling", "GeneralizedMeanPooling")
+# Text detectors' necks, which join the maps that they list into one.
+_JOINERS = ("FPNC", "FPNF", "FPN_UNet", "FPEM_FFM", "FPEM_v1", "FPEM_v2")
+_MAPPERS = ("ChannelMapper", "YOLOXPAFPN", "CSPNeXtPAFPN", "HRFPN", "MultiLevelNeck")
+
+
+def _through(neck, maps, facts):
+    """State the seam of one neck, and return what it hands on, or None."""
+    name = type_of(neck)
+    if name in _PASSES:
+        return maps
+    if neck.get("widen_factor").present:
+        return None  # another framework's neck of that name scales its channels itself
+    if name in _PYRAMIDS:
+        return _pyramid(neck, name, maps, facts)
+    if name in _JOINERS:
+        compare_all(facts, neck, "in_channels", maps, name)
+        return None
+    given = whole(neck.get("out_channels"))
+    if name in _MAPPERS:
+        compare_all(facts, neck, "in_channels", maps, type_of(neck))
+        listed = neck.get("in_channels").value
+        outputs = len(listed) if isinstance(listed, list) else None
+        if name == "MultiLevelNeck":
+            scales = neck.get("scales")
+            outputs = 4 if scales.absent else len(scales.value) if scales.is_list else None
+        elif name == "HRFPN":
+            outputs = 5 if neck.get("num_outs").absent else whole(neck.get("num_outs"))
+        elif name == "ChannelMapper" and neck.get("num_outs").present:
+            stated = whole(neck.get("num_outs"))
+            outputs = max(stated, outputs) if stated and outputs else None
+        return spread(neck, given, outputs, name)
+    if name == "YOLOV3Neck":
+        return _yolo_neck(neck, maps, facts)
+    if name == "SSDNeck":
+        compare_all(facts, neck, "in_channels", maps, type_of(neck))
+        return listed_maps(neck, "out_channels", name)
+    if name in ("DilatedEncoder", "LinearNeck"):
+        compare(facts, type_of(neck) or called(neck), neck, "in_channels", maps)
+        return spread(neck, given, 1, name)
+    if name in ("BFP", "DyHead"):
+        compare(facts, type_of(neck) or called(neck), neck, "in_channels", maps, is_last=False)
+        levels = neck.get("num_levels")
+        if name == "BFP" and maps is not None and type(levels.value) is int:
+            site = facts.site("BFP.num_levels")
+            site.state("model.list_length", levels, count)
+            site.say("model.expected_length", len(maps.channels), maps.node)
+        if name == "BFP":
+            return maps
+        return spread(neck, given, len(maps.channels) if maps is not None else None, name)
+    if name == "Feature2Pyramid":
+        compare(facts, type_of(neck) or called(neck), neck, "embed_dim", maps, is_last=False)
+        scales = neck.get("rescales")
+        outputs = 4 if scales.absent else len(scales.value) if scales.is_list else None
+        return spread(neck, whole(neck.get("embed_dim")), outputs, name, "embed_dim")
+    if name == "SECONDFPN":
+        compare_all(facts, neck, "in_channels", maps, type_of(neck))
+        widths = listed_maps(neck, "out_channels", name)
+        return Features([sum(widths.channels)], widths.node, name) if widths is not None else None
+    return None
+
+
+# MMYOLO's parts multiply the channels that they are told by a factor of their own, up to the next multiple of eight.
+
+_WIDENED = {
+    "YOLOv5CSPDarknet": (256, 512, 1024), "YOLOXCSPDarknet": (256, 512, 1024), "YOLOv8CSPDarknet": (256, 512, None),
+}  # fmt: skip
+_WIDENED_NECKS = ("YOLOv5PAFPN", "YOLOv8PAFPN")
+_WIDENED_HEADS = ("YOLOv5HeadModule", "YOLOv8HeadModule")
+_LAST_STAGE = 1024
+
+
+def _state_widened(model, backbone, neck, facts):
+    handed = _WIDENED.get(type_of(backbone))
+    moved = any(backbone.get(key).present for key in ("out_indices", "plugins"))
+    if handed is None or moved or backbone.get("arch").text not in ("", "P5") or type_of(neck) not in _WIDENED_NECKS:
+        return
+    last = backbone.get("last_stage_out_channels")
+    if handed[-1] is None:
+        handed = (*handed[:-1], _LAST_STAGE if last.absent else whole(last))
+    _compare_widened(facts, type_of(neck), neck, handed, backbone, last if last.present else backbone.get("type"))
+    head = model.get("bbox_head.head_module")
+    given = neck.get("out_channels")
+    if type_of(head) in _WIDENED_HEADS and given.is_list:
+        _compare_widened(facts, type_of(head), head, given.value, neck, given)
+
+
+def _compare_widened(facts, role, part, handed, before, place):
+    """State each level: as written where both factors are one, else what comes of it, at the factor."""
+    listed, factor, own = part.get("in_channels"), _widening(before), _widening(part)
+    if not listed.is_list or len(listed.value) != len(handed) or not factor or not own:
+        return
+    for level, (taken, given) in enumerate(zip(listed.value, handed, strict=True)):
+        if type(taken) is not int or type(given) is not int or not 0 < max(taken, given) < 10**6:
+            continue
+        site = facts.site(f"level {level} of {role}")
+        if factor == own:
+            site.state("model.in_channels", listed.child(level), count)
+            site.say("model.incoming_channels", given, place)
+        else:
+            site.say("model.in_channels", _widened(taken, own), part.first("widen_factor", "in_channels"))
+            site.say("model.incoming_channels", _widened(given, factor), before.first("widen_factor", "type"))
+
+
+def _widening(part):
+    factor = part.get("widen_factor")
+    value = 1.0 if factor.absent else factor.value
+    return float(value) if type(value) in (int, float) and 0 < value < 100 else None
+
+
+def _widened(channels, factor):
+    return math.ceil(channels * factor / 8) * 8
+
+
+def _pyramid(neck, name, maps, facts):
+    listed = neck.get("in_channels")
+    used = state_pyramid(facts, neck, name, _PYRAMIDS[name])
+    if used is None:
+        return None
+    if name in _UNCOUNTED and maps is not None and len(maps.channels) != len(listed.value):
+        maps = None
+    compare_all(facts, neck, "in_channels", maps, name, used)
+    return spread(neck, whole(neck.get("out_channels")), whole(neck.get("num_outs")), name)
+
+
+def _yolo_neck(neck, maps, facts):
+    """Its lists run from the coarsest map to the finest."""
+    listed, given, scales = neck.get("in_channels"), neck.get("out_channels"), neck.get("num_scales")
+    if maps is not None and listed.is_list:
+        compare_all(facts, neck, "in_channels", maps, type_of(neck), order=list(reversed(range(len(maps.channels)))))
+    for node in (listed, given):
+        if node.is_list and type(scales.value) is int:
+            site = facts.site(f"{called(neck)}.{node.keys[-1]}")
+            site.say("model.list_length", len(node.value), node)
+            site.state("model.expected_length", scales, count)
+    return listed_maps(neck, "out_channels", "YOLOV3Neck")
+
+
+# Heads of detectors
+
+# These hand their heads what the neck gives; another network's class may put levels or parts of its own in between.
+_DETECTORS = (
+    "ATSS", "AutoAssign", "BoxInst", "CascadeMaskRCNN", "CascadeRCNN", "CondInst", "CrowdDet", "DDOD", "DETR", "FCOS",
+    "FCOSOBB", "FOVEA", "FSAF", "FastRCNN", "FasterRCNN", "FasterRCNNOBB", "GFL", "GlidingVertex", "GridRCNN", "HTC",
+    "HybridTaskCascade", "KnowledgeDistillationSingleStageDetector", "LAD", "Mask2Former", "MaskFormer", "MaskRCNN",
+    "MaskScoringRCNN", "NASFCOS", "OrientedRCNN", "PAA", "PanopticFPN", "PointRend", "QueryInst", "RPN", "RTMDet",
+    "ReDet", "RepPointsDetector", "RetinaNet", "RetinaNetOBB", "RoITransformer", "RotatedATSS", "RotatedBaseDetector",
+    "RotatedFCOS", "RotatedFasterRCNN", "RotatedRepPoints", "RotatedRetinaNet", "SCNet", "SOLO", "SOLOv2", "SSD",
+    "SingleStageDetector", "SingleStageInstanceSegmentor", "SparseRCNN", "TOOD", "TridentFasterRCNN",
+    "TwoStageDetector", "VFNet", "YOLACT", "YOLOF", "YOLOV3", "YOLOX",
+)  # fmt: skip
+# Every map must have anchors of its own.
+_ANCHORED = (
+    "RPNHead", "RetinaHead", "RetinaSepBNHead", "FreeAnchorRetinaHead", "PISARetinaHead", "RotatedRetinaHead",
+    "RotatedRPNHead", "OrientedRPNHead",
+)  # fmt: skip
+# These pair maps with strides, and leave maps without one.
+_PAIRED = (
+    "ATSSHead", "GFLHead", "LDHead", "VFNetHead", "PAAHead", "TOODHead", "DDODHead", "FCOSHead", "FoveaHead",
+    "FSAFHead", "AutoAssignHead", "RepPointsHead", "NASFCOSHead", "RTMDetHead", "RTMDetSepBNHead", "RTMDetInsHead",
+    "RTMDetInsSepBNHead", "YOLOXHead", "YOLOFHead", "SABLRetinaHead", "GARetinaHead", "GARPNHead", "RotatedFCOSHead",
+    "CondInstBboxHead", "BoxInstBboxHead", "YOLACTHead",
+)  # fmt: skip
+_BOX_HEADS = (
+    "BBoxHead", "ConvFCBBoxHead", "Shared2FCBBoxHead", "Shared4Conv1FCBBoxHead", "DoubleConvFCBBoxHead", "SABLHead",
+    "SCNetBBoxHead", "RotatedShared2FCBBoxHead", "RotatedConvFCBBoxHead",
+)  # fmt: skip
+_MASK_HEADS = ("FCNMaskHead", "HTCMaskHead", "SCNetMaskHead", "DynamicMaskHead")
+
+
+def _state_detector(model, maps, has_neck, facts):
+    for key in ("rpn_head", "bbox_head"):
+        head = model.get(key)
+        if type_of(head) == "CascadeRPNHead":
+            for stage in head.get("stages").each():
+                compare(facts, type_of(stage) or called(stage), stage, "in_channels", maps, is_last=False)
+        elif type_of(head) in (*_ANCHORED, *_PAIRED):
+            compare(facts, type_of(head) or called(head), head, "in_channels", maps, is_last=False)
+            _state_strides(head, maps, facts)
+        elif type_of(head) in ("YOLOV3Head", "SSDHead") and has_neck:
+            compare_all(facts, head, "in_channels", maps, type_of(head))
+            if type_of(head) == "SSDHead" and not _has_widths_for(head, maps):
+                _state_strides(head, maps, facts)
+    if type_of(model) == "DETR" and not has_neck:
+        compare(facts, "DETRHead", model.get("bbox_head"), "in_channels", maps)
+    for key in ("panoptic_head", "decode_head"):
+        head = model.get(key)
+        if type_of(head) in ("MaskFormerHead", "Mask2FormerHead") and not has_neck:
+            compare_all(facts, head, "in_channels", maps, type_of(head))
+    _state_regions(model.get("roi_head"), maps, facts)
+
+
+def _has_widths_for(head, maps):
+    """Whether a head lists widths for as many maps as it has strides for: one finding tells that they differ."""
+    generator, widths = head.get("anchor_generator"), head.get("in_channels")
+    strides = generator.get("strides")
+    if maps is None or not strides.is_list or not widths.is_list:
+        return False
+    return len(strides.value) == len(widths.value) != len(maps.channels)
+
+
+def _state_strides(head, maps, facts):
+    for key in ("anchor_generator", "prior_generator", "strides"):
+        node = head.get(key)
+        strides = node.get("strides") if node.is_map else node
+        if maps is not None and strides.is_list and strides.value:
+            levels, given = len(strides.value), len(maps.channels)
+            if levels < given and type_of(head) not in (*_ANCHORED, "SSDHead"):
+                return
+            site = facts.site(type_of(head))
+            site.say("model.head_levels", levels, strides)
+            site.say("model.neck_outputs", given, maps.node)
+            return
+
+
+def _state_regions(region, maps, facts):
+    """The extractor's width is that of the maps it reads; heads take the extractor's."""
+    if not region.is_map:
+        return
+    extractor = region.get("bbox_roi_extractor")
+    handed = _extracted(extractor, maps, facts)
+    masks = region.get("mask_roi_extractor")
+    for_masks = _extracted(masks, maps, facts) if masks.present else handed
+    if region.get("shared_head").is_map:
+        return  # it changes the width
+    stages = region.get("num_stages")
+    for key, types, given in (("bbox_head", _BOX_HEADS, handed), ("mask_head", _MASK_HEADS, for_masks)):
+        heads = region.get(key)
+        for head in heads.each():
+            if type_of(head) in types:
+                compare(facts, type_of(head) or called(head), head, "in_channels", given, is_last=False)
+        if heads.is_list and type(stages.value) is int and len(heads.value) > 1:
+            site = facts.site(f"roi_head.{key}")
+            site.say("model.list_length", len(heads.value), heads)
+            site.state("model.expected_length", stages, count)
+
+
+def _extracted(extractor, maps, facts):
+    if extractor.absent:
+        return maps
+    if type_of(extractor) not in ("SingleRoIExtractor", "RotatedSingleRoIExtractor"):
+        return None
+    if maps is not None and len(maps.channels) > 1:
+        compare(facts, type_of(extractor) or called(extractor), extractor, "out_channels", maps, is_last=False)
+    return spread(extractor, whole(extractor.get("out_channels")), 1, type_of(extractor))
+
+
+# Decoders of segmentors
+
+_DECODERS = (
+    "FCNHead", "PSPHead", "ASPPHead", "DepthwiseSeparableASPPHead", "DepthwiseSeparableFCNHead", "UPerHead", "FPNHead",
+    "SegformerHead", "NLHead", "GCHead", "CCHead", "DNLHead", "ANNHead", "APCHead", "DMHead", "DAHead", "EMAHead",
+    "EncHead", "ISAHead", "OCRHead", "PSAHead", "PointHead", "LightHamHead", "SETRUPHead",
+    "SegmenterMaskTransformerHead",
+)  # fmt: skip
+
+
+def _state_decoders(model, maps, facts):
+    """A decoder picks maps by ``in_index``: one by a number, several by a list."""
+    if maps is None:
+        return
+    for key in ("decode_head", "auxiliary_head"):
+        for head in model.get(key).each():
+            name, taken, index = type_of(head), head.get("in_channels"), head.get("in_index")
+            if name not in _DECODERS:
+                continue
+            if type(taken.value) is int:
+                picked = -1 if index.absent else index.value
+                if type(picked) is int and -len(maps.channels) <= picked < len(maps.channels):
+                    state_seam(facts, f"{key} {name}", taken, maps, picked)
+            elif taken.is_list and index.is_list:
+                if len(taken.value) != len(index.value):
+                    site = facts.site(f"{key}.in_channels")
+                    site.say("model.list_length", len(taken.value), taken)
+                    site.say("model.expected_length", len(index.value), index)
+                    continue
+                for place, picked in enumerate(index.value):
+                    if type(picked) is int and 0 <= picked < len(maps.channels):
+                        state_seam(facts, f"input {place} of {key} {name}", taken.child(place), maps, picked)
+
+
+# Heads that take the last map
+
+_LAST_MAP_HEADS = (
+    "LinearClsHead", "MultiLabelLinearClsHead", "StackedLinearClsHead", "VisionTransformerClsHead", "DeiTClsHead",
+    "ArcFaceClsHead", "CSRAClsHead", "EfficientFormerClsHead", "HeatmapHead", "SimCCHead", "RTMCCHead",
+    "RegressionHead", "IntegralRegressionHead", "TSNHead", "TSMHead", "I3DHead", "TRNHead",
+)  # fmt: skip
+
+
+def _state_single_heads(model, maps, has_neck, facts):
+    if maps is None or (maps.name == "HRNet" and not has_neck):
+        return
+    for key in ("head", "cls_head"):
+        head = model.get(key)
+        if type_of(head) in _LAST_MAP_HEADS and head.get("input_transform").absent:
+            compare(facts, type_of(head) or called(head), head, "in_channels", maps)
+
+
+# Detectors on point clouds
+
+
+def _state_point_parts(model, maps, facts):
+    """Voxels to pillars to a map: what each hands on to the next."""
+    if type_of(model) in ("VoxelNet", "DynamicVoxelNet", "MVXFasterRCNN", "CenterPoint"):
+        for key in ("bbox_head", "pts_bbox_head"):
+            head = model.get(key)
+            if type_of(head) in ("Anchor3DHead", "FreeAnchor3DHead"):
+                compare(facts, type_of(head) or called(head), head, "feat_channels", maps, is_last=False)
+            elif type_of(head) == "CenterHead":
+                compare(facts, type_of(head) or called(head), head, "in_channels", maps, is_last=False)
+    for prefix in ("", "pts_"):
+        voxels, middle, flat = (model.get(prefix + key) for key in ("voxel_encoder", "middle_encoder", "backbone"))
+        if type_of(middle) == "PointPillarsScatter":
+            if type_of(voxels) in ("PillarFeatureNet", "HardVFE", "DynamicPillarFeatureNet"):
+                handed = listed_maps(voxels, "feat_channels", type_of(voxels))
+                compare(facts, type_of(middle) or called(middle), middle, "in_channels", handed)
+            if type_of(flat) == "SECOND":
+                pillars = spread(middle, whole(middle.get("in_channels")), 1, "PointPillarsScatter", "in_channels")
+                compare(facts, type_of(flat) or called(flat), flat, "in_channels", pillars)
+
+
+_SPARSE = {  # which entries of the written shape are x and y
+    "SparseEncoder": (2, 1), "SparseEncoderSASSD": (2, 1), "SparseUNet": (2, 1), "BEVFusionSparseEncoder": (0, 1),
+}  # fmt: skip
+
+
+def _state_grids(model, root, facts):
+    if INCOMPLETE in root.document.cache:
+        return
+    for prefix in ("", "pts_"):
+        layer = model.first(f"{prefix}voxel_layer", "data_preprocessor.voxel_layer")
+        wanted = cells(layer.get("point_cloud_range"), layer.get("voxel_size"))
+        if wanted[:2] == (None, None):
+            continue
+        middle = model.get(f"{prefix}middle_encoder")
+        grids = []
+        if type_of(middle) in _SPARSE:
+            grids.append(("sparse_shape", _pair(middle.get("sparse_shape"), *_SPARSE[type_of(middle)])))
+        elif type_of(middle) == "PointPillarsScatter":
+            grids.append(("output_shape", _pair(middle.get("output_shape"), 1, 0)))
+        for path in ("train_cfg.pts", "train_cfg", f"{prefix}bbox_head.train_cfg", "bbox_head.train_cfg"):
+            grid = model.get(f"{path}.grid_size")
+            if grid.is_list:
+                grids.append(("grid_size", _pair(grid, 0, 1)))
+                break
+        state_written(facts, "", wanted, [pair for pair in grids if pair[1] is not None])
+        flat, neck = model.get(f"{prefix}backbone"), model.get(f"{prefix}neck")
+        if type_of(flat) == "SECOND" and type_of(neck) == "SECONDFPN":
+            before = {"PointPillarsScatter": 1, "SparseEncoder": 8}.get(type_of(middle))
+            channels = middle.get("encoder_channels")
+            if before == 8 and channels.present and not (channels.is_list and len(channels.value) == 4):
+                continue
+            if before and neck.get("upsample_cfg.type").absent:
+                strides, scales = flat.get("layer_strides"), neck.get("upsample_strides")
+                state_branches(
+                    facts, wanted, layer.get("point_cloud_range"), before,
+                    [2, 2, 2] if strides.absent else strides.value,
+                    [1, 2, 4] if scales.absent else scales.value,
+                    neck.get("use_conv_for_no_stride").value is True,
+                )  # fmt: skip
+
+
+def _pair(node, first, second):
+    if not node.is_list or len(node.value) <= max(first, second):
+        return None
+    return node.child(first), node.child(second)
+
+
+# Group normalization: the channels of necks and heads whose convolutions have it
+
+_GROUPED_HEADS = ("FCOSHead", "ATSSHead", "GFLHead", "VFNetHead", "TOODHead", "RepPointsHead", "PAAHead")
+_GROUPED_NECKS = ("FPN", "ChannelMapper")
+
+
+def _state_groups(model, facts):
+    for neck in model.get("neck").each():
+        if type_of(neck) in _GROUPED_NECKS:
+            _state_group(facts, type_of(neck), neck.get("out_channels"), neck.get("norm_cfg"))
+    for key in ("bbox_head", "rpn_head"):
+        head = model.get(key)
+        if type_of(head) in _GROUPED_HEADS:
+            _state_group(facts, f"the convolutions of {type_of(head)}", head.get("feat_channels"), head.get("norm_cfg"))
+
+
+def _state_group(facts, role, channels, norm):
+    groups = norm.get("num_groups")
+    if norm.get("type").text == "GN" and type(groups.value) is int:
+        site = facts.site(role)
+        site.state("model.norm_channels", channels, count)
+        site.state("model.norm_groups", groups, count)
+
+
+# Heatmaps of pose networks: what head and backbone make of the image, beside what the targets are drawn on
+
+_HEATMAP_CODECS = ("MSRAHeatmap", "UDPHeatmap")
+_HEATMAP_STRIDES = {"HRNet": 4, **dict.fromkeys(("ResNet", "ResNetV1d", "SEResNet", "ResNeXt", "SEResNeXt"), 32)}
+_HEATMAP_HEADS = {
+    # The key of the layers that double the side, and how many there are without it.
+    "HeatmapHead": ("deconv_out_channels", 3), "TopdownHeatmapSimpleHead": ("num_deconv_layers", 3),
+}  # fmt: skip
+
+
+def _state_heatmaps(root, model, backbone, facts):
+    head, stride = model.first("head", "keypoint_head"), _HEATMAP_STRIDES.get(type_of(backbone))
+    key, doublings = _HEATMAP_HEADS.get(type_of(head), ("", 0))
+    moved = backbone.get("out_indices").present or backbone.get("extra.upsample").present
+    if not key or stride is None or moved or backbone.get("strides").present or model.get("neck").is_map:
+        return
+    layers = head.get(key)
+    if layers.present:
+        value = layers.value
+        doublings = 0 if layers.is_null else len(value) if layers.is_list else value if type(value) is int else -1
+    step = stride // 2**doublings if 0 <= doublings <= 5 else 0
+    if root.get("train_dataloader").absent and root.get("val_dataloader").present:
+        return  # what only looks at images draws no targets to compare
+    sizes, images = _heatmap_sizes(root, head)
+    if not step or not sizes.is_list or not images.is_list or not len(sizes.value) == len(images.value) == 2:
+        return
+    for axis, role in enumerate(("width", "height")):
+        side, drawn = images.child(axis), sizes.child(axis)
+        if type(side.value) is int and type(drawn.value) is int and side.value > 0 and side.value % 32 == 0:
+            site = facts.site(f"heatmap {role}")
+            site.state("data.heatmap_size", drawn, count)
+            site.say("model.heatmap_size", side.value // step, side)
+
+
+def _heatmap_sizes(root, head):
+    for codec in (root.get("codec"), head.get("decoder")):
+        if type_of(codec) in _HEATMAP_CODECS:
+            return codec.get("heatmap_size"), codec.get("input_size")
+    held = root.get("data_cfg")
+    return held.get("heatmap_size"), held.get("image_size")
+
+
+# Attention by itself: the framework's modules, which refuse a width that their heads do not divide
+
+_ATTENTION_KEYS = ("self_attn_cfg", "cross_attn_cfg")
+_ATTENTION_TYPES = ("MultiheadAttention", "MultiScaleDeformableAttention")
+
+
+def _state_attention(model, facts):
+    for node in model.walk(limit=5_000):
+        if not node.is_map or "num_heads" not in node.value or "embed_dims" not in node.value:
+            continue
+        name = type_of(node) or called(node)
+        if name in (*_ATTENTION_TYPES, *_ATTENTION_KEYS):
+            state_heads(facts, name, node.get("embed_dims"), node.get("num_heads"))
+
+
+# Lists and heads of stages
+
+
+def state_stages(backbone, facts):
+    """State the lists of a backbone that hold an entry for each stage, and the heads of each stage."""
+    name = type_of(backbone)
+    if name in ("ResNet", "ResNetV1b", "ResNetV1c", "ResNetV1d", "ResNeXt", "ResNeSt", "Res2Net", "RegNet"):
+        stages = backbone.get("num_stages")
+        wanted = 4 if stages.absent else whole(stages)
+        if backbone.get("depth").value not in (18, 34, 50, 101, 152) and name != "RegNet":
+            return  # another network of that name
+        for key in ("strides", "dilations", "stage_with_dcn"):
+            _state_length(facts, backbone, backbone.get(key), wanted, stages)
+    elif name in ("SwinTransformer", "SwinTransformerV2"):
+        _state_transformer(facts, backbone, "depths", 96, (3, 6, 12, 24), doubles=True)
+    elif name == "TimeSformer" and backbone.get("transformer_layers").absent:
+        _state_time_heads(facts, backbone)
+    elif name in ("PyramidVisionTransformer", "PyramidVisionTransformerV2", "MixVisionTransformer"):
+        _state_transformer(facts, backbone, "num_layers", 64, None, doubles=False)
+    elif name == "HRNet":
+        for stage, held in backbone.get("extra").items():
+            branches = whole(held.get("num_branches"))
+            for key in ("num_blocks", "num_channels"):
+                _state_length(facts, held, held.get(key), branches, held.get("num_branches"), f"extra.{stage}.{key}")
+    elif name == "SECOND":
+        wanted = backbone.get("layer_nums")
+        if wanted.is_list:
+            for key in ("layer_strides", "out_channels"):
+                _state_length(facts, backbone, backbone.get(key), len(wanted.value), wanted)
+
+
+_TIME_WIDTH, _TIME_HEADS = 768, 12
+
+
+def _state_time_heads(facts, backbone):
+    """The width and heads of a TimeSformer, each with its default."""
+    site = facts.site("TimeSformer")
+    for name, key, default in (
+        ("model.hidden_size", "embed_dims", _TIME_WIDTH), ("model.num_heads", "num_heads", _TIME_HEADS)
+    ):  # fmt: skip
+        node = backbone.get(key)
+        if node.present:
+            site.state(name, node, count)
+        else:
+            site.assume(name, default, backbone.get("type"))
+    site.assume("model.head_remainder", "refuse")
+
+
+def _state_length(facts, holder, listed, wanted, place, role=None):
+    if not listed.is_list or wanted is None:
+        return
+    site = facts.site(role or f"{called(holder)}.{listed.keys[-1]}")
+    site.say("model.list_length", len(listed.value), listed)
+    if place.present:
+        site.say("model.expected_length", wanted, place)
+    else:
+        site.assume("model.expected_length", wanted)
+
+
+def _state_transformer(facts, backbone, depth_key, width, heads, doubles):
+    """Each stage's width, and the heads that must divide it."""
+    if backbone.get("arch").is_map:
+        backbone = backbone.get("arch")
+    elif backbone.get("arch").present:
+        return
+    depths, counts = backbone.get(depth_key), backbone.get("num_heads")
+    if depths.is_list and counts.is_list:
+        _state_length(facts, backbone, counts, len(depths.value), depths)
+    key = "embed_dim" if backbone.get("embed_dim").present else "embed_dims"
+    node = backbone.get(key)
+    first = width if node.absent else whole(node)
+    if first is None or not doubles or not counts.is_list:
+        return  # the pyramids' widths are made of their heads
+    state_stage_heads(facts, first, node if node.present else backbone.get("type"), counts)
+
+
+# Classes of heads and data
+
+_DETECTION_CLASSES = {
+    "CocoDataset": 80, "VOCDataset": 20, "CityscapesDataset": 8, "LVISV05Dataset": 1230, "LVISDataset": 1230,
+    "LVISV1Dataset": 1203, "DeepFashionDataset": 15, "WIDERFaceDataset": 1, "Objects365V1Dataset": 365,
+    "Objects365V2Dataset": 365, "CocoPanopticDataset": 133,
+}  # fmt: skip
+_DETECTION_READERS = (*_DETECTION_CLASSES, "CustomDataset", "XMLDataset")
+_SEGMENTATION_CLASSES = {
+    "ADE20KDataset": 150, "CityscapesDataset": 19, "PascalVOCDataset": 21, "PascalContextDataset": 60,
+    "PascalContextDataset59": 59, "COCOStuffDataset": 171, "LoveDADataset": 7, "PotsdamDataset": 6, "iSAIDDataset": 16,
+}  # fmt: skip
+_CLASSIFICATION_CLASSES = {"CIFAR10": 10, "CIFAR100": 100, "MNIST": 10, "FashionMNIST": 10, "CUB": 200}
+# Modules whose number of classes the framework compares; a region proposal's and a semantic branch's are left out.
+_COUNTED = (
+    *_BOX_HEADS, *_MASK_HEADS, "CoarseMaskHead", "MaskPointHead", "MaskIoUHead", "DIIHead", "RetinaHead",
+    "RetinaSepBNHead", "FreeAnchorRetinaHead", "PISARetinaHead", "PISASSDHead", "SSDHead", "YOLOV3Head", "YOLOXHead",
+    "YOLOFHead", "ATSSHead", "GFLHead", "LDHead", "LADHead", "VFNetHead", "PAAHead", "TOODHead", "DDODHead",
+    "FCOSHead", "NASFCOSHead", "FoveaHead", "FSAFHead", "AutoAssignHead", "RepPointsHead", "CornerHead",
+    "CentripetalHead", "CenterNetHead", "SABLRetinaHead", "GARetinaHead", "SOLOHead", "DecoupledSOLOHead",
+    "DecoupledSOLOLightHead", "SOLOV2Head", "YOLACTHead", "YOLACTSegmHead", "DETRHead", "DeformableDETRHead",
+    "RTMDetHead", "RTMDetSepBNHead", "RTMDetInsHead", "RTMDetInsSepBNHead", "ConditionalDETRHead", "DABDETRHead",
+    "DINOHead", "CondInstBboxHead",
+)  # fmt: skip
+_DEFAULT_80 = (
+    "BBoxHead", "ConvFCBBoxHead", "Shared2FCBBoxHead", "Shared4Conv1FCBBoxHead", "FCNMaskHead", "HTCMaskHead",
+)  # fmt: skip
+_PLAIN_WRAPPERS = ("RepeatDataset", "ClassBalancedDataset", "CBGSDataset")
+_STRICT_WRAPPERS = ("MultiImageMixDataset",)
+
+
+class _Classes:
+    """What the training set's leaf says of classes: their number, its place, and a wrapper that was given names."""
+
+    __slots__ = ("name", "number", "node", "default", "wrapper", "is_newer")
+
+
+def _state_classes(root, model, facts):
+    found = _training_classes(root)
+    if found is None:
+        return
+    kinds = _heads_with_classes(model)
+    if not kinds:
+        return
+    task, heads = kinds
+    table = {"detection": _DETECTION_CLASSES, "segmentation": _SEGMENTATION_CLASSES}.get(task, _CLASSIFICATION_CLASSES)
+    default = table.get(found.name)
+    remainder = _class_remainder(root, task, found, facts)
+    first = next((number for _, _, number in heads), None)
+    if found.wrapper is not None and found.number is None and found.default:
+        name = type_of(found.wrapper)
+        site = facts.site("the training set")
+        given = found.wrapper.first("classes", "metainfo")
+        site.say("data.classes_on", name, given)
+        if found.is_newer or name in _STRICT_WRAPPERS:
+            site.say("data.wrapper_remainder", "refuse", found.wrapper.get("type"))
+        else:
+            site.say("data.wrapper_remainder", "drop", found.wrapper.get("type"))
+        if first is not None:
+            site.say("model.num_classes", first, heads[0][1])
+        if default is not None:
+            site.say("data.default_classes", default, found.node)
+        if remainder:
+            site.put("model.class_remainder", remainder, STATED)
+        return
+    number = found.number if found.number is not None else default if found.default else None
+    if number is None or remainder is None:
+        return
+    for role, node, value in heads:
+        site = facts.site(role)
+        if node.keys[-1] == "type":
+            site.assume("model.num_classes", value, node)
+        else:
+            site.say("model.num_classes", value, node)
+        site.say("data.num_classes", number, found.node)
+        site.put("model.class_remainder", remainder, STATED)
+
+
+# What the older release's own runtime file states beside its check of classes.
+_RUNTIME_KEYS = ("dist_params", "log_level", "workflow", "checkpoint_config")
+
+
+def _class_remainder(root, task, found, facts):
+    """Whether another number is refused: by a check of the detectors' older release, or where it is asked for.
+
+    Without the check, annotations that hold fewer classes than their reader knows train a head for these alone.
+    """
+    if task != "detection":
+        name = facts.get("data.name")
+        is_named = name is not None and name.known and name.keys == found.node.keys
+        return "drop" if found.number is not None or is_named else None
+    hooks = root.get("custom_hooks")
+    names = [type_of(hook) for hook in hooks.each()]
+    if "NumClassCheckHook" in names:
+        return "refuse"
+    if hooks.opaque or any(hook.opaque for hook in hooks.each()):
+        return None
+    # A config that states its runtime, and no check, runs without one; an excerpt runs with the release's own.
+    is_excerpt = not any(root.get(key).present for key in _RUNTIME_KEYS)
+    if not found.is_newer and hooks.absent and is_excerpt and found.name in _DETECTION_READERS:
+        return "refuse"
+    # The older release's configs from before that check are published so, and train: names of fewer classes are used.
+    return "unchecked" if found.number is not None and found.is_newer else None
+
+
+def _training_classes(root):
+    node, is_newer = root.get("train_dataloader.dataset"), True
+    if not node.is_map:
+        node, is_newer = root.get("data.train"), False
+    wrapper = None
+    for _ in range(6):
+        if node.is_list:
+            node = node.child(0)
+        name = type_of(node)
+        inner = node.get("dataset")
+        if name in (*_PLAIN_WRAPPERS, *_STRICT_WRAPPERS) and (inner.is_map or inner.is_list):
+            given = node.first("classes", "metainfo")
+            if wrapper is None and given.present and not given.is_null:
+                wrapper = node
+            node = inner
+        elif name == "ConcatDataset" and node.get("datasets").is_list:
+            node = node.get("datasets")
+        else:
+            break
+    if not node.is_map or not type_of(node):
+        return None
+    found = _Classes()
+    found.name, found.wrapper, found.is_newer = type_of(node), wrapper, is_newer
+    found.number, found.default, found.node = None, False, node.get("type")
+    given = node.get("metainfo.classes") if is_newer else node.get("classes")
+    other = node.get("classes") if is_newer else node.get("metainfo")
+    if given.is_list and given.value and all(isinstance(item, str) for item in given.value):
+        found.number, found.node = len(given.value), given
+    elif (given.absent or given.is_null) and other.absent:
+        held = node.get("metainfo")
+        found.default = not is_newer or held.absent or (held.is_map and not held.get("CLASSES").present)
+    return found
+
+
+def _heads_with_classes(model):
+    """Return the task, and (role, node, number) for each head that has a known number of classes."""
+    found = []
+    region = model.get("roi_head")
+    places = [model.get(key) for key in ("bbox_head", "mask_head", "segm_head")]
+    places += [region.get(key) for key in ("bbox_head", "mask_head", "mask_iou_head", "point_head")]
+    for place in places:
+        for position, head in enumerate(place.each()):
+            name = type_of(head)
+            if name not in _COUNTED:
+                continue
+            node = head.get("num_classes")
+            role = f"{called(place)} {name}" + (f" of stage {position}" if place.is_list else "")
+            if type(node.value) is int and node.value > 0:
+                found.append((role, node, node.value))
+            elif node.absent and name in _DEFAULT_80:
+                found.append((role, head.get("type"), 80))
+    if found:
+        return "detection", found
+    for key in ("decode_head", "auxiliary_head"):
+        for head in model.get(key).each():
+            node = head.get("num_classes")
+            if type_of(head) in _DECODERS and type(node.value) is int and node.value > 0:
+                found.append((f"{key} {type_of(head)}", node, node.value))
+    if found:
+        return "segmentation", found
+    head = model.get("head")
+    node = head.get("num_classes")
+    if type_of(head) in _LAST_MAP_HEADS and type(node.value) is int and node.value > 0:
+        return "classification", [(f"head {type_of(head)}", node, node.value)]
+    return None
