@@ -6,7 +6,7 @@ from archlint.engine import Engine, Options
 def engine(**options):
     """Return an engine that reads no settings, and lets a fault in archlint itself through with its trace."""
     found = Engine(Options(isolated=True, **options))
-    found.debug = True
+    found.reader.debug = True
     return found
 
 

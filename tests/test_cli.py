@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from archlint import __version__, cli
+from archlint.commands import check
 from archlint.settings import FAIL_LEVELS
 
 COMMAND = [sys.executable, "-m", "archlint"]
@@ -31,8 +32,15 @@ def test_every_command_has_help(archlint, command):
     assert "Usage: archlint" in outcome.out
 
 
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name):
+    command = cli.cli.get_command(None, name)
+    assert command.name == name
+    assert command.help.split("\n\n")[0].replace("``", "") == cli.COMMANDS[name]
+
+
 def test_fail_levels_are_those_of_the_settings():
-    assert cli.FAIL_LEVELS == FAIL_LEVELS
+    assert check.FAIL_LEVELS == FAIL_LEVELS
 
 
 def test_the_word_check_may_be_left_out(archlint, project, bad):
@@ -462,15 +470,15 @@ def test_a_full_disk_is_said_in_one_line(project, bad):
 
 def test_a_fault_in_archlint_is_exit_3_with_one_line(archlint, project, bad, good, monkeypatch):
     project({"vit.yaml": bad, "resnet.yaml": good})
-    from archlint import engine
+    from archlint.engine import reading
 
     def fail(document, path, project):
         if path.endswith("vit.yaml"):
             raise RuntimeError("broken\ninside")
         return compose(document, path, project)
 
-    compose = engine.compose
-    monkeypatch.setattr(engine, "compose", fail)
+    compose = reading.compose
+    monkeypatch.setattr(reading, "compose", fail)
     outcome = archlint("vit.yaml", "resnet.yaml")
     assert outcome.status == 3
     (line,) = outcome.err.splitlines()

@@ -1,0 +1,18 @@
+"""``archlint explain``: a rule's page, or a skill's sheet."""
+
+import click
+
+from .options import new_engine, reading_options
+from .output import write
+
+
+@click.command()
+@click.argument("name")
+@click.option("--file", "path", metavar="PATH", help="Show each condition of the rule for this file.")
+@reading_options
+def explain(name, path, assigned, config, isolated):
+    """Print a rule's page or a skill's sheet; with --file, how the rule judges that file."""
+    from .. import explanation
+
+    engine = new_engine((), (), assigned, config, isolated)
+    write(explanation.explain(name, path, engine))

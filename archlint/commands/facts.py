@@ -1,0 +1,28 @@
+"""``archlint facts``: what was read out of each file."""
+
+import sys
+
+import click
+
+from .options import format_option, new_engine, reading_options
+from .output import say, write
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@format_option(("text", "json"))
+@reading_options
+def facts(paths, output_format, assigned, config, isolated):
+    """Show every fact read out of each file: value, place, and how it came to be known."""
+    from ..discovery import discover
+    from ..reporters import facts as reporter
+
+    engine = new_engine((), (), assigned, config, isolated)
+    results = [engine.read(path, named) for path, named in discover(paths)]
+    write(reporter.render(results, output_format), None, output_format)
+    failed = False
+    for result in results:
+        for text in [result.error] if result.error else result.notices:
+            say(f"{result.path}: {text}")
+        failed = failed or bool(result.error and result.named)
+    sys.exit(2 if failed else 0)

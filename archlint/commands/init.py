@@ -1,0 +1,50 @@
+"""``archlint init``: asks what decides something here, and writes the answers."""
+
+import sys
+
+import click
+
+from .options import format_option
+from .output import write
+
+
+class _Talk:
+    """Asks a person in a terminal."""
+
+    say = staticmethod(click.echo)
+
+    @staticmethod
+    def ask(question):
+        return click.prompt(f"  {question.fact}", default="", show_default=False)
+
+    @staticmethod
+    def confirm(text, default=True):
+        return click.confirm(text, default=default)
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path())
+@click.option("--set", "assigned", multiple=True, metavar="FACT=VALUE", help="An answer to write.")
+@click.option("--measure", is_flag=True, help="Count the training data in the project.")
+@click.option("--data", metavar="PATH", help="Count this file or folder: it holds the training data.")
+@click.option("--pre-commit", is_flag=True, help="Add a pre-commit hook.")
+@click.option("--ci", is_flag=True, help="Add a GitHub workflow.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing: write what the other options say.")
+@click.option("--force", is_flag=True, help="Overwrite answers that the settings hold already.")
+@format_option(("text", "json"))
+def init(folder, assigned, measure, data, pre_commit, ci, yes, force, output_format):
+    """Ask what decides something for the configs here, and write the answers to the settings."""
+    from ..interview.session import Session, Wishes
+    from ..settings import read_assignment
+
+    talks = output_format == "text" and not yes and sys.stdin.isatty()
+    pairs = dict(read_assignment(text) for text in assigned)
+    wishes = Wishes(pairs, measure, data, pre_commit, ci, force)
+    session = Session(folder, wishes, _Talk if talks else None)
+    session.hold()
+    if output_format == "json":
+        from ..reporters.json import dump
+
+        write(dump(session.report()), None, "json")
+    elif not talks:
+        write("\n".join(session.lines) + "\n")

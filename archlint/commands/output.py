@@ -1,0 +1,41 @@
+"""What every command writes: reports to standard output or a file, and single lines to standard error."""
+
+import os
+import sys
+
+import click
+
+ISSUES = "https://github.com/archlint/archlint/issues"
+
+
+def wants_colour():
+    """Whether standard output is a terminal that shows colours, or the environment asks for them."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def write(report, output_file=None, output_format="text"):
+    """Write a report to a file or to standard output; JSON is UTF-8 whatever the terminal's encoding."""
+    try:
+        if output_file is not None:
+            with open(output_file, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+                file.write(report)
+        else:
+            encoding = "utf-8" if output_format == "json" else sys.stdout.encoding or "utf-8"
+            sys.stdout.buffer.write(report.encode(encoding, "replace"))
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader (head, less) has closed: leave quietly, and keep the interpreter from flushing into it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except (OSError, ValueError) as fault:
+        where = f"--output-file {output_file}" if output_file is not None else "standard output"
+        raise click.UsageError(f"{where}: cannot be written: {getattr(fault, 'strerror', None) or fault}") from None
+
+
+def say(text):
+    """Write one line about the run to standard error."""
+    from ..reporters import visible
+
+    click.echo(f"archlint: {visible(text)}", err=True)

@@ -1,0 +1,134 @@
+"""From a path to the facts of its file: sources, composition, dialects, and what follows from known names."""
+
+import os
+
+from .. import dialects
+from ..composition import Project, compose, display, project_root
+from ..derivation import complete
+from ..facts import Facts
+from ..settings import NO_DIALECT, Settings, SettingsError, find, load
+from ..sources import SourceError, decode, format_of, parse, read_bytes
+from .recognition import is_other_kind, may_be_config, may_start_training
+from .results import FAILED, LINTED, NOT_A_MODEL, FileResult
+
+
+class Reader:
+    """Reads files; keeps settings and projects between them."""
+
+    def __init__(self, options):
+        self.options = options
+        self.debug = False  # let a fault in archlint itself through, with its trace
+        self.files_are_offered = False  # the files named are all that changed, as pre-commit names them, and not chosen
+        self._settings = {}
+        self._projects = {}
+
+    def settings_for(self, path):
+        """Return the settings that hold for a file: ``--config``, else the nearest file upwards."""
+        if self.options.config is not None:
+            return self.options.config
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in self._settings:
+            found = None if self.options.isolated else find(path)
+            if found is None:
+                self._settings[folder] = Settings()
+            else:
+                known = self._settings.get(found)
+                self._settings[folder] = self._settings[found] = known or load(found)
+        return self._settings[folder]
+
+    def project_for(self, path):
+        """Return the project that a file belongs to."""
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in self._projects:
+            root = project_root(path)
+            self._projects[folder] = self._projects.setdefault(root, Project(root))
+        return self._projects[folder]
+
+    def read(self, path, named=False, text=None):
+        """Return what one file states: its dialect, its facts, or why there are none.
+
+        A fault in archlint itself ends with the file that brought it out: the others are still linted.
+        """
+        result = FileResult(display(path), named)
+        try:
+            return self._read(result, path, named, text)
+        except SettingsError:
+            raise
+        except Exception as fault:
+            self.note_fault(result, fault)
+            return result
+
+    def note_fault(self, result, fault):
+        """Note a fault in archlint itself that a file brought out; with ``debug`` it is raised."""
+        if self.debug:
+            raise fault
+        line = " ".join(str(fault).split())[:200]
+        result.status = FAILED
+        result.fault = result.error = f"a fault in archlint itself ({type(fault).__name__}: {line})"
+        result.parts, result.facts = [], None
+
+    def _read(self, result, path, named, text):
+        format = format_of(path)
+        try:
+            if text is None:
+                text = read_bytes(path)
+            if isinstance(text, bytes):
+                text = decode(text)
+            if format is None and not named:
+                return result
+            if format == "python" and not may_be_config(text):
+                return result
+            if format == "shell" and not may_start_training(text):
+                return result
+            documents = parse(text, result.path, format)
+        except SourceError as fault:
+            if isinstance(text, str) and format is None and path != "-":
+                return result
+            if (not named or self.files_are_offered) and is_other_kind(text, format, fault):
+                return result
+            result.status = FAILED
+            result.error = str(fault)
+            return result
+        for document in documents:
+            if isinstance(document.value, dict):
+                self._read_document(result, document, path)
+        return result
+
+    def _read_document(self, result, document, path):
+        document = compose(document, os.path.abspath(path), self.project_for(path))
+        kind = self.settings_for(path).kind_of(path)
+        for notice in document.notices:
+            if notice not in result.notices:
+                result.notices.append(notice)
+        if kind == NO_DIALECT:
+            return
+        if kind is not None:
+            module, claim = dialects.named(kind), dialects.Claim(100, "kinds in the settings")
+        else:
+            module, claim = dialects.recognise(document)
+        if module is None:
+            return
+        first = result.dialect is None
+        if first or result.status == NOT_A_MODEL:
+            result.dialect = module.DIALECT.name
+            result.reason = claim.reason
+            result.source = document.source
+            result.status = LINTED if module.DIALECT.is_model else NOT_A_MODEL
+        if not module.DIALECT.is_model:
+            return
+        facts = Facts(document)
+        is_fragment = module.read(dialects.Node.root(document), facts) is False
+        # A fragment is linted through what composes it; but one whose parents cannot be read may be a whole config.
+        if is_fragment and not (document.notices and facts):
+            if first:
+                result.status = NOT_A_MODEL
+            return
+        result.status = LINTED
+        if facts.unstated_is_absent:
+            facts.assume("config.closed_world", True)
+        settings = self.settings_for(path)
+        source = display(settings.path) if settings.path else "settings"
+        complete(facts, settings.facts_for(path), self.options.assigned, source, settings.measured)
+        result.parts.append(facts)
+        if result.facts is None:
+            result.facts = facts

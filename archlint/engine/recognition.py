@@ -1,0 +1,63 @@
+"""Whether a file's text is worth parsing, before it is parsed."""
+
+import re
+
+# A Python file is parsed only if its text may be a config's: most Python files of a project are program text.
+_PYTHON_SIGNS = (
+    "_base_",
+    "read_base",
+    "dict(",
+    "AttrDict(",
+    "LazyCall",
+    "ConfigDict",
+    "wandb_run_name",
+    "init_from",
+    "lr_multiplier",
+    "def get_config(",
+)
+
+
+def may_be_config(text):
+    """Whether a Python file's text may be a config's: by a sign, all keys of a dialect's trigger, or a call."""
+    from ..dialects._index import CALLS, INDEX
+
+    return (
+        any(sign in text for sign in _PYTHON_SIGNS)
+        or any(
+            len(trigger) > 1 and all(key in text for key in trigger)
+            for _, triggers, _ in INDEX["python"]
+            for trigger in triggers
+        )
+        or re.search(rf"^\w+ *= *(?:\w+\.)*(?:{'|'.join(CALLS)})\(", text, re.M) is not None
+    )
+
+
+def may_start_training(text):
+    """Whether a shell script may start a training: it names a program, and holds all keys of a dialect's trigger."""
+    from ..dialects._index import INDEX, SIGNS
+    from ..sources.shell_source import PROGRAMS
+
+    if not any(sign in text for sign in PROGRAMS):
+        return False
+    if any(sign in text for sign in SIGNS["shell"]):
+        return True
+    text = text.replace("-", "_")
+    return any(
+        all(key.rpartition(".")[2] in text for key in trigger)
+        for _, triggers, _ in INDEX["shell"]
+        for trigger in triggers
+    )
+
+
+def is_other_kind(text, format, fault):
+    """Whether a found file that cannot be read is no config at all, rather than a broken one.
+
+    So are templates for files that are yet to be made (Helm, Jinja), program text for another version of Python, JSON
+    lines, and files far larger than any config; shell scripts, of which a project has any; and data that shares the
+    ending of Darknet's lists of data.
+    """
+    if fault.message.startswith("too large") or format in ("shell", "data"):
+        return True
+    return isinstance(text, str) and (
+        format == "python" or "{{" in text or "{%" in text or "Extra data" in fault.message
+    )

@@ -1,0 +1,52 @@
+"""What became of each file, and of a run."""
+
+LINTED, NOT_RECOGNISED, NOT_A_MODEL, FAILED = "linted", "not-recognised", "not-a-model", "failed"
+
+
+class FileResult:
+    """What became of one file."""
+
+    __slots__ = (
+        "path",
+        "named",
+        "status",
+        "dialect",
+        "reason",
+        "error",
+        "fault",
+        "notices",
+        "facts",
+        "parts",
+        "source",
+    )
+
+    def __init__(self, path, named=False):
+        self.path = path
+        self.named = named
+        self.status = NOT_RECOGNISED
+        self.dialect = None
+        self.reason = None  # what in its content showed the dialect
+        self.error = None
+        self.fault = None  # a fault in archlint itself that this file brought out
+        self.notices = []
+        self.facts = None  # of the first document that describes a model
+        self.parts = []  # the facts of each recognised document
+        self.source = None
+
+
+class Run:
+    """One run's files, findings and what was left open."""
+
+    def __init__(self):
+        self.files = []
+        self.findings = []
+        self.skipped = {}  # missing fact -> the rules that it kept from a verdict
+        self.ignores = {}  # path -> the ignores in that file's comments, once something stands in it
+
+    def count(self, severity):
+        """Return how many findings have a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def recognised(self):
+        return sum(file.status == LINTED for file in self.files)
