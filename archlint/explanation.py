@@ -1,6 +1,6 @@
 """The pages that ``archlint explain`` prints: a rule's, a skill's, and how a rule judges one file."""
 
-from . import rules, skills
+from . import pages, rules, skills
 from .composition import display
 from .engine import limits_of
 from .findings import UNKNOWN_FACT
@@ -50,34 +50,15 @@ def explain(name, path=None, engine=None):
 
 def _page(entry, engine):
     rule = entry.rule
-    lines = [f"# {rule.name}", "", (entry.module.__doc__ or "").strip(), ""]
-    if rule.limits:
-        settings = engine.settings_for("x") if engine is not None else None
+    limits = {}
+    if engine is not None:
+        settings = engine.settings_for("x")
         values = limits_of(rule, settings)
-        lines += ["## Limits", ""]
-        for limit in rule.limits:
-            own = settings is not None and limit.name in settings.limits.get(rule.name, {})
-            where = f"set in {display(settings.path)}" if own else "default"
-            lines.append(f"- {limit.name} = {values[limit.name]:,} {limit.unit} ({where}); source: {limit.source}")
-        lines.append("")
-    examples = getattr(entry.module, "EXAMPLES", ())
-    if examples:
-        lines += ["## Examples", ""]
-        for example in examples:
-            kind = type(example).__name__
-            said = {"Bad": "reports", "Good": "does not report", "Silent": "is silent", "Asks": "asks"}[kind]
-            note = getattr(example, "why", "") or getattr(example, "fact", "")
-            lines += [
-                f"{said}{': ' + note if note else ''}",
-                "",
-                *("    " + row for row in example.text.rstrip().split("\n")),
-                "",
-            ]
-    lines.append(f"Skill: {entry.skill}#{rule.name}")
-    section = skills.section(entry.skill, rule.name)
-    if section:
-        lines += ["", section.rstrip()]
-    return "\n".join(lines) + "\n"
+        for name in settings.limits.get(rule.name, {}):
+            limits[name] = values[name], f"set in {display(settings.path)}"
+    lines = [pages.rule_page(entry, limits), f"Skill: {entry.skill}#{rule.name}"]
+    section = pages.sheet_section(entry)
+    return "\n".join([*lines, "", section] if section else lines) + "\n"
 
 
 def _judged(entry, path, engine):

@@ -1,11 +1,9 @@
 """The lists that ``archlint rules``, ``skills`` and ``dialects`` print."""
 
-from .generate import severities
-
 
 def rules(output_format):
     """Return the list of rules."""
-    from .rules import load_all
+    from .rules import load_all, severities
 
     rows = [
         {

@@ -127,3 +127,8 @@ def test_the_package_itself_imports_nothing():
         [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": HERE}, check=True
     )
     assert run.stdout.split() == ["archlint"]
+
+
+@pytest.mark.parametrize("arguments", [["rules"], ["dialects"], ["explain", "vit-on-small-dataset"]], ids=" ".join)
+def test_no_command_imports_a_generator(folder, arguments):
+    assert not own(imported(*arguments, cwd=folder), "generate")

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 import pytest
@@ -47,6 +48,13 @@ def test_the_wheel_holds_what_runs_and_nothing_else(wheel):
     assert tables <= set(names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not any("__pycache__" in name or "test" in name for name in names)
+
+
+def test_the_source_distribution_holds_the_handbook(wheel):
+    (path,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {page.relative_to(TREE).as_posix() for page in (TREE / "docs").rglob("*.md")} <= names
 
 
 def test_the_wheel_names_what_it_needs(wheel):

@@ -17,7 +17,7 @@ MISSING = object()
 
 
 class Dialect(Record):
-    """What a dialect is, for the index, ``archlint dialects`` and the README table.
+    """What a dialect is, for the index, ``archlint dialects`` and the handbook's table.
 
     title: as people call it.  files: which files it is found in.  reads: which facts it reads.  formats: of "yaml",
     "json", "toml", "python", "cfg", "shell" and so on.  triggers: sets of keys ("model.target data" means both); the

@@ -282,6 +282,13 @@ class Rule(Record):
     }
 
 
+def severities(rule):
+    """Return the severities that a rule can report with, gravest first, as one text."""
+    own = rule.severity if isinstance(rule.severity, tuple) else (rule.severity,)
+    kinds = [case.severity for case in rule.cases] or own
+    return ", ".join(dict.fromkeys(kinds))
+
+
 class Report(Record):
     """What a rule about the reading found: a sentence, its place, what to write instead, and Suggestions."""
 

@@ -9,6 +9,7 @@ from reading import facts, lint, read, rules
 from archlint import generate
 from archlint.dialects.words import native
 from archlint.facts import FAMILIES, VOCABULARY
+from archlint.generate import schema as native_schema
 
 # A name of a model, beside a data set's size -> what it states.
 NAMES = [
@@ -976,7 +977,7 @@ def test_the_schema_is_what_the_vocabulary_makes():
 
 
 def test_the_schema_holds_every_fact_and_every_usual_word():
-    schema = json.loads(generate.native_schema())
+    schema = json.loads(native_schema.native_schema())
     for name in VOCABULARY:
         section, _, key = name.partition(".")
         if key and section in native.SECTIONS:

@@ -1,0 +1,134 @@
+"""The pages below ``docs/`` that list things: one for each rule, and tables of rules, dialects, facts, commands."""
+
+import inspect
+import posixpath
+import re
+
+import click
+
+from .. import cli, dialects, pages, rules, skills
+from ..facts.vocabulary import SUBJECTS
+
+_NOTE = "<!-- Written by python -m archlint.generate from {source}; change that, not this page. -->"
+
+
+def rule_documents():
+    """Return the files of ``docs/rules/``: name -> text."""
+    entries = rules.load_all()
+    found = {f"{entry.rule.name}.md": rule_document(entry) for entry in entries}
+    return {**found, "README.md": _rule_list(entries)}
+
+
+def rule_document(entry):
+    """Return a rule's page: what ``archlint explain`` prints, with links as they are from ``docs/rules/``."""
+    name, skill = entry.rule.name, entry.skill
+    page = skills.page_of(skill, name)
+    sheet = f"skills/{skill}/{page}"
+    source = f"archlint/{entry.module.__name__.removeprefix('archlint.').replace('.', '/')}.py"
+    lines = [_NOTE.format(source=f"{source} and {sheet}"), "", pages.rule_page(entry), "## In the sheet", ""]
+    section = pages.sheet_section(entry).partition("\n")[2].strip()  # the heading is the rule's name again
+    lines.append(f"[{skill}](../../{sheet}#{name}){':' if section else ''}")
+    if section:
+        lines += ["", _moved(section, sheet, "docs/rules")]
+        if "[c-" in section:
+            lines += ["", "Marks like these stand for rows of [references.csv](../../skills/references.csv)."]
+    return "\n".join(lines) + "\n"
+
+
+def _moved(text, page, folder):
+    """Return a text with its relative links, written for one page, as they are from another folder."""
+
+    def move(match):
+        target, _, anchor = match[1].partition("#")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), target)) if target else page
+        return f"]({posixpath.relpath(path, folder)}{'#' + anchor if anchor else ''})"
+
+    return re.sub(r"\]\((?![a-z]+:)([^)\s]+)\)", move, text)
+
+
+def _rule_list(entries):
+    lines = [
+        _NOTE.format(source="the rules' modules"),
+        "",
+        "# Rules",
+        "",
+        f"{len(entries)} rules, by the sheet that each points to. A rule's page says what it looks for, why that "
+        "matters, what to do instead, when it is fine, its limits, examples, and what the sheet says of it; "
+        "`archlint explain NAME` prints the same.",
+    ]
+    for skill in sorted({entry.skill for entry in entries}):
+        lines += ["", f"## {skill}", "", "| rule | says | reports |", "| --- | --- | --- |"]
+        for entry in entries:
+            rule = entry.rule
+            if entry.skill == skill:
+                lines.append(f"| [{rule.name}]({rule.name}.md) | {rule.summary} | {rules.severities(rule)} |")
+    return "\n".join(lines) + "\n"
+
+
+def blocks():
+    """Return what the pages of ``docs/`` list between their markers: name of the page and the block -> text."""
+    return {"dialects": dialect_table(), "facts": fact_tables(), "commands": command_list()}
+
+
+def dialect_table():
+    """Return the table of the dialects that describe models, and the list of the kinds of file that do not."""
+    rows = ["| dialect | files | what is read |", "| --- | --- | --- |"]
+    others = ["| kind of file | recognised in |", "| --- | --- |"]
+    for name in dialects.modules():
+        dialect = dialects.load(name).DIALECT
+        if dialect.is_model:
+            rows.append(f"| {dialect.title} (`{dialect.name}`) | {dialect.files} | {dialect.reads} |")
+        else:
+            others.append(f"| {dialect.title} (`{dialect.name}`) | {dialect.files} |")
+    return "\n".join([*rows, "", "## Known files that describe no network", "", *others])
+
+
+def fact_tables():
+    """Return a table of facts for each subject."""
+    lines = []
+    for subject, facts in SUBJECTS.items():
+        lines += ["", f"## {subject}", "", "| fact | holds | asked as |", "| --- | --- | --- |"]
+        lines += [f"| `{name}` | {_holds(kind)} | {kind.ask or ''} |" for name, kind in facts.items()]
+    return "\n".join(lines[1:])
+
+
+def _holds(kind):
+    """Return in words what values a fact takes."""
+    least = "" if kind.low is None else f", at least {kind.low}"
+    texts = {
+        "integer": f"whole number{least}",
+        "number": f"number{least}",
+        "boolean": "true or false",
+        "text": "text",
+        "list": "list of texts",
+        "counts": "list of whole numbers",
+    }
+    if kind.type != "word":
+        return texts[kind.type]
+    return ", ".join(kind.values) + (" ..." if kind.open else "")
+
+
+def command_list():
+    """Return what each command does, and its options."""
+    lines = []
+    context = click.Context(cli.cli)
+    for name in cli.COMMANDS:
+        command = cli.cli.get_command(context, name)
+        lines += _command(f"archlint {name}", command)
+        for inner, subcommand in getattr(command, "commands", {}).items():
+            lines += _command(f"archlint {name} {inner}", subcommand)
+    return "\n".join(lines[1:])
+
+
+def _command(name, command):
+    context = click.Context(command)
+    about = re.sub(
+        r"``(.+?)``|(--[a-z-]+)", lambda match: f"`{match[1] or match[2]}`", inspect.cleandoc(command.help or "")
+    )
+    usage = " ".join([name, *command.collect_usage_pieces(context)])
+    lines = ["", f"## {name}", "", f"`{usage}`", "", about, "", "| option | does |", "| --- | --- |"]
+    for option in command.params:
+        if isinstance(option, click.Option):
+            written, does = (text.replace("|", "\\|") for text in option.get_help_record(context))
+            lines.append(f"| `{written}` | {does} |")
+    return lines
