@@ -413,6 +413,34 @@ def test_a_missing_base_of_a_recognised_config_is_said(archlint, project):
     assert archlint("x.yaml", "--output-format", "json").json["files"][0]["notices"]
 
 
+@pytest.mark.parametrize("command", [["check"], ["facts"], ["route"]])
+def test_many_notices_are_counted_in_one_line(archlint, project, command):
+    project({f"{number}.yaml": f"_BASE_: none-{number}.yaml\n{MARKED}" for number in range(30)})
+    (line,) = archlint(*command, ".").err.splitlines()
+    assert line.startswith("archlint: 30 files inherit from parents that are missing")
+    assert "(30 in all; " in line
+    assert "none-" not in line
+
+
+def test_verbose_and_json_list_the_notices(archlint, project):
+    project({f"{number}.yaml": f"_BASE_: none-{number}.yaml\n{MARKED}" for number in range(30)})
+    lines = archlint("--verbose").err.splitlines()
+    assert {f"archlint: {number}.yaml: _BASE_: parent none-{number}.yaml is missing" for number in range(30)} <= set(
+        lines
+    )
+    outcome = archlint("--output-format", "json")
+    assert len(outcome.err.splitlines()) == 1
+    assert all(len(file["notices"]) == 1 for file in outcome.json["files"])
+
+
+def test_several_notices_of_one_file_are_one_line(archlint, project):
+    project({"x.yaml": "_BASE_: [none.yaml, gone.yaml]\n" + MARKED})
+    assert (
+        archlint("x.yaml").err
+        == "archlint: x.yaml: _BASE_: parent none.yaml is missing (and 1 more; --verbose names them)\n"
+    )
+
+
 def test_many_parents(archlint, project):
     project({f"p{number}.yaml": f"_BASE_: p{number + 1}.yaml\n{MARKED}" for number in range(100)})
     outcome = archlint("p0.yaml")

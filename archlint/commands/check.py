@@ -6,7 +6,7 @@ import sys
 import click
 
 from .options import format_option, listed, new_engine, reading_options
-from .output import ISSUES, say, wants_colour, write
+from .output import ISSUES, say, say_notices, wants_colour, write
 
 FAIL_LEVELS = ("error", "warning", "question", "never")
 OUTPUT_FORMATS = ("text", "concise", "json")
@@ -175,12 +175,11 @@ def _say_what_was_not_linted(run, verbose, allow_no_configs):
             say(f"{file.path}: {file.error}")
             if file.named:
                 status = 2
-        for notice in file.notices:
-            say(f"{file.path}: {notice}")
         if file.status == "not-recognised" and ((file.named and not allow_no_configs) or verbose):
             say(f"{file.path}: not recognised as a model or training config")
         elif file.status == "not-a-model" and ((file.named and not allow_no_configs) or verbose):
             say(f"{file.path}: not a model or training config by itself ({file.dialect})")
+    say_notices(run.files, verbose, "--verbose names them")
     if not run.recognised and not allow_no_configs and status == 0:
         say(f"{_none_recognised(run.files)}: nothing was checked")
         status = 2

@@ -5,7 +5,7 @@ import sys
 import click
 
 from .options import format_option, new_engine, reading_options
-from .output import say, write
+from .output import say, say_notices, write
 
 
 @click.command()
@@ -22,7 +22,8 @@ def facts(paths, output_format, assigned, config, isolated):
     write(reporter.render(results, output_format), None, output_format)
     failed = False
     for result in results:
-        for text in [result.error] if result.error else result.notices:
-            say(f"{result.path}: {text}")
+        if result.error:
+            say(f"{result.path}: {result.error}")
         failed = failed or bool(result.error and result.named)
+    say_notices(results, False, "--output-format json names them")
     sys.exit(2 if failed else 0)

@@ -34,6 +34,20 @@ def write(report, output_file=None, output_format="text"):
         raise click.UsageError(f"{where}: cannot be written: {getattr(fault, 'strerror', None) or fault}") from None
 
 
+def say_notices(results, listed, hint):
+    """Say in one line what files inherit and could not be followed; ``listed`` names each, ``hint`` says how to."""
+    noted = [result for result in results if result.notices]
+    count = sum(len(result.notices) for result in noted)
+    if listed or count == 1:
+        for result in noted:
+            for notice in result.notices:
+                say(f"{result.path}: {notice}")
+    elif len(noted) == 1:
+        say(f"{noted[0].path}: {noted[0].notices[0]} (and {count - 1} more; {hint})")
+    elif noted:
+        say(f"{len(noted)} files inherit from parents that are missing or cannot be read ({count} in all; {hint})")
+
+
 def say(text):
     """Write one line about the run to standard error."""
     from ..reporters import visible

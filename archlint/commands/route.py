@@ -6,7 +6,7 @@ import sys
 import click
 
 from .options import format_option, new_engine, reading_options
-from .output import say, write
+from .output import say, say_notices, write
 
 
 @click.command()
@@ -33,10 +33,11 @@ def route(paths, asked, compare, output_format, assigned, config, isolated):
     write(reporter.render(answers, output_format), None, output_format)
     failed = any(result.error and result.named for result in results)
     for result in results:
-        for text in [result.error] if result.error else result.notices:
-            say(f"{result.path}: {text}")
-        if result.facts is None and not result.error:
+        if result.error:
+            say(f"{result.path}: {result.error}")
+        elif result.facts is None:
             say(f"{result.path}: not recognised as a model or training config")
+    say_notices(results, False, "archlint check --verbose names them")
     sys.exit(2 if failed or not answers else 0)
 
 
