@@ -11,6 +11,14 @@ PACKS = ("training-optimization", "pytorch-engineering", "ml-production", "deep-
 INTENTS = ("select", "understand", "design", "compare", "other")
 CLARIFY, OUT_OF_SCOPE = "clarify", "out-of-scope"
 CRITICAL = "critical"
+# A fact that is stated answers these too.
+ANSWERED_BY = {
+    "data.train_size": ("data.size_band", "data.train_size"),
+    "deployment.latency": ("deployment.latency", "deployment.latency_ms"),
+    "model.pretrained": ("model.pretrained", "training.regime"),
+    "deployment.target": ("deployment.target", "deployment.device"),
+    "data.has_edges": ("data.has_edges", "data.edge_features"),
+}
 
 
 class Step(Record):
@@ -33,7 +41,14 @@ class Ask(Record):
 class Advice(Record):
     """What to answer to a part of the question: its kind, what was said, and the answer."""
 
-    __slots__ = ("kind", "said", "answer")
+    __slots__ = ("kind", "said", "answer", "facts")
+    defaults = {"facts": ()}
+
+    def because(self, names, value):
+        """Return this advice with the facts that make it hold, named and as they are."""
+        facts = tuple((name, value(name)) for name in names)
+        shown = ", ".join(f"{name} = {fact}" for name, fact in facts)
+        return Advice(self.kind, f"{self.said}, which holds here ({shown})" if shown else self.said, self.answer, facts)
 
 
 class Answer:
@@ -58,7 +73,7 @@ class Answer:
 
     def ask(self, question):
         """Add an open question unless its fact is stated or asked for already."""
-        if question.fact in self.facts and question.fact is not None:
+        if any(fact in self.facts for fact in ANSWERED_BY.get(question.fact, (question.fact,))):
             return
         if all((question.fact or question.ask) != (other.fact or other.ask) for other in self.questions):
             self.questions.append(question)

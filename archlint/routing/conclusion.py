@@ -1,12 +1,14 @@
 """What follows once the route is settled: the intent, the advice, and the way through the decision tree."""
 
 from . import CLARIFY, OUT_OF_SCOPE, Advice
+from .resistance import ROWS, holding
 from .sentence import is_between_recurrent, is_comparison
 from .sheets import (
     ATTENTION,
     CNN,
     CODE,
     DESIGN,
+    GENERATION,
     GRAPH,
     GRAPH_AS_TABLE,
     LANGUAGE,
@@ -15,7 +17,6 @@ from .sheets import (
     PROBLEM,
     PRODUCTION,
     REINFORCEMENT,
-    RESISTANCE,
     SEQUENCE,
     THIRD_OPTION,
     TRAINING,
@@ -61,29 +62,10 @@ def _compares_components(question):
 
 
 def advise(question):
-    facts, answer = question.answer.facts, question.answer
-    few = facts.get("data.train_size", 10**9) < 10_000 or facts.get("data.size_band") == "small"
-    if question.has("vit") and answer.first != OUT_OF_SCOPE:
-        if few and facts.get("model.pretrained") is not True:
-            question.advise(RESISTANCE["vit small"])
-        if facts.get("deployment.target") == "edge":
-            question.advise(RESISTANCE["vit edge"])
-        if is_comparison(question) and any(step.name == CNN for step in answer.steps):
-            question.advise(MISTAKES[CNN])
-    elif question.has("transformer") and few and facts.get("model.pretrained") is not True:
-        question.advise(RESISTANCE["transformer small"])
-    if question.has("diffusion"):
-        if facts.get("deployment.latency") == "real-time":
-            question.advise(RESISTANCE["diffusion real-time"])
-        if facts.get("constraints.compute") == "low":
-            question.advise(RESISTANCE["diffusion compute"])
-    if question.has("graph transformer") and (
-        question.matches(r" small graphs? | small molecules? | under 100 nodes | (?:\d|[1-9]\d) nodes ")
-    ):
-        question.advise(RESISTANCE["graph transformer small"])
-    tokens = facts.get("data.train_size", 10**9) if facts.get("data.unit") == "tokens" else 10**9
-    if tokens < 1_000_000 and any(step.name == LANGUAGE for step in answer.steps):
-        question.advise(RESISTANCE["llm tokens"])
+    answer = question.answer
+    _resist(question)
+    if question.has("vit") and is_comparison(question) and any(step.name == CNN for step in answer.steps):
+        question.advise(MISTAKES[CNN])
     if any(step.name == SEQUENCE for step in answer.steps) and is_between_recurrent(question):
         question.advise(THIRD_OPTION)
         answer.ask(PROBLEM)
@@ -93,6 +75,39 @@ def advise(question):
         question.advise(GRAPH_AS_TABLE)
     if question.has("attention decoy") and answer.first != OUT_OF_SCOPE:
         question.advise(Advice("reading", "pay attention", "the phrase is not read as the mechanism"))
+
+
+_TREND_OF_SHEET = {CNN: "vit", SEQUENCE: "transformer", GENERATION: "diffusion", GRAPH: "graph transformer"}
+_TREND_WORDS = {
+    "vit": "a vision transformer", "transformer": "a transformer", "diffusion": "a diffusion model",
+    "graph transformer": "a graph transformer",
+}  # fmt: skip
+
+
+def _resist(question):
+    """Say which rows of the resistance table hold: for the trends that are named, or for those that may come up."""
+    answer = question.answer
+    if answer.first == OUT_OF_SCOPE:
+        return
+    value = answer.facts.get
+    trends = [trend for trend in ("vit", "diffusion", "graph transformer") if question.has(trend)]
+    if question.has("transformer") and "vit" not in trends:
+        trends.append("transformer")
+    if any(step.name == LANGUAGE for step in answer.steps):
+        trends.append("llm")
+    for trend in trends:
+        for row, shown in holding(trend, value):
+            question.advise(row.because(shown, value))
+    if "graph transformer" in trends and question.matches(r" small (?:graphs?|molecules?) "):
+        question.advise(ROWS["graph transformer small"])
+    first = answer.steps[0].name if answer.steps else None
+    likely = _TREND_OF_SHEET.get(first)
+    if answer.intent == "select" and likely and likely not in trends and answer.first in (None, first):
+        for row, shown in holding(likely, value):
+            row = row.because(shown, value)
+            question.advise(
+                Advice("where a trend is considered", f"{_TREND_WORDS[likely]}: {row.said}", row.answer, row.facts)
+            )
 
 
 _GOALS = {

@@ -1,6 +1,7 @@
 """A config's facts to an ordered list of sheets: special requirements, modalities, components, other packs."""
 
-from . import CRITICAL, OUT_OF_SCOPE, Answer
+from . import ANSWERED_BY, CRITICAL, OUT_OF_SCOPE, Answer
+from .resistance import SMALL_PLACES, holding, is_few
 from .sheets import (
     ASKS,
     ATTENTION,
@@ -17,7 +18,6 @@ from .sheets import (
     PRODUCTION,
     REASONS,
     REINFORCEMENT,
-    RESISTANCE,
     SEQUENCE,
     SKIPPED,
     TRAINING,
@@ -46,13 +46,6 @@ _FAMILY_MODALITY = {
     "gradient-boosting": "tabular",
 }  # fmt: skip
 _GENERATION_TASKS = ("image-generation", "text-to-speech")
-# A fact that is stated answers these too.
-_ANSWERED_BY = {
-    "data.train_size": ("data.size_band", "data.train_size"),
-    "deployment.latency": ("deployment.latency", "deployment.latency_ms"),
-    "model.pretrained": ("model.pretrained", "training.regime"),
-    "deployment.target": ("deployment.target", "deployment.device"),
-}
 
 
 def route(path, facts):
@@ -282,39 +275,27 @@ class _Way:
                 asks += ASKS.get(step.name, ())
         for ask in (*asks, *GENERAL):
             # What is there but cannot be resolved is set elsewhere: it is not asked for.
-            if ask.fact and not any(name in self.facts for name in _ANSWERED_BY.get(ask.fact, (ask.fact,))):
+            if ask.fact and not any(name in self.facts for name in ANSWERED_BY.get(ask.fact, (ask.fact,))):
                 self.answer.ask(ask)
 
     def resistance(self):
-        family = self.value("model.family")
-        advise = self.answer.advice.append
-        scratch = self.value("model.pretrained") is not True and self.value("training.regime") != "fine-tuning"
-        if family == "vision-transformer":
-            if self._few() and scratch:
-                advise(RESISTANCE["vit small"])
-            if self._on_edge():
-                advise(RESISTANCE["vit edge"])
-        elif family in ("transformer-encoder", "encoder-decoder") and self._few() and scratch:
-            advise(RESISTANCE["transformer small"])
-        elif family == "diffusion":
-            if self.value("deployment.latency") == "real-time" and not self.value("model.distilled"):
-                advise(RESISTANCE["diffusion real-time"])
-            if self.value("constraints.compute") == "low" and scratch:
-                advise(RESISTANCE["diffusion compute"])
-        elif family == "graph-transformer" and (self.value("data.nodes_per_graph") or 100) < 100:
-            advise(RESISTANCE["graph transformer small"])
-        tokens = self.value("data.train_size") if self.value("data.unit") == "tokens" else None
-        if _is_language_model(self.facts) and scratch and tokens is not None and tokens < 1_000_000:
-            advise(RESISTANCE["llm tokens"])
+        trend = _TRENDS.get(self.value("model.family"))
+        if _is_language_model(self.facts):
+            trend = "llm"
+        for row, shown in holding(trend, self.value) if trend else ():
+            self.answer.advice.append(row.because(shown, self.value))
 
     def _few(self):
-        size, unit = self.value("data.train_size"), self.value("data.unit")
-        if size is not None and unit in (None, "images", "samples", "documents", "clips", "rows", "graphs"):
-            return size < 10_000
-        return self.value("data.size_band") == "small"
+        return bool(is_few(self.value))
 
     def _on_edge(self):
-        return self.value("deployment.target") in ("edge", "mobile", "microcontroller", "browser")
+        return self.value("deployment.target") in SMALL_PLACES
+
+
+_TRENDS = {
+    "vision-transformer": "vit", "transformer-encoder": "transformer", "encoder-decoder": "transformer",
+    "diffusion": "diffusion", "graph-transformer": "graph transformer",
+}  # fmt: skip
 
 
 def _is_language_model(facts):

@@ -1,5 +1,6 @@
 """Questions for another place: other meanings of our words, other packs, and what archlint does not answer."""
 
+from . import wishes
 from .sentence import DATA, NAMES, SHEETS, is_comparison
 from .sheets import (
     ATTENTION,
@@ -25,7 +26,7 @@ def empty(question):
 
 def foreign(question):
     """What uses our words for something else: electrical transformers, software, buildings, films."""
-    if question.has("hardware purchase"):
+    if question.has("hardware purchase") and not question.has("llm"):
         return question.refuse("This asks for hardware, not for a network's architecture.", "hardware purchase")
     trade = question.has("other trade") and not question.has("machine learning", "llm")
     topic = question.has("other topic") and not question.compared and not any(question.scores.values())
@@ -121,34 +122,52 @@ def classical(question):
     )
 
 
-def _selects_too(question):
-    """Whether a network is to be chosen besides what another pack is for."""
-    return question.has("strong select") and (
-        question.matches(r" (?:and|then|plus|afterwards) ") or not question.has("training")
-    )
+def several_wishes(question):
+    """A network is still to be chosen, beside a wish for training or deployment: its sheet first, the packs after."""
+    if not question.choice or (is_comparison(question) and question.has("should")):
+        return False
+    text = question.reading.text
+    trained = question.symptom or wishes.pursues_training(text) or question.has("training", "optimizer")
+    packs = [TRAINING] if trained else []
+    packs += [PRODUCTION] if question.has("deploy") else []
+    packs += [CODE] if wishes.wants_code_too(text) else []
+    if not packs or question.has("normalization", "depth question", "irrelevant"):
+        return False
+    route = question.modality()
+    question.decide(words=(question.choice,))
+    if route is None:
+        question.go(DESIGN, "an architecture is to be chosen, for data that is not named: start with fundamentals")
+    else:
+        question.decide(*DATA[route], *NAMES[route], words=question.reading.named(route))
+        question.go(SHEETS[route])
+    for pack in packs:
+        question.go(pack, "after the architecture is chosen; what it limits is noted at once")
+    question.decide("training", "optimizer", "deploy", words=(question.symptom,))
+    return True
 
 
 def deployment(question):
     if not question.has("deploy"):
         return False
     question.decide("deploy")
-    if _selects_too(question) and _architecture_first(question, PRODUCTION):
-        return True
     if not question.has("deploy strong") and is_comparison(question):
         return False
     question.advise(MISTAKES[PRODUCTION])
     return question.go(PRODUCTION)
 
 
-def _architecture_first(question, pack):
-    """Architecture first, then the other pack; None where no modality is named."""
-    route = question.modality()
-    if route is None:
+def written_code(question):
+    """A call, a keyword, a tensor's shape or a parameter stands in the question, or it asks how to write something."""
+    how = wishes.how_to_write(question.reading.text)
+    if not (how or question.written) or question.symptom or question.has("strong training", "deploy"):
         return False
-    question.decide(*DATA[route], *NAMES[route], "strong select", words=question.reading.named(route))
-    question.go(SHEETS[route])
-    question.go(pack, "after the architecture is chosen; what it limits is noted at once")
-    return True
+    if is_comparison(question) or question.has("depth question") or (question.choice and not how):
+        return False
+    if not question.written and question.has("normalization", "attention", "positions"):
+        return False  # where and whether a component belongs there is its sheet's
+    question.decide(words=(question.written, how))
+    question.advise(MISTAKES[CODE])
+    return question.go(CODE)
 
 
 def code(question):
@@ -174,7 +193,7 @@ _CODING = r" (?:how (?:do|can|to)|change|modify|remove|get|load|set|pass|input s
 
 
 def training(question):
-    if not question.has("training", "optimizer"):
+    if not (question.has("training", "optimizer") or question.symptom):
         return False
     strong = question.has("strong training")
     if question.has("normalization", "skip", "depth question") and not strong:
@@ -187,10 +206,7 @@ def training(question):
         return False
     if question.matches(r" (?:mode collapse|vanilla) ") and question.has("understand") and not strong:
         return False
-    question.decide("training", "optimizer")
-    which = question.matches(r" which (?:optimi[sz]er|loss|learning|lr|batch) ")
-    if not which and _selects_too(question) and _architecture_first(question, TRAINING):
-        return True
+    question.decide("training", "optimizer", words=(question.symptom,))
     question.advise(MISTAKES[TRAINING])
     return question.go(TRAINING)
 

@@ -12,9 +12,11 @@ from .elsewhere import (
     library,
     nothing_of_ours,
     reinforcement,
+    several_wishes,
     training,
+    written_code,
 )
-from .red_flags import best, deep_and_unstable, rationalization, should_i, trend, very_deep
+from .red_flags import best, deep_and_unstable, rationalization, should_i, sizes, trend, very_deep
 from .sentence import Question
 from .subjects import (
     attention,
@@ -42,7 +44,8 @@ def answer(text, known=None):
 
 
 _STAGES = (
-    empty, foreign, reinforcement, language, library, error_message, deep_and_unstable, classical, code,
-    deployment, training, nothing_of_ours, rationalization, best, should_i, very_deep, trend, normalization,
-    inside_transformer, attention, several_modalities, design, inside_model, by_modality, general, generic,
+    empty, foreign, reinforcement, language, library, error_message, deep_and_unstable, classical, several_wishes,
+    written_code, code, deployment, training, nothing_of_ours, rationalization, best, sizes, should_i, very_deep,
+    trend, normalization, inside_transformer, attention, several_modalities, design, inside_model, by_modality, general,
+    generic,
 )  # fmt: skip

@@ -148,7 +148,7 @@ _RIGHT = frozenset(
     (
         "convention", "imagine", "imaging", "trainer", "trained", "transforms", "transform", "formers", "modeling",
         "encoded", "decoded", "detects", "connection", "sensors", "samples", "sequences", "instances", "attentive",
-        "network", "networks", "transfer", "transformed", "serial", "graphs", "graphic", "graphics",
+        "network", "networks", "transfer", "transformed", "rises", "rising", "serial", "graphs", "graphic", "graphics",
     )
 )  # fmt: skip
 
@@ -249,6 +249,10 @@ class Reading:
             index += 1
         return found
 
+    def is_name(self, word):
+        """Whether a word with underscores is the name of an architecture or a data set."""
+        return knowledge.architecture(word) is not None or knowledge.dataset(word) is not None
+
     def named(self, group):
         """Return the words of the known architectures of a group."""
         return [words for words, own, _ in self.names if own == group]
@@ -322,71 +326,3 @@ _COVERING = {
 
 def _within(span, other):
     return other[0] <= span[0] and span[1] <= other[1] and span != other
-
-
-# Facts that a question states
-
-_SIZE = re.compile(
-    r" (\d{1,15}(?:\.\d+)?)(k|m|b| thousand| million| billion| hundred)? (?:[a-z]+ ){0,2}?"
-    r"(images?|photos?|pictures?|pics?|scans?|slides?|x rays?|xrays?|frames?|samples?|examples?|sentences?|documents?|"
-    r"reviews?|tweets?|mails?|compounds?|molecules?|graphs?|rows?|tokens?|words?|sequences?|records?|labels?|texts?|"
-    r"labelled examples|clips?|recordings?|hours) "
-)
-_UNITS = {
-    "image": "images", "photo": "images", "picture": "images", "pic": "images", "scan": "images", "slide": "images",
-    "x ray": "images", "xray": "images", "frame": "images", "compound": "graphs", "molecule": "graphs",
-    "graph": "graphs", "row": "rows", "token": "tokens", "word": "tokens", "document": "documents", "clip": "clips",
-}  # fmt: skip
-_TIMES = {"k": 10**3, "m": 10**6, "b": 10**9, " thousand": 10**3, " million": 10**6, " billion": 10**9, " hundred": 100}
-_LAYERS = re.compile(
-    r"( more than| over| above)? (\d{1,4})(\+| plus)? ?(?:hidden |conv |encoder |transformer |residual |plain )*"
-    r"(?:layers?|blocks?|layered)(?= )"
-)
-
-
-def stated_facts(reading):
-    """Return the facts that a question states, by the names of the vocabulary of facts."""
-    facts = {}
-    size = _SIZE.search(reading.text)
-    if size and not reading.matches(r" per (?:gpu|device|batch|class) "):
-        facts["data.train_size"] = int(float(size[1]) * _TIMES.get(size[2], 1))
-        unit = _UNITS.get(size[3].rstrip("s"))
-        if unit:
-            facts["data.unit"] = unit
-    elif reading.has("small"):
-        facts["data.size_band"] = "small"
-    elif reading.has("large"):
-        facts["data.size_band"] = "large"
-    if reading.has("edge"):
-        facts["deployment.target"] = "edge"
-    elif reading.has("server"):
-        facts["deployment.target"] = "server"
-    if reading.has("fast"):
-        facts["deployment.latency"] = "real-time"
-    elif reading.has("offline"):
-        facts["deployment.latency"] = "offline"
-    if reading.has("poor"):
-        facts["constraints.compute"] = "low"
-    elif reading.has("rich"):
-        facts["constraints.compute"] = "high"
-    if reading.has("scratch"):
-        facts["model.pretrained"] = False
-    elif reading.has("pretrained"):
-        facts["model.pretrained"] = True
-    if reading.has("uninterpretable"):
-        facts["constraints.interpretability"] = "not-required"
-    elif reading.has("interpretable"):
-        facts["constraints.interpretability"] = "required"
-    depth = depth_of(reading)
-    if depth:
-        facts["model.num_layers"] = depth
-    return facts
-
-
-def depth_of(reading):
-    """Return the greatest number of layers that the question states, or 0."""
-    found = [int(number) + bool(more or plus) for more, number, plus in _LAYERS.findall(reading.text)]
-    after = reading.matches(r" (?:layer|depth)(?: of| is)? (\d{2,4}) ")
-    if after:
-        found.append(int(after[1]))
-    return max(found, default=0)

@@ -1,6 +1,6 @@
 """What must be cleared up or mended before anything else: the red flags of a question."""
 
-from . import CRITICAL
+from . import CRITICAL, wishes
 from .sentence import constraints, is_between_recurrent, is_comparison, missing_modality
 from .sheets import (
     ALTERNATIVES,
@@ -26,7 +26,7 @@ def deep_and_unstable(question):
     exploding = question.has("exploding")
     if exploding and is_comparison(question) and not question.depth and question.matches(r" vanish"):
         return False  # "why does an LSTM suffer less from vanishing gradients than an RNN" compares
-    unstable = question.has("unstable", "training") and not question.has("optimizer")
+    unstable = (question.symptom or question.has("unstable", "training")) and not question.has("optimizer")
     deep = question.depth > DEEP or (not question.depth and question.has("deep", "very deep"))
     if question.matches(r" (?:mode collaps\w*|discriminator|gan training) ") and not exploding:
         return False
@@ -87,6 +87,20 @@ def best(question):
         '"Best" depends on constraints: what are your data size, compute, and latency constraints?',
         (*missing_modality(question), *GENERAL[:3]),
         "best",
+    )
+
+
+def sizes(question):
+    """Two sizes of one family: what each costs is known, what may be spent is not."""
+    pair = wishes.two_sizes(question.reading.text)
+    if pair is None or not (question.compared or question.reading.names) or constraints(question):
+        return False
+    if question.has("understand", "depth question", "pretrained") or question.matches(r" (?:difference|differ)\w* "):
+        return False
+    return question.clarify(
+        "Two sizes of one family: the larger one is the more accurate and the dearer one, so the constraints decide.",
+        GENERAL[:3],
+        words=(pair,),
     )
 
 

@@ -1,8 +1,9 @@
 """One reading of a question: what is wanted, of what, under which constraints and about which thing."""
 
-from . import CLARIFY, OUT_OF_SCOPE, Answer
-from .reading import Reading, depth_of, stated_facts
+from . import CLARIFY, OUT_OF_SCOPE, Answer, wishes
+from .reading import Reading
 from .sheets import ASKS, CNN, DESIGN, GENERATION, GRAPH, MODALITY, REASONS, SECTIONS, SEQUENCE
+from .stated import depth_of, stated_facts
 
 SHEETS = {"image": CNN, "sequence": SEQUENCE, "graph": GRAPH, "generation": GENERATION, "tabular": DESIGN}
 
@@ -39,6 +40,9 @@ class Question:
         self.depth = depth_of(self.reading)
         self.scores = _scores(self.reading)
         self.compared = _compared(self.reading)
+        self.choice = wishes.chooses(self.reading.text)
+        self.symptom = wishes.symptom(self.reading.text)
+        self.written = wishes.code(self.reading.raw, self.reading.text, self.reading.is_name)
 
     def has(self, *names):
         return self.reading.has(*names)

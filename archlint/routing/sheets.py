@@ -223,35 +223,6 @@ RATIONALIZATIONS = {
         "generic is useless for specific domains: route to the domain-specific sheet for actionable guidance",
     ),
 }  # fmt: skip
-RESISTANCE = {
-    "vit small": Advice(
-        "recency bias", "Vision transformer on a small dataset (< 10k images)",
-        "rather a CNN (ResNet, EfficientNet), unless the ViT starts from pretrained weights",
-    ),
-    "vit edge": Advice(
-        "recency bias", "Vision transformer on an edge device (latency, power)", "rather EfficientNet or MobileNet",
-    ),
-    "transformer small": Advice(
-        "recency bias", "Transformer on a very small dataset",
-        "rather an RNN or CNN: less capacity, less overfitting; a pretrained text model is fine",
-    ),
-    "diffusion real-time": Advice(
-        "recency bias", "Diffusion model where generation must be real-time",
-        "rather a GAN (1 forward pass vs 50-1000 steps), or a diffusion model distilled to few steps",
-    ),
-    "diffusion compute": Advice(
-        "recency bias", "Diffusion model with limited compute for training",
-        "rather a VAE (faster training), or adapt a pretrained diffusion model",
-    ),
-    "graph transformer small": Advice(
-        "recency bias", "Graph transformer on small graphs (< 100 nodes)",
-        "standard GNNs (GCN, GAT) are simpler and effective",
-    ),
-    "llm tokens": Advice(
-        "recency bias", "LLM (GPT-style) with < 1M tokens of training data",
-        "rather a simpler language model, or fine-tuning",
-    ),
-}  # fmt: skip
 NEW_IS_NOT_BETTER = Advice(
     "recency bias", "a trend without constraints",
     "new architecture is not better for your use case: match architecture to constraints",

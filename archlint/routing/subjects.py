@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from .sentence import DATA, NAMES, SHEETS, is_comparison
-from .sheets import ATTENTION, CNN, DESIGN, GENERAL, MODALITY, NORMALIZATION, SEQUENCE, TRANSFORMER
+from .sheets import ATTENTION, CNN, CODE, DESIGN, GENERAL, MODALITY, NORMALIZATION, SEQUENCE, TRANSFORMER
 
 
 def normalization(question):
@@ -200,6 +200,9 @@ def general(question):
 
 
 def generic(question):
+    if question.has("framework") and not question.has("select", "unclear"):
+        question.decide("framework")
+        return question.go(CODE, "a framework is named and no architecture: how to write it")
     if question.has("unclear"):
         question.decide("unclear")
         question.answer.ask(MODALITY)

@@ -150,7 +150,7 @@ ASKED = {
         ("How large is your dataset? (small < 10k, medium 10k-1M, large > 1M)", "computational constraints",
          "latency requirements", "interpretability", "What type of data are you working with?"),
     ),
-    "images": ("classify images", ("Dataset size? (< 10k", "> 100k: consider ViT", "Deployment target?", "Task type?")),
+    "images": ("I have photos", ("Dataset size? (< 10k", "> 100k: consider ViT", "Deployment target?", "Task type?")),
     "sequences": ("forecasting", ("Sequence length? (< 100", "Latency requirements?", "Data volume?")),
     "generation": ("generate images", ("Use case?", "Quality or speed?", "control")),
     "red flag: best architecture": (
