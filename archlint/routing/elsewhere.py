@@ -61,6 +61,11 @@ def language(question):
         return False
     if question.has("llm decoy") and not named:
         return False
+    example = set(cues) <= {"gpt", "gpt2", "gpt 2", "gpt 3"} and question.has(
+        "transformer", "bert", "transformer inside"
+    )
+    if example and question.matches(r" (?:why|how (?:does|do|is|are|the)|explain|difference|what) ") and not named:
+        return False  # one transformer beside another, as an example of how they work
     question.decide("llm", words=named)
     question.go(LANGUAGE)
     if question.has("rl"):
@@ -84,7 +89,7 @@ def _then_sheet(question):
 
 
 def library(question):
-    if question.has("error"):
+    if question.has("error") or wishes.how_to_write(question.reading.text):
         return False
     asked = question.matches(r" (?:supports?|supported|available|have|include) ") or not question.has("code")
     if question.has("library") and asked:
@@ -97,12 +102,23 @@ def library(question):
     return False
 
 
+# Faults of any program, in any trade.
+_ANY_PROGRAM = frozenset(
+    ("undefined", "throws", "raises", "deprecated", "exception", "bug in", "error when", "error in my", "get error")
+)
+_OURS = ("machine learning", "framework", "model word", "image name", "sequence name", "graph name", "generative name")
+
+
 def error_message(question):
     if not question.has("error"):
         return False
     if question.matches(r" (?:reconstruction|squared|absolute|forecast\w*|prediction|generalization) error "):
         return False
+    if set(question.reading.words("error")) <= _ANY_PROGRAM and not question.has(*_OURS):
+        return False  # a fault in a program, and no word of a network
     memory = set(question.reading.words("error")) <= {"out of memory", "oom"}
+    if memory and question.has("deploy strong"):
+        return False
     if memory and question.has("attention") and question.matches(r" (?:tokens|length|long|sequences?) "):
         return False  # attention's cost, not a fault in the code
     question.decide("error")

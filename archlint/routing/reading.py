@@ -249,10 +249,6 @@ class Reading:
             index += 1
         return found
 
-    def is_name(self, word):
-        """Whether a word with underscores is the name of an architecture or a data set."""
-        return knowledge.architecture(word) is not None or knowledge.dataset(word) is not None
-
     def named(self, group):
         """Return the words of the known architectures of a group."""
         return [words for words, own, _ in self.names if own == group]

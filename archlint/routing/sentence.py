@@ -42,7 +42,7 @@ class Question:
         self.compared = _compared(self.reading)
         self.choice = wishes.chooses(self.reading.text)
         self.symptom = wishes.symptom(self.reading.text)
-        self.written = wishes.code(self.reading.raw, self.reading.text, self.reading.is_name)
+        self.written = wishes.code(self.reading.raw, self.reading.text)
 
     def has(self, *names):
         return self.reading.has(*names)

@@ -45,7 +45,9 @@ _BUDGET = re.compile(r" (\d+(?:\.\d+)?) ?(ms|milliseconds?|fps|frames per second
 _PLACE = re.compile(
     r" (?:on|onto|to|for|in|into|inside|via|with) (?:an? |the |my |our |any |every )?(?=((?:[a-z0-9]+ ){1,3}))"
 )
-_AFTER_A_PLACE = frozenset(("at", "with", "within", "in", "and", "or", "under", "for", "is", "that", "from", "to", "by"))
+_AFTER_A_PLACE = frozenset(
+    ("at", "with", "within", "in", "and", "or", "under", "for", "is", "that", "from", "to", "by")
+)
 _BATCH = re.compile(r" batch(?:es)? (?:size )?(?:of |is |= )?(\d{1,6})(?: |$)| batchsize (\d{1,6}) ")
 _LAYERS = re.compile(
     r"( more than| over| above)? (\d{1,4})(\+| plus)? ?(?:hidden |conv |encoder |transformer |residual |plain |message "
@@ -224,7 +226,7 @@ def _subject(reading):
 def depth_of(reading):
     """Return the greatest number of layers that the question states, or 0."""
     found = [int(number) + bool(more or plus) for more, number, plus in _LAYERS.findall(reading.text)]
-    after = reading.matches(r" (?:layer|depth)(?: of| is)? (\d{2,4}) ")
+    after = reading.matches(r" (?:layers?|depth)(?: of| is| was)?(?: set)?(?: to| as| at)? (\d{2,4}) ")
     if after:
         found.append(int(after[1]))
     return max(found, default=0)

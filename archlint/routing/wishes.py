@@ -63,6 +63,8 @@ _GAP = r"(?:[a-z0-9]+ ){0,4}?"
 _SYMPTOMS = tuple(
     re.compile(expression)
     for expression in (
+        rf" (?:{_LOSS}|{_SCORE}) (?:[a-z0-9]+ ){{0,6}}?always (?:[a-z]+ ){{0,3}}?"
+        r"(?:same|\d[\d.]*|equal|constant|zero) ",
         rf" {_LOSS} {_GAP}(?:ris\w+|rose|increas\w+|go\w* up|went up|climb\w*|grow\w*|shoot\w*|jump\w*|"
         r"spik\w*|oscillat\w*|fluctuat\w*|stuck|stay\w*|remain\w*|flat|constant|plateau\w*|nan|inf|infinity|negative|bounc\w*|explod\w*|"
         r"(?:to|at|near|becom\w+|around) (?:zero|0)|(?:not|never|isnt|doesnt|wont|barely|hardly|stops?) "
@@ -88,9 +90,7 @@ _CALL = re.compile(
     r"\b(?:nn|torch|tf|keras|np|F|model|self|net|layers?|optim|jnp|flax)\.[A-Za-z_]\w*|"
     r"\b[A-Z][A-Za-z]+\d?[dD]?\(|\b\w+\(\)"
 )
-_KEYWORD = re.compile(r"\b[a-z]\w*\s?=\s?(?:True|False|None|-?\d[\w.]*|['\"(\[]|\w+\()")
-# A function or an argument; the quantities that papers name so (d_model, num_heads) are none.
-_IDENTIFIER = re.compile(r"(?<![\w/.-])(?!(?:d|n|num|hidden|embed|max|min)_)[a-z]+(?:_[a-z]+)+(?![\w/-])")
+_KEYWORD = re.compile(r"\b[a-z]\w*=(?:True|False|None|-?\d[\w.]*|['\"(\[]|\w+\()")
 _DIMENSION = (
     r"(?:-?\d+|[A-Za-z]|None|batch(?:[_ ]size)?|bs|seq(?:[_ ]len(?:gth)?)?|time\w*|length|len|channels?|height|width|"
     r"features?|dim\w*|hidden\w*|embed\w*|d[_ ]model|n?um[_ ]\w+)"
@@ -101,11 +101,15 @@ _PLAIN_SHAPE = re.compile(
 )
 _HOW_TO_WRITE = re.compile(
     r" (?:do|does|should|must|can) (?:i|we|one|you) (?:need|have)? ?(?:to )?"
-    r"(?:set|call|pass|specify|reshape|permute|flatten|transpose|detach|unsqueeze|squeeze|register|initiali[sz]e|define|"
+    r"(?:set|call|pass|reshape|permute|flatten|transpose|detach|unsqueeze|squeeze|register|initiali[sz]e|"
     r"declare|import|loop|override|inherit)(?= )|"
     r" (?:is it )?necessary to (?:set|call|pass|specify|use) |"
     r" where (?:in [a-z ]{1,30} )?(?:do|should|can|must) (?:i|we|one|you) "
     r"(?:concat\w*|call|set|define|pass|reshape|flatten|load|insert|put|add|apply|detach) |"
+    r" (?:modify|chang(?:e|ing)|replac(?:e|ing)|adapt|edit|adjust|alter) (?:the |its )?(?:number of )?"
+    r"#?(?:first|last|final|input|output|linear|fc|dense|classification|conv) (?:[a-z]+ )?"
+    r"(?:layers?|channels?|heads?|fc|conv) |"
+    r" (?:change|modify|fix) \d+ ?x? ?\d+(?: x? ?\d+)? (?:of|in) |"
     r" in (?:the |my )?(?:forward|init|call|training step|getitem)(?: pass| method| function)? "
 )
 
@@ -145,18 +149,12 @@ def symptom(text):
     return None
 
 
-def code(raw, text, is_name):
-    """Return what stands in the question as a program's text: a call, a keyword, a function, a tensor's shape; or None.
-
-    ``is_name`` says of a word with underscores whether it names an architecture or a data set.
-    """
+def code(raw, text):
+    """Return what stands in the question as a program's text: a call, a keyword or a tensor's shape; or None."""
     for expression in (_CALL, _KEYWORD, _SHAPE):
         found = expression.search(raw)
         if found:
             return found[0].strip()
-    for word in _IDENTIFIER.findall(raw):
-        if not is_name(word):
-            return word
     found = _PLAIN_SHAPE.search(text)
     return found[0].strip() if found else None
 
