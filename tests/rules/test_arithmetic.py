@@ -7,7 +7,19 @@ from reading import lint
 
 from archlint.facts import STATED, Facts
 from archlint.rules import View
-from archlint.rules.arithmetic import Divides, Equals, divisors_near, in_words, multiples_near, quotient
+from archlint.rules.arithmetic import (
+    AtLeast,
+    AtMost,
+    Divides,
+    Equals,
+    InRange,
+    Relation,
+    divisors_near,
+    in_words,
+    multiples_near,
+    must_hold,
+    quotient,
+)
 
 NUMBERS = st.integers(1, 20_000)
 
@@ -70,9 +82,79 @@ def test_a_relation_is_unknown_where_a_number_is(values, truth):
     assert not divides.missing(view(**values))
 
 
+ONE, OTHER = "model.num_heads", "model.num_kv_heads"
+
+
+@pytest.mark.parametrize(
+    ("relation", "one", "other", "holds", "opposite"),
+    [
+        (Divides(ONE, OTHER), 4, 8, True, f"not ({ONE} divides {OTHER})"),
+        (Divides(ONE, OTHER), 3, 8, False, f"not ({ONE} divides {OTHER})"),
+        (Equals(ONE, OTHER), 4, 4, True, f"not ({ONE} is {OTHER})"),
+        (Equals(ONE, OTHER), 4, 5, False, f"not ({ONE} is {OTHER})"),
+        (AtMost(ONE, OTHER), 4, 4, True, f"{ONE} > {OTHER}"),
+        (AtMost(ONE, OTHER), 5, 4, False, f"{ONE} > {OTHER}"),
+        (AtLeast(ONE, OTHER), 4, 4, True, f"{ONE} < {OTHER}"),
+        (AtLeast(ONE, OTHER), 3, 4, False, f"{ONE} < {OTHER}"),
+        (InRange(ONE, OTHER), 3, 4, True, f"{ONE} >= {OTHER}"),
+        (InRange(ONE, OTHER), 4, 4, False, f"{ONE} >= {OTHER}"),
+    ],
+)
+def test_what_a_relation_holds_for_and_what_its_opposite_says(relation, one, other, holds, opposite):
+    seen = view(num_heads=one, num_kv_heads=other)
+    assert relation.test(seen) is holds
+    assert (~relation).test(seen) is not holds
+    assert (~~relation).test(seen) is holds
+    assert (~relation).text == opposite
+    assert (~~relation).text == relation.text
+
+
+def test_a_number_with_a_default_may_be_left_out():
+    relation = Relation((ONE, OTHER), lambda one, other: one % other == 0, "", defaults={OTHER: 2})
+    assert relation.test(view(num_heads=4)) is True
+    assert (~relation).test(view(num_heads=3)) is True
+    assert relation.test(view(num_kv_heads=3)) is None
+
+
+@pytest.mark.parametrize(
+    ("relation", "template", "sentence"),
+    [
+        (Divides(ONE, OTHER), "{number:head} by {divisor}: {quotient}", "1,000 heads by 1: 1,000"),
+        (Equals(ONE, OTHER), "{written:class|classes}, {wanted:class|classes}", "1 class, 1,000 classes"),
+        (AtMost(ONE, OTHER), "{value:head} of {most}", "1 head of 1,000"),
+        (AtLeast(ONE, OTHER), "{part:the part}{where} has {value} of {least}", "the part has 1 of 1,000"),
+        (InRange(ONE, OTHER), "{index} to {last} of {size:id}", "1 to 999 of 1,000 ids"),
+        (Relation((ONE, OTHER), lambda *_: False, ""), "{num_heads} and {num_kv_heads}", "1 and 1,000"),
+    ],
+)
+def test_a_sentence_names_the_numbers_by_their_roles(relation, template, sentence):
+    assert relation.broken(template).say(view(num_heads=1, num_kv_heads=1000)) == sentence
+
+
+def test_a_sentence_names_the_part_or_the_site():
+    network = view(num_heads=3, num_kv_heads=4)
+    site = network.facts.site("stage 2")
+    for name in (ONE, OTHER):
+        site.put(name, 3 if name == ONE else 4, STATED)
+    case = Divides(ONE, OTHER).broken("{part:the stage}{where}: {number}")
+    assert case.say(View(site, network.facts, {})) == "stage 2 (stage 2): 4"
+    assert case.say(network) == "the stage: 4"
+
+
+def test_a_rule_of_one_relation_follows_from_it():
+    relation = Divides(ONE, OTHER)
+    rule = must_hold("some-rule", "a summary", relation, say="{number}", evidence=("arXiv:1706.03762",))
+    (case,) = rule.cases
+    assert (rule.at, rule.needs, rule.sites) == ((ONE, OTHER), (ONE, OTHER), True)
+    assert rule.instead == "values that divide evenly: {fixes}"
+    assert [remedy.fact for remedy in case.remedies] == [ONE, OTHER]
+    assert case.when[0].test(view(num_heads=3, num_kv_heads=4)) is True
+
+
 @given(NUMBERS, NUMBERS)
 def test_every_remedy_satisfies_its_relation(heads, width):
-    for relation in (Divides("model.num_heads", "model.hidden_size"), Equals("model.num_heads", "model.hidden_size")):
+    for kind in (Divides, Equals, AtMost, AtLeast):
+        relation = kind("model.num_heads", "model.hidden_size")
         values = {"num_heads": heads, "hidden_size": width}
         for remedy in relation.remedies:
             for value in remedy.values(view(**values)):

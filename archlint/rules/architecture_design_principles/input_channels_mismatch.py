@@ -16,28 +16,20 @@ Pipelines that replicate, convert or select channels.
 The frameworks' own check of shapes.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Equals, counted
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Equals, must_hold
 
-SAME = Equals("model.in_channels", "data.num_channels")
-
-
-def _say(view):
-    taken, given = view.numbers("model.in_channels", "data.num_channels")
-    return f"the network takes {counted(taken, 'channel')}, and the data has {given:,}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "input-channels-mismatch",
     "a network for another number of channels than the data has",
-    # A seam between two parts has its own numbers: neck-channels-mismatch compares those.
-    cases=(Case(ERROR, when=(Fact("model.incoming_channels").absent, ~SAME), say=_say, remedies=SAME.remedies),),
-    at=("model.in_channels",),
+    Equals("model.in_channels", "data.num_channels"),
+    say="the network takes {written:channel}, and the data has {wanted}",
     instead="the data's number of channels: {fixes}",
-    evidence=(),
-    needs=("model.in_channels", "data.num_channels"),
-    sites=True,
+    # A seam between two parts has its own numbers: neck-channels-mismatch compares those.
+    when=(Fact("model.incoming_channels").absent,),
+    at=("model.in_channels",),
 )
+
 
 _NET = "archlint: 1\nmodel: {family: cnn, in_channels: %d}\ndata: {modality: image, num_channels: 4}\n"
 EXAMPLES = (

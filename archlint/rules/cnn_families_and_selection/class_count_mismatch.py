@@ -20,45 +20,26 @@ background class that the head or the data counts in.
 The frameworks' own checks.
 """
 
-from .. import ERROR, WARNING, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Equals, Relation
+from .. import ERROR, WARNING, Bad, Fact, Good, Rule, Silent
+from ..arithmetic import AtLeast, Equals
 
 SAME = Equals("model.num_classes", "data.num_classes")
-ENOUGH = Relation(
-    ("model.num_classes", "data.num_classes"), lambda head, data: head >= data, "the head knows every class of the data"
-)
-
-
-def _say(view):
-    head, data = view.numbers("model.num_classes", "data.num_classes")
-    role = view.facts.role or "the head"
-    return f"{role} has {head:,} {'class' if head == 1 else 'classes'}, and the data has {data:,}"
-
+ENOUGH = AtLeast("model.num_classes", "data.num_classes")
+REMAINDER = Fact("model.class_remainder")
+SAY = "{part:the head} has %s, and the data has %s"
 
 RULE = Rule(
     "class-count-mismatch",
     "a head for another number of classes than the data has",
     cases=(
-        Case(
-            ERROR,
-            when=(Fact("model.class_remainder").is_("refuse"), ~SAME),
+        SAME.broken(
+            SAY % ("{written:class|classes}", "{wanted}"),
+            when=(REMAINDER.is_("refuse"),),
             unless=(Fact("data.classes_on").known,),
-            say=_say,
-            remedies=SAME.remedies,
         ),
-        Case(
-            WARNING,
-            when=(Fact("model.class_remainder").is_("drop"), ~ENOUGH),
-            say=_say,
-            remedies=SAME.remedies,
-        ),
+        ENOUGH.broken(SAY % ("{value:class|classes}", "{least}"), WARNING, when=(REMAINDER.is_("drop"),)),
         # Names that the config itself lists for the data say how many classes the head is meant for.
-        Case(
-            WARNING,
-            when=(Fact("model.class_remainder").is_("unchecked"), ~SAME),
-            say=_say,
-            remedies=SAME.remedies,
-        ),
+        SAME.broken(SAY % ("{written:class|classes}", "{wanted}"), WARNING, when=(REMAINDER.is_("unchecked"),)),
     ),
     at=("model.num_classes", "data.num_classes"),
     instead="the number of the data ({fixes}), or the data's own list of names",
@@ -66,6 +47,7 @@ RULE = Rule(
     needs=("model.class_remainder", "model.num_classes"),
     sites=True,
 )
+
 
 _DETECTOR = """\
 model = dict(

@@ -16,27 +16,16 @@ Where the framework rounds one of the two.
 PyTorch's convolutions refuse `in_channels` and `out_channels` that `groups` does not divide.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Divides, must_hold
 
-GROUPS_DIVIDE_CHANNELS = Divides("model.conv_groups", "model.conv_channels")
-
-
-def _say(view):
-    channels, groups = view.numbers("model.conv_channels", "model.conv_groups")
-    return f"{channels:,} channels are not divisible into {groups:,} groups: {quotient(channels, groups)}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "conv-groups-not-dividing-channels",
     "groups of a convolution that do not divide its channels",
-    cases=(Case(ERROR, when=(~GROUPS_DIVIDE_CHANNELS,), say=_say, remedies=GROUPS_DIVIDE_CHANNELS.remedies),),
-    at=("model.conv_groups", "model.conv_channels"),
-    instead="values that divide evenly: {fixes}",
-    evidence=(),
-    needs=("model.conv_groups", "model.conv_channels"),
-    sites=True,
+    Divides("model.conv_groups", "model.conv_channels"),
+    say="{number:channel} are not divisible into {divisor:group}: {quotient}",
 )
+
 
 _WAV2VEC = """{"model_type": "wav2vec2", "architectures": ["Wav2Vec2ForCTC"], "hidden_size": 768,
  "num_attention_heads": 12, "num_hidden_layers": 12, "num_conv_pos_embedding_groups": %d}

@@ -18,27 +18,19 @@ Never, where the convolution feeds the detection layer.
 The framework's own check; arXiv:1612.08242 and arXiv:1804.02767 for the formula.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, must_hold
 
-FITS = Equals("model.output_filters", "model.expected_filters")
-
-
-def _say(view):
-    written, wanted = view.numbers("model.output_filters", "model.expected_filters")
-    return f"{written:,} filters before {view.role('the detection layer')}, which needs {wanted:,}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "detector-filters-mismatch",
     "filters that do not follow from a detection layer's classes and boxes",
-    cases=(Case(ERROR, when=(~FITS,), say=_say, remedies=FITS.remedies),),
-    at=("model.output_filters",),
+    Equals("model.output_filters", "model.expected_filters"),
+    say="{written:filter} before {part:the detection layer}, which needs {wanted}",
     instead="what follows from the classes and anchors: {fixes}",
+    at=("model.output_filters",),
     evidence=("arXiv:1612.08242", "arXiv:1804.02767"),
-    needs=("model.output_filters", "model.expected_filters"),
-    sites=True,
 )
+
 
 _YOLO = """\
 [net]

@@ -17,8 +17,8 @@ arXiv:1902.09212 (section 4: images of 256x192, heatmaps of 64x48); arXiv:1804.0
 after a ResNet).
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, must_hold
 
 FITS = Equals("data.heatmap_size", "model.heatmap_size")
 
@@ -29,16 +29,15 @@ def _say(view):
     return f"heatmaps of {drawn:,} along {side}, and the network makes {made:,}"
 
 
-RULE = Rule(
+RULE = must_hold(
     "heatmap-size-mismatch",
     "heatmaps of another size than the network's",
-    cases=(Case(ERROR, when=(~FITS,), say=_say, remedies=FITS.remedies),),
-    at=FITS.names,
+    FITS,
+    say=_say,
     instead="what the network makes of its images: {fixes}",
     evidence=("arXiv:1902.09212", "arXiv:1804.06208"),
-    needs=FITS.names,
-    sites=True,
 )
+
 
 _POSE = """\
 codec = dict(type='%s', input_size=(%d, %d), heatmap_size=(48, 64), sigma=2)

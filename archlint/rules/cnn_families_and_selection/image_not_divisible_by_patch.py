@@ -18,11 +18,13 @@ border (SigLIP so400m: 384 with patches of 14).
 arXiv:2010.11929 (section 3.1: the number of patches is HW/P^2).
 """
 
-from .. import ERROR, NOTE, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, Remedy, multiples_near, quotient
+from .. import ERROR, NOTE, Bad, Fact, Good, Rule, Silent
+from ..arithmetic import Divides, Remedy, multiples_near
 from ..conditions import is_run
 
 PATCH_DIVIDES_IMAGE = Divides("model.patch_size", "data.image_size")
+REMAINDER = Fact("model.patch_remainder")
+SAY = "a side of {number} is not divisible by patches of {divisor}: {quotient}"
 
 
 def _sides(view):
@@ -34,27 +36,16 @@ def _sides(view):
 
 SIDES = (Remedy("data.image_size", _sides),)
 
-
-def _say(view):
-    side, patch = view.numbers("data.image_size", "model.patch_size")
-    return f"a side of {side:,} is not divisible by patches of {patch:,}: {quotient(side, patch)}"
-
-
 RULE = Rule(
     "image-not-divisible-by-patch",
     "an image side that whole patches do not fill",
     cases=(
-        Case(
-            ERROR,
-            when=(Fact("model.patch_remainder").is_("refuse"), ~PATCH_DIVIDES_IMAGE),
-            say=_say,
-            remedies=SIDES,
-        ),
-        Case(
+        PATCH_DIVIDES_IMAGE.broken(SAY, when=(REMAINDER.is_("refuse"),), remedies=SIDES),
+        PATCH_DIVIDES_IMAGE.broken(
+            f"{SAY}; the framework drops the border",
             NOTE,
-            when=(is_run, Fact("model.patch_remainder").is_("drop"), ~PATCH_DIVIDES_IMAGE),
+            when=(is_run, REMAINDER.is_("drop")),
             unless=(Fact("model.pretrained").is_(True),),
-            say=lambda view: f"{_say(view)}; the framework drops the border",
             remedies=SIDES,
         ),
     ),
@@ -64,6 +55,7 @@ RULE = Rule(
     needs=("model.patch_size", "model.patch_remainder"),
     sites=True,
 )
+
 
 _VIT = "archlint: 1\nmodel: {family: vision-transformer, patch_size: 16, patch_remainder: %s}\n"
 _IMAGES = "data: {modality: image, image_size: %d}\n"

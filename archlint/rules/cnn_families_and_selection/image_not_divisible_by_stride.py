@@ -19,39 +19,27 @@ Networks that pad or crop inside, and classifiers, which pool what is left.
 arXiv:1505.04597 (section 2: the input tile must make every halving even).
 """
 
-from .. import ERROR, WARNING, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, WARNING, Bad, Fact, Good, Rule, Silent
+from ..arithmetic import Divides
 
 STRIDE_DIVIDES_IMAGE = Divides("model.total_stride", "data.image_size")
+_, SIDES = STRIDE_DIVIDES_IMAGE.remedies
 REMAINDER = Fact("model.stride_remainder")
-
-
-def _say(view):
-    side, stride = view.numbers("data.image_size", "model.total_stride")
-    return f"a side of {side:,}{view.where} is not divisible by the total stride {stride:,}: {quotient(side, stride)}"
+SAY = "a side of {number}{where} is not divisible by the total stride {divisor}: {quotient}"
 
 
 def _rounded(view):
     side, stride = view.numbers("data.image_size", "model.total_stride")
-    return f"{_say(view)}; the framework rounds it up to {-(-side // stride) * stride:,} by itself"
+    said = SAY.format(**STRIDE_DIVIDES_IMAGE.words(view))
+    return f"{said}; the framework rounds it up to {-(-side // stride) * stride:,} by itself"
 
 
 RULE = Rule(
     "image-not-divisible-by-stride",
     "an image side that the total stride does not divide",
     cases=(
-        Case(
-            ERROR,
-            when=(REMAINDER.is_("refuse"), ~STRIDE_DIVIDES_IMAGE),
-            say=_say,
-            remedies=STRIDE_DIVIDES_IMAGE.remedies[1:],
-        ),
-        Case(
-            WARNING,
-            when=(REMAINDER.is_("pad"), ~STRIDE_DIVIDES_IMAGE),
-            say=_rounded,
-            remedies=STRIDE_DIVIDES_IMAGE.remedies[1:],
-        ),
+        STRIDE_DIVIDES_IMAGE.broken(SAY, when=(REMAINDER.is_("refuse"),), remedies=(SIDES,)),
+        STRIDE_DIVIDES_IMAGE.broken(_rounded, WARNING, when=(REMAINDER.is_("pad"),), remedies=(SIDES,)),
     ),
     at=("data.image_size", "model.total_stride"),
     instead="a multiple of the stride: {fixes}",
@@ -59,6 +47,7 @@ RULE = Rule(
     needs=("model.total_stride", "model.stride_remainder"),
     sites=True,
 )
+
 
 _UNET = "archlint: 1\nmodel: {family: cnn, total_stride: 32, stride_remainder: %s}\n"
 _IMAGES = "data: {modality: image, image_size: %d}\n"

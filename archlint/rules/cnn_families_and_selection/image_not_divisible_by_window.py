@@ -19,17 +19,14 @@ Code that pads the map to whole windows (detection, timm), and maps that one win
 arXiv:2103.14030 (section 3.2: windows partition the map evenly), and the published models' pairs of size and window.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy, divisors_near, multiples_near, quotient
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Divides, Relation, Remedy, divisors_near, multiples_near, must_hold, quotient
 
 IMAGE, STRIDE, WINDOW = "data.image_size", "model.window_stride", "model.window_size"
 
 
 def _fills(side, stride, window):
     return side <= stride * window or (side % stride == 0 and side // stride % window == 0)
-
-
-FILLED = Relation((IMAGE, STRIDE, WINDOW), _fills, f"{WINDOW} divides the map of {IMAGE} / {STRIDE}")
 
 
 def _say(view):
@@ -51,23 +48,19 @@ def _sides(view):
     return multiples_near(stride * window, side)
 
 
-RULE = Rule(
+RULE = must_hold(
     "image-not-divisible-by-window",
     "a feature map that whole windows do not fill",
-    cases=(
-        Case(
-            ERROR,
-            when=(Fact("model.window_remainder").is_("refuse"), ~FILLED),
-            say=_say,
-            remedies=(Remedy(WINDOW, _windows), Remedy(IMAGE, _sides)),
-        ),
-    ),
+    Relation((IMAGE, STRIDE, WINDOW), _fills, f"{WINDOW} divides the map of {IMAGE} / {STRIDE}"),
+    say=_say,
+    instead=Divides.instead,
+    when=(Fact("model.window_remainder").is_("refuse"),),
+    remedies=(Remedy(WINDOW, _windows), Remedy(IMAGE, _sides)),
     at=(WINDOW, IMAGE),
-    instead="values that divide evenly: {fixes}",
-    evidence=("arXiv:2103.14030",),
     needs=(WINDOW, "model.window_remainder"),
-    sites=True,
+    evidence=("arXiv:2103.14030",),
 )
+
 
 _SWIN = "archlint: 1\nmodel: {family: vision-transformer, window_size: %d, window_stride: 32, window_remainder: %s}\n"
 _IMAGES = "data: {modality: image, image_size: %d}\n"

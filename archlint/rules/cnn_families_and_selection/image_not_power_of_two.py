@@ -17,11 +17,10 @@ Networks that resize between their layers, or are convolutional throughout.
 arXiv:1710.10196 (layers added one after another, from 4x4 up); arXiv:1912.04958 (StyleGAN2).
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Relation, Remedy, must_hold
 
 IMAGE = "data.image_size"
-POWER = Relation((IMAGE,), lambda side: side > 0 and side & (side - 1) == 0, f"{IMAGE} is a power of two")
 
 
 def _powers(view):
@@ -30,23 +29,18 @@ def _powers(view):
     return sorted((below, 2 * below), key=lambda power: abs(power - side))
 
 
-RULE = Rule(
+RULE = must_hold(
     "image-not-power-of-two",
     "an image side that is no power of two, for a network built of doublings",
-    cases=(
-        Case(
-            ERROR,
-            when=(Fact("model.needs_power_of_two").is_(True), ~POWER),
-            say="images of {data.image_size:,}, where the network is built for powers of two alone",
-            remedies=(Remedy(IMAGE, _powers),),
-        ),
-    ),
-    at=(IMAGE,),
+    Relation((IMAGE,), lambda side: side > 0 and side & (side - 1) == 0, f"{IMAGE} is a power of two"),
+    say="images of {image_size}, where the network is built for powers of two alone",
     instead="a power of two: {fixes}",
-    evidence=("arXiv:1912.04958", "arXiv:1710.10196"),
+    when=(Fact("model.needs_power_of_two").is_(True),),
+    remedies=(Remedy(IMAGE, _powers),),
     needs=("model.needs_power_of_two", IMAGE),
-    sites=True,
+    evidence=("arXiv:1912.04958", "arXiv:1710.10196"),
 )
+
 
 _GAN = "archlint: 1\nmodel: {family: gan, needs_power_of_two: %s}\ndata: {modality: image, image_size: %d}\n"
 EXAMPLES = (

@@ -17,10 +17,8 @@ Convolutional networks, and transformers that interpolate their positions.
 The frameworks' own checks; arXiv:2010.11929 (section 3.2) for interpolation as the remedy.
 """
 
-from .. import ERROR, All, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, Equals
-
-FITS = Equals("data.image_size", "model.fixed_image_size")
+from .. import ERROR, All, Bad, Fact, Good, Silent
+from ..arithmetic import Divides, Equals, must_hold
 
 
 def _say(view):
@@ -28,30 +26,18 @@ def _say(view):
     return f"images of {side:,} for {view.value('model.architecture', 'a network')} that takes {fixed:,} alone"
 
 
-RULE = Rule(
+RULE = must_hold(
     "image-size-mismatch",
     "images of another size than the one that the network takes",
-    # Where not even the patches fit, image-not-divisible-by-patch says so.
-    cases=(
-        Case(
-            ERROR,
-            when=(~FITS,),
-            unless=(
-                All(
-                    Fact("model.patch_remainder").is_("refuse"),
-                    ~Divides("model.patch_size", "data.image_size"),
-                ),
-            ),
-            say=_say,
-            remedies=FITS.remedies,
-        ),
-    ),
-    at=("data.image_size", "model.fixed_image_size"),
+    Equals("data.image_size", "model.fixed_image_size"),
+    say=_say,
     instead="the network's own size ({fixes}), or a network built for the images'",
-    evidence=("arXiv:2010.11929",),
+    # Where not even the patches fit, image-not-divisible-by-patch says so.
+    unless=(All(Fact("model.patch_remainder").is_("refuse"), ~Divides("model.patch_size", "data.image_size")),),
     needs=("model.fixed_image_size",),
-    sites=True,
+    evidence=("arXiv:2010.11929",),
 )
+
 
 _VIT = "archlint: 1\nmodel: {family: vision-transformer, fixed_image_size: 224}\n"
 _IMAGES = "data: {modality: image, image_size: %d}\n"

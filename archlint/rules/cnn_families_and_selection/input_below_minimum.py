@@ -17,11 +17,10 @@ Networks that pad each convolution and pool adaptively take images of almost any
 The frameworks' own checks; torchvision's and timm's Inception v3 need 75 pixels.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import AtLeast, must_hold
 
 IMAGE, LEAST = "data.image_size", "model.minimum_image_size"
-LARGE_ENOUGH = Relation((IMAGE, LEAST), lambda side, least: side >= least, f"{IMAGE} is at least {LEAST}")
 
 
 def _say(view):
@@ -30,16 +29,16 @@ def _say(view):
     return f"images of {side:,} for {f'{name}, which' if name else 'a network that'} needs {least:,} or more"
 
 
-RULE = Rule(
+RULE = must_hold(
     "input-below-minimum",
     "images smaller than the least that the network takes",
-    cases=(Case(ERROR, when=(~LARGE_ENOUGH,), say=_say, remedies=(Remedy(IMAGE, lambda view: view.numbers(LEAST)),)),),
-    at=(IMAGE,),
+    AtLeast(IMAGE, LEAST),
+    say=_say,
     instead="{fixes} or more, or a network with fewer halvings",
-    evidence=(),
+    at=(IMAGE,),
     needs=(LEAST,),
-    sites=True,
 )
+
 
 _CNN = "archlint: 1\nmodel: {family: cnn, minimum_image_size: 75}\n"
 _TIMM = "model: inception_v3\nopt: sgd\nsched: cosine\nepochs: 3\ndata_dir: images\nimg_size: %d\n"

@@ -19,27 +19,19 @@ Levels below `start_level`, which the neck never looks at.  Silent for backbones
 The frameworks' own check of shapes; arXiv:1612.03144 for the lateral connections.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals, counted
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, must_hold
 
-FITS = Equals("model.in_channels", "model.incoming_channels")
-
-
-def _say(view):
-    taken, given = view.numbers("model.in_channels", "model.incoming_channels")
-    return f"{view.facts.role or 'the part'} takes {counted(taken, 'channel')}, and is handed {given:,}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "neck-channels-mismatch",
     "a neck or head for other channels than the part before it gives",
-    cases=(Case(ERROR, when=(~FITS,), say=_say, remedies=FITS.remedies),),
-    at=("model.in_channels",),
+    Equals("model.in_channels", "model.incoming_channels"),
+    say="{part:the part} takes {written:channel}, and is handed {wanted}",
     instead="what the part before it hands on: {fixes}",
+    at=("model.in_channels",),
     evidence=("arXiv:1612.03144",),
-    needs=("model.in_channels", "model.incoming_channels"),
-    sites=True,
 )
+
 
 _DETECTOR = """\
 model = dict(

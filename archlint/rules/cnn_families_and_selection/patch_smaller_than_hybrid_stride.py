@@ -19,11 +19,10 @@ Patches that are counted in pixels of the stem's map (1 is usual there).
 arXiv:2010.11929 (section 3.1: the hybrid takes its patches from the feature map).
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import AtLeast, must_hold
 
 PATCH, STRIDE = "model.patch_size", "model.stem_stride"
-COVERS = Relation((PATCH, STRIDE), lambda patch, stride: patch >= stride, f"{PATCH} is at least {STRIDE}")
 
 
 def _say(view):
@@ -33,24 +32,18 @@ def _say(view):
     )
 
 
-RULE = Rule(
+RULE = must_hold(
     "patch-smaller-than-hybrid-stride",
     "patches smaller than the stride of the stem before them",
-    cases=(
-        Case(
-            ERROR,
-            # A patch of 1 is counted in the pixels of the stem's map.
-            when=(Fact("model.hybrid_stem").is_(True), Fact(PATCH).above(1), ~COVERS),
-            say=_say,
-            remedies=(Remedy(PATCH, lambda view: view.numbers(STRIDE)),),
-        ),
-    ),
-    at=(PATCH, STRIDE),
+    AtLeast(PATCH, STRIDE),
+    say=_say,
     instead="patches of the stem's stride: {fixes}",
-    evidence=("arXiv:2010.11929",),
+    # A patch of 1 is counted in the pixels of the stem's map.
+    when=(Fact("model.hybrid_stem").is_(True), Fact(PATCH).above(1)),
     needs=("model.hybrid_stem", STRIDE),
-    sites=True,
+    evidence=("arXiv:2010.11929",),
 )
+
 
 _HYBRID = "archlint: 1\nmodel: {family: conv-attention-hybrid, hybrid_stem: true, stem_stride: 16, patch_size: %d}\n"
 _IMAGES = "data: {modality: image, image_size: 224}\n"

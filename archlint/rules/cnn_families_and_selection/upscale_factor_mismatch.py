@@ -16,26 +16,19 @@ Networks that resize their output to the target, which archlint does not read.
 arXiv:1707.02921 (EDSR, section 3: one network for each factor); the loss of the frameworks compares equal sides.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, must_hold
 
-FITS = Equals("model.upscale_factor", "data.upscale_factor")
-
-
-def _say(view):
-    made, wanted = view.numbers(*FITS.names)
-    return f"the network enlarges by {made:,}, and the pairs of images differ by {wanted:,}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "upscale-factor-mismatch",
     "a network that enlarges by another factor than the data's",
-    cases=(Case(ERROR, when=(~FITS,), say=_say, remedies=FITS.remedies),),
-    at=FITS.names,
+    Equals("model.upscale_factor", "data.upscale_factor"),
+    say="the network enlarges by {written}, and the pairs of images differ by {wanted}",
     instead="the factor of the data: {fixes}",
     evidence=("arXiv:1707.02921",),
-    needs=FITS.names,
+    sites=False,
 )
+
 
 _OPTIONS = """\
 model_type: SRModel

@@ -18,24 +18,19 @@ The height axis of sparse encoders, whose grid is one cell higher.
 The frameworks' own checks of shapes; arXiv:1711.06396 for range over voxel size.
 """
 
-from .. import ERROR, WARNING, Bad, Case, Fact, Good, Rule, Silent
+from .. import ERROR, WARNING, Bad, Fact, Good, Rule, Silent
 from ..arithmetic import Equals
 
 FITS = Equals("model.grid_cells", "data.grid_cells")
-
-
-def _say(view):
-    written, wanted = view.numbers("model.grid_cells", "data.grid_cells")
-    unit = "cell" if written == 1 else "cells"
-    return f"{view.role('the grid')} has {written:,} {unit}, and the range holds {wanted:,}"
-
+REMAINDER = Fact("model.grid_remainder")
+SAY = "{part:the grid} has {written:cell}, and the range holds {wanted}"
 
 RULE = Rule(
     "voxel-grid-mismatch",
     "a grid of other cells than range over voxel size",
     cases=(
-        Case(ERROR, when=(Fact("model.grid_remainder").is_("refuse"), ~FITS), say=_say, remedies=FITS.remedies),
-        Case(WARNING, when=(Fact("model.grid_remainder").is_("pad"), ~FITS), say=_say, remedies=FITS.remedies),
+        FITS.broken(SAY, when=(REMAINDER.is_("refuse"),)),
+        FITS.broken(SAY, WARNING, when=(REMAINDER.is_("pad"),)),
     ),
     at=("model.grid_cells", "data.grid_cells"),
     instead="range over voxel size: {fixes}",
@@ -43,6 +38,7 @@ RULE = Rule(
     needs=("model.grid_cells", "data.grid_cells"),
     sites=True,
 )
+
 
 _PILLARS = """\
 model = dict(

@@ -18,31 +18,30 @@ Sides whose branches happen to meet again, one cell short of a multiple: the rul
 The frameworks' own check of shapes; arXiv:1812.05784 for the branches of pillars.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, in_words, multiples_near, quotient
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Divides, in_words, multiples_near, must_hold
 
 FITS = Divides("model.grid_divisor", "data.grid_cells")
 
 
 def _say(view):
-    cells, stride = view.numbers("data.grid_cells", "model.grid_divisor")
-    near = in_words(multiples_near(stride, cells))
-    return (
-        f"{cells:,} cells along {view.role('the grid')} are no multiple of the stride of {stride:,}: "
-        f"{quotient(cells, stride)}; {near} cells are"
-    )
+    near = in_words(multiples_near(*view.numbers("model.grid_divisor", "data.grid_cells")))
+    said = "{number:cell} along {part:the grid} are no multiple of the stride of {divisor}: {quotient}"
+    return f"{said.format(**FITS.words(view))}; {near} cells are"
 
 
-RULE = Rule(
+RULE = must_hold(
     "voxel-grid-not-divisible",
     "a voxel grid whose branches come back at different sides",
-    cases=(Case(ERROR, when=(Fact("model.grid_remainder").is_("refuse"), ~FITS), say=_say),),
-    at=("data.grid_cells",),
+    FITS,
+    say=_say,
     instead="a range or a voxel size that gives a multiple of the stride",
+    when=(Fact("model.grid_remainder").is_("refuse"),),
+    remedies=(),
+    at=("data.grid_cells",),
     evidence=("arXiv:1812.05784",),
-    needs=("model.grid_divisor", "data.grid_cells"),
-    sites=True,
 )
+
 
 _PILLARS = """\
 CLASS_NAMES: [Car]

@@ -17,27 +17,18 @@ Projections in between, and pipelines that join several encoders: the rule is si
 arXiv:2112.10752 (section 3.3: keys and values are projections of the encoder's states of their own width).
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, must_hold
 
-FITS = Equals("model.context_width", "model.incoming_context_width")
-
-
-def _say(view):
-    taken, given = view.numbers("model.context_width", "model.incoming_context_width")
-    return f"cross-attention takes states of {taken:,}, and gets states of {given:,}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "cross-attention-dim-mismatch",
     "cross-attention over states of another width",
-    cases=(Case(ERROR, when=(~FITS,), say=_say, remedies=FITS.remedies),),
-    at=("model.context_width", "model.incoming_context_width"),
+    Equals("model.context_width", "model.incoming_context_width"),
+    say="cross-attention takes states of {written}, and gets states of {wanted}",
     instead="the width of the states that come in: {fixes}",
     evidence=("arXiv:2112.10752",),
-    needs=("model.context_width", "model.incoming_context_width"),
-    sites=True,
 )
+
 
 _LDM = """model:
   target: ldm.models.diffusion.ddpm.LatentDiffusion

@@ -18,42 +18,29 @@ Frameworks that pad in another way: the rule is silent on these.
 The code of HiFi-GAN and VITS (`mel_spectrogram`), and the number of frames in PyTorch's documentation of `stft`.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Relation, Remedy, must_hold
 
-EVEN = Relation(
-    ("data.hop_length", "data.fft_size"),
-    lambda hop, size: (size - hop) % 2 == 0,
-    "data.fft_size less data.hop_length is an even number",
-)
+HOP, SIZE = "data.hop_length", "data.fft_size"
 
 
 def _say(view):
-    hop, size = view.numbers("data.hop_length", "data.fft_size")
+    hop, size = view.numbers(HOP, SIZE)
     return f"{size:,} - {hop:,} = {size - hop:,} is odd: half of it is padded on each side, and a frame is lost"
 
 
-RULE = Rule(
+RULE = must_hold(
     "fft-hop-difference-odd",
     "a hop that leaves an odd rest of the Fourier transform",
-    cases=(
-        Case(
-            ERROR,
-            when=(Fact("data.frame_padding").is_("half-difference"), ~EVEN),
-            say=_say,
-            remedies=(
-                Remedy(
-                    "data.hop_length",
-                    lambda view: [view.value("data.hop_length") + 1, view.value("data.hop_length") - 1],
-                ),
-            ),
-        ),
-    ),
-    at=("data.hop_length", "data.fft_size"),
+    Relation((HOP, SIZE), lambda hop, size: (size - hop) % 2 == 0, f"{SIZE} less {HOP} is an even number"),
+    say=_say,
     instead="a hop that is even where the transform is, and rates to match: {fixes}",
-    evidence=(),
-    needs=("data.hop_length", "data.fft_size", "data.frame_padding"),
+    when=(Fact("data.frame_padding").is_("half-difference"),),
+    remedies=(Remedy(HOP, lambda view: [view.value(HOP) + 1, view.value(HOP) - 1]),),
+    needs=(HOP, SIZE, "data.frame_padding"),
+    sites=False,
 )
+
 
 _HIFI = """{"resblock": "1", "upsample_rates": %s, "upsample_kernel_sizes": [22, 11, 11], "segment_size": %d,
  "resblock_kernel_sizes": [3], "resblock_dilation_sizes": [[1, 3, 5]], "hop_size": %d, "n_fft": 1024}

@@ -17,40 +17,26 @@ Denoisers that get more than the latent: inpainting (9 = 4 + 4 + 1), InstructPix
 arXiv:2112.10752 (section 3.2: the denoiser works on the latents of the autoencoder).
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy, counted
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, Relation, must_hold
 
-_NAMES = ("model.denoiser_channels", "model.latent_channels")
-# Beside the latent: a mask or depth, a second latent, or both.
-FITS = Relation(
-    _NAMES,
-    lambda taken, latent: taken in (latent, latent + 1, 2 * latent, 2 * latent + 1),
-    "model.denoiser_channels is model.latent_channels, or that with a mask, a second latent or both",
-)
+TAKEN, LATENT = "model.denoiser_channels", "model.latent_channels"
 
-
-def _say(view):
-    taken, latent = view.numbers(*_NAMES)
-    return f"the denoiser takes {counted(taken, 'channel')}, and the autoencoder's latents have {latent:,}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "latent-channels-mismatch",
     "a denoiser for latents of other channels",
-    cases=(
-        Case(
-            ERROR,
-            when=(~FITS,),
-            say=_say,
-            remedies=(Remedy("model.denoiser_channels", lambda view: view.numbers("model.latent_channels")),),
-        ),
+    Relation(
+        (TAKEN, LATENT),
+        # Beside the latent: a mask or depth, a second latent, or both.
+        lambda taken, latent: taken in (latent, latent + 1, 2 * latent, 2 * latent + 1),
+        f"{TAKEN} is {LATENT}, or that with a mask, a second latent or both",
     ),
-    at=_NAMES,
+    say="the denoiser takes {denoiser_channels:channel}, and the autoencoder's latents have {latent_channels}",
     instead="the channels of the latents: {fixes}",
+    remedies=Equals(TAKEN, LATENT).remedies,
     evidence=("arXiv:2112.10752",),
-    needs=_NAMES,
-    sites=True,
 )
+
 
 _LDM = """model:
   target: ldm.models.diffusion.ddpm.LatentDiffusion

@@ -17,38 +17,18 @@ Continuous time and flow matching, where any number of steps is possible: the ru
 arXiv:2010.02502 (section 4.2: sampling runs over a sub-sequence of the training steps).
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import AtMost, must_hold
 
-FITS = Relation(
-    ("model.sampling_steps", "model.noise_levels"),
-    lambda steps, levels: steps <= levels,
-    "model.sampling_steps <= model.noise_levels",
-)
-
-
-def _say(view):
-    steps, levels = view.numbers("model.sampling_steps", "model.noise_levels")
-    return f"{steps:,} sampling steps, and training had {levels:,} noise levels"
-
-
-RULE = Rule(
+RULE = must_hold(
     "sampling-steps-exceed-training-steps",
     "more sampling steps than noise levels",
-    cases=(
-        Case(
-            ERROR,
-            when=(~FITS,),
-            say=_say,
-            remedies=(Remedy("model.sampling_steps", lambda view: view.numbers("model.noise_levels")),),
-        ),
-    ),
-    at=("model.sampling_steps", "model.noise_levels"),
+    AtMost("model.sampling_steps", "model.noise_levels"),
+    say="{value:sampling step}, and training had {most:noise level}",
     instead="at most the noise levels of training: {fixes}",
     evidence=("arXiv:2010.02502",),
-    needs=("model.sampling_steps", "model.noise_levels"),
-    sites=True,
 )
+
 
 _NATIVE = "archlint: 1\nmodel: {family: diffusion, noise_levels: 100, sampling_steps: %d}\n"
 EXAMPLES = (

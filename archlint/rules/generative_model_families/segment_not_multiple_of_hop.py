@@ -18,8 +18,8 @@ Frameworks that round the excerpt down by themselves (ParallelWaveGAN): the rule
 The frameworks' own losses and assertions; arXiv:2010.05646 (section 2.2) for the hop as the ratio of both.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Divides, must_hold, quotient
 
 HOP_DIVIDES_SEGMENT = Divides("data.hop_length", "data.segment_length")
 
@@ -32,22 +32,19 @@ def _say(view):
     )
 
 
-RULE = Rule(
+RULE = must_hold(
     "segment-not-multiple-of-hop",
     "training excerpts that are no whole number of frames",
-    cases=(
-        Case(
-            ERROR,
-            when=(Fact("data.segment_remainder").is_("refuse"), ~HOP_DIVIDES_SEGMENT),
-            say=_say,
-            remedies=HOP_DIVIDES_SEGMENT.remedies[1:],
-        ),
-    ),
-    at=("data.segment_length", "data.hop_length"),
+    HOP_DIVIDES_SEGMENT,
+    say=_say,
     instead="a multiple of the hop: {fixes}",
+    when=(Fact("data.segment_remainder").is_("refuse"),),
+    remedies=HOP_DIVIDES_SEGMENT.remedies[1:],
+    at=("data.segment_length", "data.hop_length"),
     evidence=("arXiv:2010.05646",),
-    needs=("data.segment_length", "data.hop_length"),
+    sites=False,
 )
+
 
 _HIFI = """{"resblock": "1", "upsample_rates": [8, 8, 2, 2], "upsample_kernel_sizes": [16, 16, 4, 4],
  "resblock_kernel_sizes": [3], "resblock_dilation_sizes": [[1, 3, 5]], "segment_size": %d, "hop_size": 256}

@@ -21,30 +21,22 @@ arXiv:2010.05646 (table of hyper-parameters: every kernel of the three versions 
 the output length of a transposed convolution in PyTorch's documentation.
 """
 
-from .. import ERROR, WARNING, Bad, Case, Condition, Fact, Good, Rule, Silent
-from ..arithmetic import Remedy
+from .. import ERROR, WARNING, Bad, Case, Fact, Good, Rule, Silent
+from ..arithmetic import Relation, Remedy
 
 _NAMES = ("model.upsample_kernel", "model.upsample_rate")
 PADDING = Fact("model.upsample_padding")
 
 
-class _Kernel(Condition):
-    __slots__ = ()
-    relates = True
-
-    def __init__(self, wrong, text):
-        def outcome(view):
-            kernel, rate = (view.value(name) for name in _NAMES)
-            return None if kernel is None or rate is None else wrong(kernel, rate)
-
-        super().__init__(_NAMES, outcome, text, ())
-
-
-smaller = _Kernel(lambda kernel, rate: kernel < rate, "model.upsample_kernel < model.upsample_rate")
-odd = _Kernel(
-    lambda kernel, rate: (kernel - rate) % 2 == 1, "model.upsample_kernel less model.upsample_rate is an odd number"
+smaller = Relation(_NAMES, lambda kernel, rate: kernel < rate, "model.upsample_kernel < model.upsample_rate")
+odd = Relation(
+    _NAMES,
+    lambda kernel, rate: (kernel - rate) % 2 == 1,
+    "model.upsample_kernel less model.upsample_rate is an odd number",
 )
-not_twice = _Kernel(lambda kernel, rate: kernel != 2 * rate, "model.upsample_kernel is not twice model.upsample_rate")
+not_twice = Relation(
+    _NAMES, lambda kernel, rate: kernel != 2 * rate, "model.upsample_kernel is not twice model.upsample_rate"
+)
 
 
 def _neighbours(view):

@@ -19,12 +19,12 @@ Never; the rule is silent where the hop stands in another file, or where the rat
 arXiv:2010.05646 (section 2.2: the generator upsamples until the output matches the temporal resolution of waveforms).
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals, Remedy
+import math
+
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, Remedy, must_hold
 
 PRODUCT_IS_HOP = Equals("model.upsample_product", "data.hop_length")
-# Larger prime factors are not dealt out: the strides of published vocoders are small numbers.
-_LARGEST = 32
 
 
 def _say(view):
@@ -33,24 +33,21 @@ def _say(view):
     if not rates:
         return f"the network makes {product:,} samples for a frame, and the hop is {hop:,}"
     said = " x ".join(map(str, rates))
-    extra = product // _product(rates)
+    extra = product // math.prod(rates)
     return f"{said}{f' x {extra}' if extra != 1 else ''} = {product:,} samples for a frame, and a hop of {hop:,}"
 
 
-def _product(rates):
-    product = 1
-    for rate in rates:
-        product *= rate
-    return product
+# Larger prime factors are not dealt out: the strides of published vocoders are small numbers.
+_LARGEST = 32
 
 
 def _rates(view):
     """Return rates whose product is the hop: the prime factors dealt out to as many stages as there are."""
     product, hop = view.numbers("model.upsample_product", "data.hop_length")
     rates = view.value("model.upsample_rates")
-    if not rates or product % _product(rates) or hop % (product // _product(rates)):
+    if not rates or product % math.prod(rates) or hop % (product // math.prod(rates)):
         return []
-    left, primes, step = hop // (product // _product(rates)), [], 2
+    left, primes, step = hop // (product // math.prod(rates)), [], 2
     while left > 1 and step <= _LARGEST:
         if left % step:
             step += 1
@@ -64,25 +61,17 @@ def _rates(view):
     return [found] if left == 1 and found[0] <= _LARGEST and found[-1] > 1 else []
 
 
-RULE = Rule(
+RULE = must_hold(
     "upsample-product-not-hop",
     "a vocoder whose rates do not multiply to the hop",
-    cases=(
-        Case(
-            ERROR,
-            when=(~PRODUCT_IS_HOP,),
-            say=_say,
-            remedies=(
-                Remedy("model.upsample_rates", _rates),
-                Remedy("data.hop_length", lambda view: view.numbers("model.upsample_product")),
-            ),
-        ),
-    ),
-    at=("model.upsample_product", "data.hop_length"),
+    PRODUCT_IS_HOP,
+    say=_say,
     instead="a product that is the hop, and kernels to match: {fixes}",
+    remedies=(Remedy("model.upsample_rates", _rates), PRODUCT_IS_HOP.takes_the_other(1)),
     evidence=("arXiv:2010.05646",),
-    needs=("model.upsample_product", "data.hop_length"),
+    sites=False,
 )
+
 
 _HIFI = """{"resblock": "1", "upsample_rates": %s, "upsample_kernel_sizes": [16, 16, 4, 4], "segment_size": %d,
  "resblock_kernel_sizes": [3], "resblock_dilation_sizes": [[1, 3, 5]], "hop_size": %d%s}

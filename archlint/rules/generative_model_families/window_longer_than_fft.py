@@ -17,40 +17,23 @@ Never.
 PyTorch's and librosa's own checks of a short-time Fourier transform.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import AtMost, Remedy, must_hold
 
-FITS = Relation(
-    ("data.window_length", "data.fft_size"),
-    lambda window, size: window <= size,
-    "data.window_length <= data.fft_size",
-)
+WINDOW, SIZE = "data.window_length", "data.fft_size"
+FITS = AtMost(WINDOW, SIZE)
 
-
-def _say(view):
-    window, size = view.numbers("data.window_length", "data.fft_size")
-    return f"a window of {window:,} samples is longer than a Fourier transform of {size:,}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "window-longer-than-fft",
     "a window longer than the Fourier transform",
-    cases=(
-        Case(
-            ERROR,
-            when=(~FITS,),
-            say=_say,
-            remedies=(
-                Remedy("data.fft_size", lambda view: [1 << (view.value("data.window_length") - 1).bit_length()]),
-                Remedy("data.window_length", lambda view: view.numbers("data.fft_size")),
-            ),
-        ),
-    ),
-    at=("data.fft_size", "data.window_length"),
+    FITS,
+    say="a window of {value:sample} is longer than a Fourier transform of {most}",
     instead="a transform that holds the window: {fixes}",
-    evidence=(),
-    needs=("data.window_length", "data.fft_size"),
+    remedies=(Remedy(SIZE, lambda view: [1 << (view.value(WINDOW) - 1).bit_length()]), *FITS.remedies),
+    at=(SIZE, WINDOW),
+    sites=False,
 )
+
 
 _HIFI = """{"resblock": "1", "upsample_rates": [8, 8, 2, 2], "upsample_kernel_sizes": [16, 16, 4, 4],
  "resblock_kernel_sizes": [3], "resblock_dilation_sizes": [[1, 3, 5]], "n_fft": %d, "win_size": 1024}

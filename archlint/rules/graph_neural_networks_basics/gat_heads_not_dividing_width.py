@@ -19,40 +19,24 @@ layers that average the heads.
 The frameworks' own checks; arXiv:1710.10903 for the joining of the heads.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Divides, must_hold
 
-HEADS_DIVIDE_WIDTH = Divides("model.num_heads", "model.hidden_size")
-
-
-def _say(view):
-    width, heads = view.numbers("model.hidden_size", "model.num_heads")
-    return f"{width:,} is not divisible by {heads:,} heads: {quotient(width, heads)}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "gat-heads-not-dividing-width",
     "heads of graph attention that do not divide the width",
-    cases=(
-        Case(
-            ERROR,
-            when=(
-                Fact("model.family").is_("gnn", "graph-transformer"),
-                Fact("model.head_remainder").is_("refuse"),
-                Fact("model.head_dim").absent,
-                ~HEADS_DIVIDE_WIDTH,
-            ),
-            say=_say,
-            remedies=HEADS_DIVIDE_WIDTH.remedies,
-        ),
+    Divides("model.num_heads", "model.hidden_size"),
+    say="{number} is not divisible by {divisor:head}: {quotient}",
+    when=(
+        Fact("model.family").is_("gnn", "graph-transformer"),
+        Fact("model.head_remainder").is_("refuse"),
+        Fact("model.head_dim").absent,
     ),
-    at=("model.num_heads", "model.hidden_size"),
-    instead="values that divide evenly: {fixes}",
-    evidence=("arXiv:1710.10903",),
     # The family of a site is stated there by itself, so the network's own cannot be asked for beforehand.
     needs=("model.head_remainder", "model.num_heads"),
-    sites=True,
+    evidence=("arXiv:1710.10903",),
 )
+
 
 _GPS = """dataset: {format: PyG-ZINC, name: subset, task: graph, task_type: regression}
 model: {type: GPSModel}

@@ -17,34 +17,22 @@ Never; frameworks with one key for both have nothing to compare.
 GraphGPS (arXiv:2205.12454) checks that both are equal, and so do the projects built on it.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule
-from ..arithmetic import Equals, Remedy
+from .. import ERROR, Bad, Good
+from ..arithmetic import Equals, must_hold
 
-NAMES = ("model.attention_width", "model.message_passing_width")
-SAME = Equals(*NAMES)
+SAME = Equals("model.attention_width", "model.message_passing_width")
 
-
-def _say(view):
-    attention, messages = view.numbers(*NAMES)
-    return f"attention layers of width {attention:,} beside message passing of width {messages:,}: they must be equal"
-
-
-RULE = Rule(
+RULE = must_hold(
     "graph-attention-width-mismatch",
     "attention and message passing of different widths",
-    cases=(
-        Case(
-            ERROR,
-            when=(~SAME,),
-            say=_say,
-            remedies=(*SAME.remedies, Remedy(NAMES[1], lambda view: view.numbers(NAMES[0]))),
-        ),
-    ),
-    at=NAMES,
+    SAME,
+    say="attention layers of width {written} beside message passing of width {wanted}: they must be equal",
     instead="the same value for both: {fixes}",
+    remedies=(*SAME.remedies, SAME.takes_the_other(1)),
     evidence=("arXiv:2205.12454",),
-    needs=NAMES,
+    sites=False,
 )
+
 
 _GPS = """dataset: {format: PyG-ZINC, name: subset, task: graph, task_type: regression}
 model: {type: GPSModel}

@@ -16,8 +16,8 @@ Layers without groups, and frameworks that choose the groups by the channels: th
 arXiv:1803.08494 (section 3: C/G channels in each group); PyTorch's own checks in `GroupNorm` and in convolutions.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Divides, must_hold, quotient
 
 GROUPS_DIVIDE_CHANNELS = Divides("model.norm_groups", "model.norm_channels")
 
@@ -28,16 +28,16 @@ def _say(view):
     return f"{channels:,} channels{of} are not divisible by {groups:,} groups: {quotient(channels, groups)}"
 
 
-RULE = Rule(
+RULE = must_hold(
     "groupnorm-groups-not-dividing-channels",
     "groups that do not divide the channels",
-    cases=(Case(ERROR, when=(~GROUPS_DIVIDE_CHANNELS,), say=_say, remedies=GROUPS_DIVIDE_CHANNELS.remedies[::-1]),),
+    GROUPS_DIVIDE_CHANNELS,
+    say=_say,
+    remedies=GROUPS_DIVIDE_CHANNELS.remedies[::-1],
     at=("model.norm_channels", "model.norm_groups"),
-    instead="values that divide evenly: {fixes}",
     evidence=("arXiv:1803.08494",),
-    needs=("model.norm_channels", "model.norm_groups"),
-    sites=True,
 )
+
 
 _UNET = """{"_class_name": "UNet2DModel", "_diffusers_version": "0.35.0", "sample_size": 32,
  "block_out_channels": [%d, 64], "norm_num_groups": %s,

@@ -18,42 +18,29 @@ Loaders that fill up what is missing (M4).
 arXiv:2012.07436 (its decoder's start token is a slice of the input sequence); the loaders' own slices.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import AtMost, Remedy, must_hold
 
-_NAMES = ("data.label_length", "data.sequence_length")
-LABEL_FITS = Relation(_NAMES, lambda label, lookback: label <= lookback, "data.label_length <= data.sequence_length")
-
-
-def _say(view):
-    label, lookback = view.numbers(*_NAMES)
-    return f"a label of {label:,} steps, and a lookback of {lookback:,} to take it from"
+LABEL, LOOKBACK = "data.label_length", "data.sequence_length"
+LABEL_FITS = AtMost(LABEL, LOOKBACK)
 
 
 def _labels(view):
-    label, lookback = view.numbers(*_NAMES)
+    label, lookback = view.numbers(LABEL, LOOKBACK)
     return list(dict.fromkeys(n for n in (lookback, lookback // 2) if n != label))
 
 
-RULE = Rule(
+RULE = must_hold(
     "label-length-exceeds-sequence",
     "a decoder's start that is longer than the lookback",
-    cases=(
-        Case(
-            ERROR,
-            when=(~LABEL_FITS,),
-            say=_say,
-            remedies=(
-                Remedy("data.label_length", _labels),
-                Remedy("data.sequence_length", lambda view: [view.value("data.label_length")]),
-            ),
-        ),
-    ),
-    at=("data.label_length", "data.sequence_length"),
+    LABEL_FITS,
+    say="a label of {value:step}, and a lookback of {most} to take it from",
     instead="a label within the lookback: {fixes}",
+    remedies=(Remedy(LABEL, _labels), LABEL_FITS.takes_the_other(1)),
     evidence=("arXiv:2012.07436",),
-    needs=_NAMES,
+    sites=False,
 )
+
 
 _DATA = "archlint: 1\ntask: forecasting\nmodel: {family: forecaster}\ndata: {sequence_length: 36%s}\n"
 _SCRIPT = """#!/bin/bash

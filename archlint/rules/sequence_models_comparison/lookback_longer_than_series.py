@@ -17,48 +17,38 @@ Many short series that are padded, or joined.
 The loaders' own length, `rows - lookback - horizon + 1`.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Relation, Remedy, must_hold
 
-_NAMES = ("data.sequence_length", "data.horizon", "data.series_length")
-A_SAMPLE_FITS = Relation(
-    _NAMES,
-    lambda lookback, horizon, rows: lookback + horizon <= rows,
-    "data.sequence_length + data.horizon <= data.series_length",
-)
+LOOKBACK, HORIZON, ROWS = "data.sequence_length", "data.horizon", "data.series_length"
 
 
 def _say(view):
-    lookback, horizon, rows = view.numbers(*_NAMES)
+    lookback, horizon, rows = view.numbers(LOOKBACK, HORIZON, ROWS)
     whole = f"{lookback:,} + {horizon:,} = {lookback + horizon:,} steps"
     where = view.facts.role if view.facts.role and view.kind == "site" else "the series"
     return f"{whole} for one sample, and {rows:,} rows in {where}"
 
 
 def _left(other):
-    return lambda view: [n for n in [view.value("data.series_length") - view.value(other)] if n > 0]
+    return lambda view: [n for n in [view.value(ROWS) - view.value(other)] if n > 0]
 
 
-RULE = Rule(
+RULE = must_hold(
     "lookback-longer-than-series",
     "a lookback and a forecast that no part of the series holds",
-    cases=(
-        Case(
-            ERROR,
-            when=(~A_SAMPLE_FITS,),
-            say=_say,
-            remedies=(
-                Remedy("data.sequence_length", _left("data.horizon")),
-                Remedy("data.horizon", _left("data.sequence_length")),
-            ),
-        ),
+    Relation(
+        (LOOKBACK, HORIZON, ROWS),
+        lambda lookback, horizon, rows: lookback + horizon <= rows,
+        f"{LOOKBACK} + {HORIZON} <= {ROWS}",
     ),
-    at=("data.sequence_length", "data.horizon"),
+    say=_say,
     instead="a sample that the rows hold: at most {fixes}",
-    evidence=(),
-    needs=("data.horizon", "data.series_length"),
-    sites=True,
+    remedies=(Remedy(LOOKBACK, _left(HORIZON)), Remedy(HORIZON, _left(LOOKBACK))),
+    at=(LOOKBACK, HORIZON),
+    needs=(HORIZON, ROWS),
 )
+
 
 _DATA = (
     "archlint: 1\ntask: forecasting\nmodel: {family: forecaster}\n"

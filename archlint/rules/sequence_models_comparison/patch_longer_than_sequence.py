@@ -17,37 +17,22 @@ Networks that pad up to a patch.
 arXiv:2211.14730 (section 3.1); PyTorch's `unfold`, which refuses a size above the dimension and a step below 1.
 """
 
-from .. import ERROR, Bad, Case, Condition, Fact, Good, Rule, Silent
-from ..arithmetic import Remedy
+from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
+from ..arithmetic import Relation, Remedy
 
-_NAMES = ("model.patch_length", "data.sequence_length")
-
-
-def _padded(view):
-    return view.value("data.sequence_length") + view.value("model.sequence_padding", 0)
-
-
-def _exceeds(view):
-    patch, lookback = (view.value(name) for name in _NAMES)
-    return None if patch is None or lookback is None else patch > _padded(view)
-
-
-class _Exceeds(Condition):
-    __slots__ = ()
-    relates = True
-
-
-too_long = _Exceeds(
-    (*_NAMES, "model.sequence_padding"),
-    _exceeds,
-    "model.patch_length > data.sequence_length and model.sequence_padding",
-    (),
+PATCH, LOOKBACK, PADDING = "model.patch_length", "data.sequence_length", "model.sequence_padding"
+FITS = Relation(
+    (PATCH, LOOKBACK, PADDING),
+    lambda patch, lookback, padding: patch <= lookback + padding,
+    f"{PATCH} <= {LOOKBACK} and {PADDING}",
+    opposite=f"{PATCH} > {LOOKBACK} and {PADDING}",
+    defaults={PADDING: 0},
 )
 
 
 def _say(view):
-    patch, lookback = view.numbers(*_NAMES)
-    padding = view.value("model.sequence_padding", 0)
+    patch, lookback = view.numbers(PATCH, LOOKBACK)
+    padding = view.value(PADDING, 0)
     padded = f" and {padding:,} of padding" if padding else ""
     return f"patches of {patch:,} steps, and a lookback of {lookback:,}{padded} to cut them from"
 
@@ -56,26 +41,22 @@ RULE = Rule(
     "patch-longer-than-sequence",
     "patches longer than the lookback, or that do not advance",
     cases=(
+        FITS.broken(_say, remedies=(Remedy(PATCH, lambda view: [view.value(LOOKBACK) + view.value(PADDING, 0)]),)),
         Case(
             ERROR,
-            when=(too_long,),
-            say=_say,
-            remedies=(Remedy("model.patch_length", lambda view: [_padded(view)]),),
-        ),
-        Case(
-            ERROR,
-            when=(Fact("model.patch_length").known, Fact("model.patch_step").below(1)),
+            when=(Fact(PATCH).known, Fact("model.patch_step").below(1)),
             say="a step of {model.patch_step} from one patch to the next",
             at=("model.patch_step",),
             instead="a step of 1 or more; half a patch is usual",
         ),
     ),
-    at=("model.patch_length",),
+    at=(PATCH,),
     instead="patches within the lookback (at most {fixes}), or a longer lookback",
     evidence=("arXiv:2211.14730",),
-    needs=("model.patch_length",),
+    needs=(PATCH,),
     sites=True,
 )
+
 
 _NET = "archlint: 1\ntask: forecasting\nmodel: {family: forecaster, patch_length: %d%s}\n"
 _DATA = "data: {sequence_length: 36}\n"

@@ -17,29 +17,30 @@ Tasks that depend on the last steps alone; audio and character models, whose seq
 arXiv:1803.01271 (section 3.3: larger kernels, and dilations that grow with the depth, widen the receptive field).
 """
 
-from .. import WARNING, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Relation
-
-_NAMES = ("model.receptive_field", "data.sequence_length")
-COVERS = Relation(_NAMES, lambda field, steps: field >= steps, "model.receptive_field >= data.sequence_length")
+from .. import WARNING, Bad, Fact, Good, Silent
+from ..arithmetic import AtLeast, must_hold
 
 
 def _say(view):
-    field, steps = view.numbers(*_NAMES)
+    field, steps = view.numbers("model.receptive_field", "data.sequence_length")
     return (
         f"a receptive field of {field:,} steps over sequences of {steps:,}: the oldest {steps - field:,} are not seen"
     )
 
 
-RULE = Rule(
+RULE = must_hold(
     "receptive-field-short",
     "a temporal convolutional network that does not see its whole input",
-    cases=(Case(WARNING, when=(Fact("model.family").is_("tcn"), ~COVERS), say=_say),),
-    at=("model.receptive_field", "data.sequence_length"),
+    AtLeast("model.receptive_field", "data.sequence_length"),
+    say=_say,
     instead="more layers or a larger kernel, until the receptive field covers the sequence; or a shorter sequence",
+    severity=WARNING,
+    when=(Fact("model.family").is_("tcn"),),
+    remedies=(),
     evidence=("arXiv:1803.01271",),
-    needs=_NAMES,
+    sites=False,
 )
+
 
 _NET = "archlint: 1\ntask: forecasting\nmodel: {family: tcn, receptive_field: %d}\n"
 _DATA = "data: {modality: time-series, sequence_length: 400}\n"

@@ -17,27 +17,17 @@ One group, or as many as heads.
 `nheads % ngroups == 0`, asserted in mamba_ssm's scan; arXiv:2405.21060 (section 7.2).
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Divides, must_hold
 
-GROUPS_DIVIDE_HEADS = Divides("model.ssm_groups", "model.ssm_heads")
-
-
-def _say(view):
-    heads, groups = view.numbers("model.ssm_heads", "model.ssm_groups")
-    return f"{heads:,} state-space heads are not divisible into {groups:,} groups: {quotient(heads, groups)}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "ssm-groups-not-dividing-heads",
     "groups of a state-space block that do not divide its heads",
-    cases=(Case(ERROR, when=(~GROUPS_DIVIDE_HEADS,), say=_say, remedies=GROUPS_DIVIDE_HEADS.remedies),),
-    at=("model.ssm_groups", "model.ssm_heads"),
-    instead="values that divide evenly: {fixes}",
+    Divides("model.ssm_groups", "model.ssm_heads"),
+    say="{number:state-space head} are not divisible into {divisor:group}: {quotient}",
     evidence=("arXiv:2405.21060",),
-    needs=("model.ssm_groups", "model.ssm_heads"),
-    sites=True,
 )
+
 
 _BLOCK = "archlint: 1\nmodel: {family: state-space, ssm_heads: 24, ssm_groups: %d}\n"
 EXAMPLES = (

@@ -18,34 +18,22 @@ Mamba's first generation, which has no heads.
 The assertions in mamba_ssm's Mamba2 and Mamba3 blocks; arXiv:2405.21060 (section 7).
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Divides, must_hold
 
 SHARE_DIVIDES_WIDTH = Divides("model.ssm_head_dim", "model.inner_size")
 
-
-def _say(view):
-    inner, share = view.numbers("model.inner_size", "model.ssm_head_dim")
-    return f"an inner width of {inner:,} is not divisible into heads of {share:,}: {quotient(inner, share)}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "ssm-headdim-not-dividing",
     "a width of state-space heads that does not divide the inner width",
-    cases=(
-        Case(
-            ERROR,
-            when=(Fact("model.ssm_heads").absent, ~SHARE_DIVIDES_WIDTH),
-            say=_say,
-            remedies=SHARE_DIVIDES_WIDTH.remedies[:1],
-        ),
-    ),
-    at=("model.ssm_head_dim", "model.inner_size"),
+    SHARE_DIVIDES_WIDTH,
+    say="an inner width of {number} is not divisible into heads of {divisor}: {quotient}",
     instead="widths of a head that divide evenly: {fixes}; or a wider model",
+    when=(Fact("model.ssm_heads").absent,),
+    remedies=SHARE_DIVIDES_WIDTH.remedies[:1],
     evidence=("arXiv:2405.21060",),
-    needs=("model.ssm_head_dim", "model.inner_size"),
-    sites=True,
 )
+
 
 _MAMBA = """{"d_model": %d, "n_layer": 8, "vocab_size": 1000, "rms_norm": true, "fused_add_norm": true,
  "ssm_cfg": {"layer": "Mamba2", "headdim": 64}}

@@ -18,45 +18,41 @@ Networks whose state-space part has a width of its own, beside `expand`.
 The checks of transformers' Mamba2 config and of flash-linear-attention's Mamba2 layer; arXiv:2405.21060 (section 7).
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Relation, Remedy, must_hold
 
-_NAMES = ("model.ssm_heads", "model.ssm_head_dim", "model.inner_size")
-
-HEADS_MAKE_UP_WIDTH = Relation(
-    _NAMES, lambda heads, share, inner: heads * share == inner, "model.ssm_heads * model.ssm_head_dim is inner_size"
-)
-
-
-def _parts(inner, part):
-    return [inner // part] if part > 0 and inner % part == 0 else []
+HEADS, SHARE, INNER = "model.ssm_heads", "model.ssm_head_dim", "model.inner_size"
 
 
 def _say(view):
-    heads, share, inner = view.numbers(*_NAMES)
+    heads, share, inner = view.numbers(HEADS, SHARE, INNER)
     return f"{heads:,} heads of {share:,} are {heads * share:,}, where the inner width is {inner:,}"
 
 
-RULE = Rule(
+def _parts(of):
+    """Return the remedy's values: the parts of the inner width, where the other number divides it."""
+
+    def values(view):
+        inner, part = view.numbers(INNER, of)
+        return [inner // part] if part > 0 and inner % part == 0 else []
+
+    return values
+
+
+RULE = must_hold(
     "ssm-heads-not-matching-inner-dim",
     "state-space heads that do not make up the inner width",
-    cases=(
-        Case(
-            ERROR,
-            when=(~HEADS_MAKE_UP_WIDTH,),
-            say=_say,
-            remedies=(
-                Remedy("model.ssm_heads", lambda view: _parts(*view.numbers("model.inner_size", "model.ssm_head_dim"))),
-                Remedy("model.ssm_head_dim", lambda view: _parts(*view.numbers("model.inner_size", "model.ssm_heads"))),
-            ),
-        ),
+    Relation(
+        (HEADS, SHARE, INNER),
+        lambda heads, share, inner: heads * share == inner,
+        "model.ssm_heads * model.ssm_head_dim is inner_size",
     ),
-    at=("model.ssm_heads", "model.ssm_head_dim", "model.inner_size"),
+    say=_say,
     instead="heads times their width must be expand times the width: {fixes}",
+    remedies=(Remedy(HEADS, _parts(SHARE)), Remedy(SHARE, _parts(HEADS))),
     evidence=("arXiv:2405.21060",),
-    needs=_NAMES,
-    sites=True,
 )
+
 
 _BLOCK = (
     "archlint: 1\nmodel: {family: state-space, hidden_size: 512, inner_size: 1024, ssm_heads: %d, ssm_head_dim: 64}\n"

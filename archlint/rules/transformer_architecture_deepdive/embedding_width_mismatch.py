@@ -18,8 +18,8 @@ input may have any width.
 JoeyNMT's own assertion; the residual sum of arXiv:1706.03762 (section 3.1) needs one width throughout.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals, Remedy
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, Remedy, must_hold
 
 SAME_WIDTH = Equals("model.unprojected_embedding_size", "model.hidden_size")
 
@@ -36,26 +36,16 @@ def _widths(view):
     return [width] if heads is None or width % heads == 0 else []
 
 
-RULE = Rule(
+RULE = must_hold(
     "embedding-width-mismatch",
     "embeddings of another width than the stack that they go into",
-    cases=(
-        Case(
-            ERROR,
-            when=(~SAME_WIDTH,),
-            say=_say,
-            remedies=(
-                *SAME_WIDTH.remedies,
-                Remedy("model.hidden_size", _widths),
-            ),
-        ),
-    ),
-    at=("model.unprojected_embedding_size", "model.hidden_size"),
+    SAME_WIDTH,
+    say=_say,
     instead="the same width for both: {fixes}",
+    remedies=(*SAME_WIDTH.remedies, Remedy("model.hidden_size", _widths)),
     evidence=("arXiv:1706.03762",),
-    needs=("model.unprojected_embedding_size", "model.hidden_size"),
-    sites=True,
 )
+
 
 _NMT = """encoder_type: %s
 decoder_type: %s

@@ -19,71 +19,43 @@ arXiv:1701.06538 (section 2.1: the router keeps the top k of n values); arXiv:24
 experts, each on its own nodes, of which a token reaches a few).
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Divides, Relation, Remedy, quotient
+from .. import ERROR, Bad, Good, Rule, Silent
+from ..arithmetic import AtMost, Divides
 
-
-def _more(many, few):
-    return Relation((many, few), lambda one, other: one > other, f"{many} > {few}")
-
-
-MORE_CHOSEN = _more("model.experts_per_token", "model.num_experts")
-MORE_GROUPS_CHOSEN = _more("model.expert_groups_per_token", "model.expert_groups")
-GROUPS_DIVIDE = Divides("model.expert_groups", "model.num_experts")
+CHOSEN, NUMBER = "model.experts_per_token", "model.num_experts"
+CHOSEN_GROUPS, GROUPS = "model.expert_groups_per_token", "model.expert_groups"
 
 
 def _say_chosen(view):
-    chosen, number = view.numbers("model.experts_per_token", "model.num_experts")
+    chosen, number = view.numbers(CHOSEN, NUMBER)
     if view.facts.role and view.kind == "site":
         return f"{view.facts.role} of experts is scored by its best {chosen:,}, and it has {number:,}"
     return f"each token goes to {chosen:,} experts, and there are {number:,}"
-
-
-def _say_groups(view):
-    groups, number = view.numbers("model.expert_groups", "model.num_experts")
-    return f"{number:,} experts are not divisible into {groups:,} groups: {quotient(number, groups)}"
-
-
-def _say_chosen_groups(view):
-    chosen, groups = view.numbers("model.expert_groups_per_token", "model.expert_groups")
-    return f"each token goes to {chosen:,} groups of experts, and there are {groups:,}"
 
 
 RULE = Rule(
     "experts-fewer-than-top-k",
     "fewer experts than the router chooses",
     cases=(
-        Case(
-            ERROR,
-            when=(MORE_CHOSEN,),
-            say=_say_chosen,
-            instead="no more than there are: {fixes}",
-            at=("model.experts_per_token", "model.num_experts"),
-            remedies=(Remedy("model.experts_per_token", lambda view: view.numbers("model.num_experts")),),
+        AtMost(CHOSEN, NUMBER).broken(_say_chosen, instead="no more than there are: {fixes}", at=(CHOSEN, NUMBER)),
+        Divides(GROUPS, NUMBER).broken(
+            "{number:expert} are not divisible into {divisor:group}: {quotient}",
+            instead=Divides.instead,
+            at=(GROUPS, NUMBER),
         ),
-        Case(
-            ERROR,
-            when=(~GROUPS_DIVIDE,),
-            say=_say_groups,
-            instead="values that divide evenly: {fixes}",
-            at=("model.expert_groups", "model.num_experts"),
-            remedies=GROUPS_DIVIDE.remedies,
-        ),
-        Case(
-            ERROR,
-            when=(MORE_GROUPS_CHOSEN,),
-            say=_say_chosen_groups,
+        AtMost(CHOSEN_GROUPS, GROUPS).broken(
+            "each token goes to {value} groups of experts, and there are {most}",
             instead="no more than there are: {fixes}",
-            at=("model.expert_groups_per_token", "model.expert_groups"),
-            remedies=(Remedy("model.expert_groups_per_token", lambda view: view.numbers("model.expert_groups")),),
+            at=(CHOSEN_GROUPS, GROUPS),
         ),
     ),
-    at=("model.experts_per_token",),
+    at=(CHOSEN,),
     instead="at most as many as there are",
     evidence=("arXiv:1701.06538", "arXiv:2412.19437"),
-    needs=("model.num_experts",),
+    needs=(NUMBER,),
     sites=True,
 )
+
 
 _MIXTRAL = """{"model_type": "mixtral", "architectures": ["MixtralForCausalLM"], "hidden_size": 1024,
  "num_attention_heads": 16, "num_key_value_heads": 4, "num_hidden_layers": 8, "num_local_experts": 4,

@@ -17,34 +17,18 @@ Projections to heads times head width, whatever the model's own width is, and fr
 Latent-diffusion and MONAI refuse such a layer; k-diffusion's reshaping to heads fails.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Divides, must_hold
 
-HEAD_DIVIDES_WIDTH = Divides("model.head_dim", "model.hidden_size")
-
-
-def _say(view):
-    width, head = view.numbers("model.hidden_size", "model.head_dim")
-    return f"{width:,}{view.where} is not divisible by heads of {head:,}: {quotient(width, head)}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "head-dim-not-dividing-width",
     "heads of a width that does not divide the stage's",
-    cases=(
-        Case(
-            ERROR,
-            when=(Fact("model.head_dim_remainder").is_("refuse"), ~HEAD_DIVIDES_WIDTH),
-            say=_say,
-            remedies=HEAD_DIVIDES_WIDTH.remedies,
-        ),
-    ),
-    at=("model.head_dim", "model.hidden_size"),
-    instead="values that divide evenly: {fixes}",
-    evidence=(),
+    Divides("model.head_dim", "model.hidden_size"),
+    say="{number}{where} is not divisible by heads of {divisor}: {quotient}",
+    when=(Fact("model.head_dim_remainder").is_("refuse"),),
     needs=("model.head_dim", "model.head_dim_remainder"),
-    sites=True,
 )
+
 
 _MONAI = """{"bundle_root": ".", "device": "$torch.device('cpu')", "network_def": {"_target_": "DiffusionModelUNet",
  "channels": [32, 64], "attention_levels": [false, true], "num_head_channels": %d, "norm_num_groups": 32}, "train": {}}

@@ -23,10 +23,12 @@ The frameworks' own checks; arXiv:1706.03762 (section 3.2.2) for the even split.
 """
 
 from ...facts import STATED
-from .. import ERROR, WARNING, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, WARNING, Bad, Fact, Good, Rule, Silent
+from ..arithmetic import Divides
 
 HEADS_DIVIDE_WIDTH = Divides("model.num_heads", "model.hidden_size")
+REMAINDER = Fact("model.head_remainder")
+SAY = "{number} is not divisible by {divisor:head}: {quotient}"
 
 
 def _is_turned_in_pairs(view, width, heads):
@@ -47,47 +49,34 @@ def _width_works(view, width):
     return _is_turned_in_pairs(view, width, view.value("model.num_heads"))
 
 
-_REMEDIES = HEADS_DIVIDE_WIDTH.remedies_where(_heads_work, _width_works)
-
-
-def _say(view):
-    width, heads = view.numbers("model.hidden_size", "model.num_heads")
-    return f"{width:,} is not divisible by {heads:,} heads: {quotient(width, heads)}"
-
+REMEDIES = HEADS_DIVIDE_WIDTH.remedies_where(_heads_work, _width_works)
+GRAPHS = (Fact("model.family").is_("gnn", "graph-transformer"),)  # gat-heads-not-dividing-width
 
 RULE = Rule(
     "heads-not-dividing-embed-dim",
     "attention heads that do not divide the width",
     cases=(
-        Case(
-            ERROR,
-            when=(
-                Fact("model.head_remainder").is_("refuse"),
-                Fact("model.head_dim").absent,
-                ~HEADS_DIVIDE_WIDTH,
-            ),
-            unless=(Fact("model.family").is_("gnn", "graph-transformer"),),  # gat-heads-not-dividing-width
-            say=_say,
-            remedies=_REMEDIES,
+        HEADS_DIVIDE_WIDTH.broken(
+            SAY,
+            when=(REMAINDER.is_("refuse"), Fact("model.head_dim").absent),
+            unless=GRAPHS,
+            remedies=REMEDIES,
         ),
-        Case(
+        HEADS_DIVIDE_WIDTH.broken(
+            f"{SAY}; most attention refuses a remainder",
             WARNING,
-            when=(
-                Fact("model.head_remainder").is_("usually-refuse"),
-                Fact("model.head_dim").absent,
-                ~HEADS_DIVIDE_WIDTH,
-            ),
-            unless=(Fact("model.family").is_("gnn", "graph-transformer"),),
-            say=lambda view: f"{_say(view)}; most attention refuses a remainder",
-            remedies=_REMEDIES,
+            when=(REMAINDER.is_("usually-refuse"), Fact("model.head_dim").absent),
+            unless=GRAPHS,
+            remedies=REMEDIES,
         ),
     ),
     at=("model.num_heads", "model.hidden_size"),
-    instead="values that divide evenly: {fixes}",
+    instead=Divides.instead,
     evidence=("arXiv:1706.03762",),
     needs=("model.head_remainder", "model.num_heads"),
     sites=True,
 )
+
 
 _BERT = """{"model_type": "bert", "architectures": ["BertModel"], "hidden_size": 768, "num_attention_heads": %d,
  "num_hidden_layers": 12}

@@ -18,8 +18,8 @@ Where the framework ignores the key (the older Falcon block with `multi_query`),
 arXiv:2305.13245 (section 2.2); the frameworks' own repeat.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Divides, must_hold
 
 KV_HEADS_DIVIDE_HEADS = Divides("model.num_kv_heads", "model.num_heads")
 
@@ -32,29 +32,16 @@ def _heads_work(view, heads):
     return width % heads == 0 and (view.value("model.position_encoding") != "rotary" or width // heads % 2 == 0)
 
 
-def _say(view):
-    heads, groups = view.numbers("model.num_heads", "model.num_kv_heads")
-    return f"{heads:,} heads are not divisible by {groups:,} key-value heads: {quotient(heads, groups)}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "kv-heads-not-dividing-heads",
     "key-value heads that do not divide the attention heads",
-    cases=(
-        Case(
-            ERROR,
-            when=(~KV_HEADS_DIVIDE_HEADS,),
-            unless=(Fact("model.kv_head_remainder").is_not("refuse"),),
-            say=_say,
-            remedies=KV_HEADS_DIVIDE_HEADS.remedies_where(number_works=_heads_work),
-        ),
-    ),
-    at=("model.num_kv_heads", "model.num_heads"),
-    instead="values that divide evenly: {fixes}",
+    KV_HEADS_DIVIDE_HEADS,
+    say="{number:head} are not divisible by {divisor:key-value head}: {quotient}",
+    unless=(Fact("model.kv_head_remainder").is_not("refuse"),),
+    remedies=KV_HEADS_DIVIDE_HEADS.remedies_where(number_works=_heads_work),
     evidence=("arXiv:2305.13245",),
-    needs=("model.num_kv_heads", "model.num_heads"),
-    sites=True,
 )
+
 
 _LLAMA = """{"model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": 4096,
  "num_attention_heads": 32, "num_key_value_heads": %d, "num_hidden_layers": 32}

@@ -18,42 +18,29 @@ Frameworks that do not read the number in latent attention.
 arXiv:2405.04434 (section 2.1: every head has its own up-projection of the latent); the frameworks' own repeat.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Equals, Relation
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Equals, Relation, must_hold
 
-HEADS_TWICE = Relation(
-    ("model.num_heads", "model.num_kv_heads"),
-    lambda heads, groups: groups > 0 and heads // groups > 1,
-    "model.num_heads is twice model.num_kv_heads or more",
-)
+HEADS, GROUPS = "model.num_heads", "model.num_kv_heads"
 
-
-def _say(view):
-    heads, groups = view.numbers("model.num_heads", "model.num_kv_heads")
-    return f"latent attention has {heads:,} heads and {groups:,} key-value heads, which must be the same number"
-
-
-RULE = Rule(
+RULE = must_hold(
     "mla-kv-heads-differ",
     "latent attention with fewer key-value heads than heads",
-    cases=(
-        Case(
-            ERROR,
-            when=(
-                Fact("model.attention").is_("latent"),
-                Fact("model.repeats_latent_heads").is_(True),
-                HEADS_TWICE,
-            ),
-            say=_say,
-            remedies=Equals("model.num_kv_heads", "model.num_heads").remedies,
-        ),
+    Relation(
+        (HEADS, GROUPS),
+        lambda heads, groups: groups <= 0 or heads // groups <= 1,
+        f"{HEADS} is less than twice {GROUPS}",
+        opposite=f"{HEADS} is twice {GROUPS} or more",
     ),
-    at=("model.num_kv_heads", "model.num_heads"),
+    say="latent attention has {num_heads:head} and {num_kv_heads:key-value head}, which must be the same number",
     instead="as many key-value heads as heads: {fixes}",
-    evidence=("arXiv:2405.04434",),
+    when=(Fact("model.attention").is_("latent"), Fact("model.repeats_latent_heads").is_(True)),
+    remedies=Equals(GROUPS, HEADS).remedies,
+    at=(GROUPS, HEADS),
     needs=("model.repeats_latent_heads",),
-    sites=True,
+    evidence=("arXiv:2405.04434",),
 )
+
 
 _DEEPSEEK = """{"model_type": "deepseek_v3", "architectures": ["DeepseekV3ForCausalLM"], "hidden_size": 512,
  "num_hidden_layers": 4, "num_attention_heads": 8, "num_key_value_heads": %d, "kv_lora_rank": 64,

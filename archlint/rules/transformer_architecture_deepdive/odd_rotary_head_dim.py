@@ -18,58 +18,38 @@ Frameworks that leave the odd dimension unturned; networks without rotary positi
 arXiv:2104.09864 (section 3.2.2: the dimensions are divided into pairs); the frameworks' own layout of the angles.
 """
 
-from .. import ERROR, Bad, Case, Condition, Fact, Good, Rule, Silent
-from ..arithmetic import Remedy, multiples_near
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Relation, Remedy, multiples_near, must_hold
 
-_NAMES = ("model.rotary_dim", "model.rotary_multiple")
-
-
-def _multiple(view):
-    return view.value("model.rotary_multiple", 2)
-
-
-def _is_left_over(view):
-    turned = view.value("model.rotary_dim")
-    return None if turned is None else turned % _multiple(view) != 0
-
-
-class _LeftOver(Condition):
-    __slots__ = ()
-    relates = True
+TURNED, MULTIPLE = "model.rotary_dim", "model.rotary_multiple"
 
 
 def _say(view):
-    turned, multiple = view.value("model.rotary_dim"), _multiple(view)
+    turned, multiple = view.value(TURNED), view.value(MULTIPLE, 2)
     if multiple == 2:
         return f"rotary positions turn {turned:,} dimensions of a head, and that is odd"
     return f"rotary positions of two axes turn {turned:,} dimensions of a head, and {multiple} do not divide that"
 
 
-RULE = Rule(
+RULE = must_hold(
     "odd-rotary-head-dim",
     "rotary positions over an odd number of dimensions",
-    cases=(
-        Case(
-            ERROR,
-            when=(
-                Fact("model.rotary_remainder").is_("refuse"),
-                _LeftOver(_NAMES, _is_left_over, "model.rotary_dim is no multiple of a pair", ()),
-            ),
-            say=_say,
-            remedies=(
-                Remedy(
-                    "model.rotary_dim",
-                    lambda view: multiples_near(_multiple(view), view.value("model.rotary_dim")),
-                ),
-            ),
-        ),
+    Relation(
+        (TURNED, MULTIPLE),
+        lambda turned, multiple: turned % multiple == 0,
+        f"{TURNED} is a multiple of a pair",
+        opposite=f"{TURNED} is no multiple of a pair",
+        defaults={MULTIPLE: 2},
     ),
-    at=("model.rotary_dim", "model.head_dim", "model.num_heads"),
+    say=_say,
     instead="a number that comes out in pairs: {fixes}",
+    when=(Fact("model.rotary_remainder").is_("refuse"),),
+    remedies=(Remedy(TURNED, lambda view: multiples_near(view.value(MULTIPLE, 2), view.value(TURNED))),),
+    at=(TURNED, "model.head_dim", "model.num_heads"),
+    needs=(TURNED, "model.rotary_remainder"),
     evidence=("arXiv:2104.09864",),
-    needs=("model.rotary_dim", "model.rotary_remainder"),
-    sites=True,
 )
+
 
 _LLAMA = """{"model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": %d,
  "num_attention_heads": 8, "num_hidden_layers": 4}

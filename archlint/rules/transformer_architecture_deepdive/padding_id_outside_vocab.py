@@ -19,39 +19,28 @@ PyTorch's `torch.nn.Embedding` asserts that `padding_idx` is within `num_embeddi
 library, and what was made from it, hands the padding's id to the embedding of its positions too.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation
+from .. import ERROR, Bad, Good, Rule, Silent
+from ..arithmetic import InRange
 
-OUTSIDE = Relation(
-    ("model.padding_id", "model.vocab_size"), lambda one, size: one >= size > 0, "model.padding_id >= model.vocab_size"
-)
-NO_POSITION = Relation(
-    ("model.padding_id", "model.position_rows"),
-    lambda one, rows: one >= rows > 0,
-    "model.padding_id >= model.position_rows",
-)
-
-
-def _say_positions(view):
-    number, rows = view.numbers("model.padding_id", "model.position_rows")
-    return f"padding has the id {number:,}, and the table of positions, which has a row for padding, has {rows:,} rows"
-
-
-def _say(view):
-    number, size = view.numbers("model.padding_id", "model.vocab_size")
-    return f"padding has the id {number:,}, and the vocabulary's {size:,} ids end at {size - 1:,}"
-
+IN_VOCABULARY = InRange("model.padding_id", "model.vocab_size")
+HAS_POSITION = InRange("model.padding_id", "model.position_rows")
 
 RULE = Rule(
     "padding-id-outside-vocab",
     "an id for padding that the vocabulary does not have",
-    cases=(Case(ERROR, when=(OUTSIDE,), say=_say), Case(ERROR, when=(NO_POSITION,), say=_say_positions)),
+    cases=(
+        IN_VOCABULARY.broken("padding has the id {index}, and the vocabulary's {size:id} end at {last}"),
+        HAS_POSITION.broken(
+            "padding has the id {index}, and the table of positions, which has a row for padding, has {size:row}"
+        ),
+    ),
     at=("model.padding_id", "model.vocab_size"),
     instead="an id within the vocabulary, or a vocabulary that has this one",
     evidence=(),
     needs=("model.padding_id", "model.vocab_size"),
     sites=True,
 )
+
 
 _LLAMA = """{"model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": 256,
  "num_attention_heads": 8, "num_hidden_layers": 4, "vocab_size": 32000, "pad_token_id": %s}

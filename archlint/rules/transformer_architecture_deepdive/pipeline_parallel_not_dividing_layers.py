@@ -17,36 +17,20 @@ Frameworks that balance uneven stages by themselves; stated numbers of layers fo
 The frameworks' own division of the layers.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, quotient
+from .. import ERROR, Bad, Fact, Good, Silent
+from ..arithmetic import Divides, must_hold
 
-STAGES_DIVIDE_LAYERS = Divides("training.pipeline_parallel", "model.num_layers")
-
-
-def _say(view):
-    layers, stages = view.numbers("model.num_layers", "training.pipeline_parallel")
-    return (
-        f"{layers:,} layers are not divisible over {stages:,} pipeline stages{view.where}: {quotient(layers, stages)}"
-    )
-
-
-RULE = Rule(
+RULE = must_hold(
     "pipeline-parallel-not-dividing-layers",
     "a pipeline-parallel size that does not divide the layers",
-    cases=(
-        Case(
-            ERROR,
-            when=(Fact("training.pipeline_remainder").is_("refuse", "drop"), ~STAGES_DIVIDE_LAYERS),
-            say=_say,
-            remedies=STAGES_DIVIDE_LAYERS.remedies,
-        ),
-    ),
-    at=("training.pipeline_parallel",),
+    Divides("training.pipeline_parallel", "model.num_layers"),
+    say="{number:layer} are not divisible over {divisor:pipeline stage}{where}: {quotient}",
     instead="{fixes}, or an uneven split by the framework's own keys",
-    evidence=(),
+    when=(Fact("training.pipeline_remainder").is_("refuse", "drop"),),
+    at=("training.pipeline_parallel",),
     needs=("training.pipeline_parallel", "training.pipeline_remainder", "model.num_layers"),
-    sites=True,
 )
+
 
 _RUN = "archlint: 1\nmodel: {num_layers: %d}\ntraining: {pipeline_parallel: 4, pipeline_remainder: %s}\n"
 EXAMPLES = (

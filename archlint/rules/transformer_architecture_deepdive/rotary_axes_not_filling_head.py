@@ -17,34 +17,20 @@ Never; the rule is silent where only a part of a head is turned.
 The implementations of FLUX, Qwen-Image and HunyuanVideo, which multiply whole heads by the angles of all axes.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals, Remedy
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, must_hold
 
 FILLS = Equals("model.rotary_axes_dim", "model.head_dim")
 
-
-def _say(view):
-    axes, head = view.numbers("model.rotary_axes_dim", "model.head_dim")
-    return f"the rotary axes take {axes:,} dimensions together, and a head has {head:,}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "rotary-axes-not-filling-head",
     "rotary axes that do not fill a head",
-    cases=(
-        Case(
-            ERROR,
-            when=(~FILLS,),
-            say=_say,
-            remedies=(Remedy("model.head_dim", lambda view: view.numbers("model.rotary_axes_dim")),),
-        ),
-    ),
-    at=("model.rotary_axes_dim", "model.head_dim"),
+    FILLS,
+    say="the rotary axes take {written:dimension} together, and a head has {wanted}",
     instead="axes that add up to the width of a head, or a head of their sum: {fixes}",
-    evidence=(),
-    needs=("model.rotary_axes_dim", "model.head_dim"),
-    sites=True,
+    remedies=(FILLS.takes_the_other(1),),
 )
+
 
 _FLUX = """{"_class_name": "FluxTransformer2DModel", "_diffusers_version": "0.35.0", "num_layers": 2,
  "num_attention_heads": 4, "attention_head_dim": %d, "axes_dims_rope": [16, 24, 24]}

@@ -16,27 +16,26 @@ Never; the rule is silent where positions are learned.
 arXiv:1706.03762 (section 3.5: sines and cosines take turns over the width); the checks of MAE's and DiT's code.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, quotient
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Relation, must_hold, quotient
 
-FOUR_DIVIDES = Relation(("model.position_width",), lambda width: width % 4 == 0, "4 divides model.position_width")
+WIDTH = "model.position_width"
 
 
 def _say(view):
-    width = view.value("model.position_width")
+    width = view.value(WIDTH)
     return f"a width of {width:,} is not divisible by the 4 parts of two axes' sines and cosines: {quotient(width, 4)}"
 
 
-RULE = Rule(
+RULE = must_hold(
     "sine-positions-not-filling-width",
     "sine positions of two axes in a width that 4 does not divide",
-    cases=(Case(ERROR, when=(~FOUR_DIVIDES,), say=_say),),
-    at=("model.position_width",),
+    Relation((WIDTH,), lambda width: width % 4 == 0, f"4 divides {WIDTH}"),
+    say=_say,
     instead="a width that is a multiple of 4",
     evidence=("arXiv:1706.03762",),
-    needs=("model.position_width",),
-    sites=True,
 )
+
 
 _DIT = """{"_class_name": "DiTTransformer2DModel", "_diffusers_version": "0.35.0", "num_layers": 2, "sample_size": 32,
  "num_attention_heads": 3, "attention_head_dim": %d, "norm_type": "ada_norm_zero"}

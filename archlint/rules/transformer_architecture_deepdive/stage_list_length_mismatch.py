@@ -18,27 +18,18 @@ Lists that the framework cuts or repeats; a single number in place of the list.
 The frameworks' own checks.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Equals
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import Equals, must_hold
 
-
-def _say(view):
-    written, wanted = view.numbers("model.list_length", "model.expected_length")
-    return (
-        f"{view.role('the list')} has {written:,} {'entry' if written == 1 else 'entries'}, where {wanted:,} are needed"
-    )
-
-
-RULE = Rule(
+RULE = must_hold(
     "stage-list-length-mismatch",
     "a list of another length than there are layers or stages",
-    cases=(Case(ERROR, when=(~Equals("model.list_length", "model.expected_length"),), say=_say),),
-    at=("model.list_length", "model.expected_length"),
+    Equals("model.list_length", "model.expected_length"),
+    say="{part:the list} has {written:entry|entries}, where {wanted} are needed",
     instead="one entry for each layer or stage",
-    evidence=(),
-    needs=("model.list_length", "model.expected_length"),
-    sites=True,
+    remedies=(),
 )
+
 
 _GEMMA = """{"model_type": "gemma3_text", "architectures": ["Gemma3ForCausalLM"], "hidden_size": 1152,
  "num_attention_heads": 4, "num_hidden_layers": 3,

@@ -19,70 +19,59 @@ Models whose attention is not split by heads.
 arXiv:1909.08053 (section 3): attention is split by heads; the frameworks' own checks.
 """
 
-from .. import ERROR, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Divides, Remedy, quotient
+from .. import ERROR, Bad, Fact, Good, Rule, Silent
+from ..arithmetic import Divides, Remedy
 
-DEVICES_DIVIDE_HEADS = Divides("training.tensor_parallel", "model.num_heads")
-DEVICES_DIVIDE_KV_HEADS = Divides("training.tensor_parallel", "model.num_kv_heads")
-KV_HEADS_DIVIDE_DEVICES = Divides("model.num_kv_heads", "training.tensor_parallel")
+DEVICES, HEADS, GROUPS = "training.tensor_parallel", "model.num_heads", "model.num_kv_heads"
+DEVICES_DIVIDE_GROUPS = Divides(DEVICES, GROUPS)
+SPLIT = Fact("training.kv_head_split")
+SAY_GROUPS = "{number:key-value head} are not divisible over {divisor:tensor-parallel device}: {quotient}"
 # More devices than this are not searched for a size that fits.
 _MOST_DEVICES = 1_024
 
 
-def _say(view):
-    heads, devices = view.numbers("model.num_heads", "training.tensor_parallel")
-    return f"{heads:,} heads are not divisible over {devices:,} tensor-parallel devices: {quotient(heads, devices)}"
-
-
-def _say_kv(view):
-    groups, devices = view.numbers("model.num_kv_heads", "training.tensor_parallel")
-    return (
-        f"{groups:,} key-value heads are not divisible over {devices:,} tensor-parallel devices: "
-        f"{quotient(groups, devices)}"
-    )
-
-
 def _sizes(view):
     """Return the nearest sizes that every split allows, at most one on each side."""
-    devices = view.value("training.tensor_parallel")
+    devices = view.value(DEVICES)
     found = [size for size in range(1, _MOST_DEVICES) if size != devices and _fits(view, size)]
     return [*[size for size in found if size < devices][-1:], *[size for size in found if size > devices][:1]]
 
 
 def _fits(view, size):
-    heads, groups = view.value("model.num_heads"), view.value("model.num_kv_heads")
+    heads, groups = view.value(HEADS), view.value(GROUPS)
     split = view.value("training.kv_head_split")
     if heads is not None and heads % size:
         return False
     return groups is None or split is None or not groups % size or (split == "even-or-copied" and not size % groups)
 
 
-REMEDIES = (Remedy("training.tensor_parallel", _sizes),)
-_COPIED = Fact("training.kv_head_split").is_("even-or-copied")
+def _say_neither(view):
+    said = SAY_GROUPS.format(**DEVICES_DIVIDE_GROUPS.words(view))
+    return f"{said}, nor can every one be copied to as many devices"
+
+
+REMEDIES = (Remedy(DEVICES, _sizes),)
 
 RULE = Rule(
     "tensor-parallel-not-dividing-heads",
     "a tensor-parallel size that does not divide the attention heads",
     cases=(
-        Case(ERROR, when=(~DEVICES_DIVIDE_HEADS,), say=_say, remedies=REMEDIES),
-        Case(
-            ERROR,
-            when=(Fact("training.kv_head_split").is_("even"), ~DEVICES_DIVIDE_KV_HEADS),
-            say=_say_kv,
-            remedies=REMEDIES,
+        Divides(DEVICES, HEADS).broken(
+            "{number:head} are not divisible over {divisor:tensor-parallel device}: {quotient}", remedies=REMEDIES
         ),
-        Case(
-            ERROR,
-            when=(_COPIED, ~DEVICES_DIVIDE_KV_HEADS, ~KV_HEADS_DIVIDE_DEVICES),
-            say=lambda view: f"{_say_kv(view)}, nor can every one be copied to as many devices",
+        DEVICES_DIVIDE_GROUPS.broken(SAY_GROUPS, when=(SPLIT.is_("even"),), remedies=REMEDIES),
+        Divides(GROUPS, DEVICES).broken(
+            _say_neither,
+            when=(SPLIT.is_("even-or-copied"), ~DEVICES_DIVIDE_GROUPS),
             remedies=REMEDIES,
         ),
     ),
-    at=("training.tensor_parallel",),
+    at=(DEVICES,),
     instead="a size that divides the heads: {fixes}",
     evidence=("arXiv:1909.08053",),
-    needs=("training.tensor_parallel",),
+    needs=(DEVICES,),
 )
+
 
 _RUN = "archlint: 1\nmodel: {hidden_size: 1536, num_heads: 12%s}\ntraining: {tensor_parallel: %d%s}\n"
 _KV, _COPIES, _EVEN = ", num_kv_heads: 2", ", kv_head_split: even-or-copied", ", kv_head_split: even"

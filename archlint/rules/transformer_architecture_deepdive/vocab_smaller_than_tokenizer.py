@@ -18,46 +18,25 @@ embedding sees them (images in a multimodal model).
 PyTorch's `torch.nn.Embedding` looks up rows by their index, and fails on one that it does not have.
 """
 
-from .. import ERROR, NOTE, Bad, Case, Fact, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, NOTE, Bad, Fact, Good, Rule, Silent
+from ..arithmetic import AtLeast, InRange
 
-FEWER = Relation(
-    ("model.vocab_size", "model.tokenizer_vocab_size"),
-    lambda size, ids: 0 < size < ids,
-    "model.vocab_size < model.tokenizer_vocab_size",
-)
-OUTSIDE = Relation(
-    ("model.special_id", "model.vocab_size"), lambda one, size: one >= size > 0, "model.special_id >= model.vocab_size"
-)
-
-
-def _say(view):
-    size, ids = view.numbers("model.vocab_size", "model.tokenizer_vocab_size")
-    return f"the tokenizer gives out {ids:,} ids, and the vocabulary has {size:,}"
-
-
-def _say_special(view):
-    number, size = view.numbers("model.special_id", "model.vocab_size")
-    return f"the id {number:,} lies outside the vocabulary of {size:,}"
-
+HOLDS_ALL = AtLeast("model.vocab_size", "model.tokenizer_vocab_size")
+SEVERAL_VOCABULARIES = (Fact("data.modality").is_("multimodal"),)
 
 RULE = Rule(
     "vocab-smaller-than-tokenizer",
     "a tokenizer with more ids than the vocabulary",
     cases=(
-        Case(
-            ERROR,
-            when=(FEWER,),
-            unless=(Fact("data.modality").is_("multimodal"),),
-            say=_say,
+        HOLDS_ALL.broken(
+            "the tokenizer gives out {least:id}, and the vocabulary has {value}",
+            unless=SEVERAL_VOCABULARIES,
             instead="a vocabulary that has them all: {fixes} or more",
-            remedies=(Remedy("model.vocab_size", lambda view: view.numbers("model.tokenizer_vocab_size")),),
         ),
-        Case(
+        InRange("model.special_id", "model.vocab_size").broken(
+            "the id {index} lies outside the vocabulary of {size}",
             NOTE,
-            when=(OUTSIDE,),
-            unless=(Fact("data.modality").is_("multimodal"),),
-            say=_say_special,
+            unless=SEVERAL_VOCABULARIES,
             at=("model.special_id",),
         ),
     ),
@@ -67,6 +46,7 @@ RULE = Rule(
     needs=("model.vocab_size",),
     sites=True,
 )
+
 
 EXAMPLES = (
     Bad("archlint: 1\nmodel: {vocab_size: 32000, tokenizer_vocab_size: 32001}\n", value="32000", severity=ERROR),

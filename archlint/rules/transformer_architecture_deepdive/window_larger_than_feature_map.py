@@ -19,38 +19,19 @@ Where the framework pads the map or interpolates the table.
 arXiv:2103.14030 (section 3.2: a table of relative positions for each window size); the frameworks' own shapes.
 """
 
-from .. import ERROR, Bad, Case, Good, Rule, Silent
-from ..arithmetic import Relation, Remedy
+from .. import ERROR, Bad, Good, Silent
+from ..arithmetic import AtMost, must_hold
 
-LARGER = Relation(
-    ("model.window_size", "model.coarsest_map_size"),
-    lambda window, side: window > side,
-    "model.window_size > model.coarsest_map_size",
-)
-
-
-def _say(view):
-    window, side = view.numbers("model.window_size", "model.coarsest_map_size")
-    return f"windows of {window:,}, and the coarsest map has a side of {side:,}"
-
-
-RULE = Rule(
+RULE = must_hold(
     "window-larger-than-feature-map",
     "windows larger than the coarsest feature map",
-    cases=(
-        Case(
-            ERROR,
-            when=(LARGER,),
-            say=_say,
-            remedies=(Remedy("model.window_size", lambda view: view.numbers("model.coarsest_map_size")),),
-        ),
-    ),
-    at=("model.window_size", "model.coarsest_map_size"),
+    AtMost("model.window_size", "model.coarsest_map_size"),
+    say="windows of {value}, and the coarsest map has a side of {most}",
     instead="windows that the map holds ({fixes} or less), or larger images",
-    evidence=("arXiv:2103.14030",),
     needs=("model.coarsest_map_size",),
-    sites=True,
+    evidence=("arXiv:2103.14030",),
 )
+
 
 _SWIN = """{"model_type": "swin", "architectures": ["SwinModel"], "image_size": 224, "patch_size": 4, "embed_dim": 96,
  "depths": [2, 2, 6, 2], "num_heads": [3, 6, 12, 24], "window_size": %d}
