@@ -30,6 +30,11 @@ class Ignores:
         for ignore in self.all:
             self._by_place.setdefault((ignore.rule, ignore.covers), []).append(ignore)
 
+    def use(self, others):
+        """Count as used what another reading of the same file used."""
+        for ignore, other in zip(self.all, others.all, strict=True):
+            ignore.used = ignore.used or other.used
+
     def cover(self, rule, line):
         """Whether a rule is ignored on a line; the ignores that say so count as used from now on."""
         lines = dict.fromkeys((line, self._first_lines.get(line, line), None))

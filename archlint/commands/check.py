@@ -26,13 +26,14 @@ OUTPUT_FORMATS = ("text", "concise", "json")
 @reading_options
 @click.option("--stdin-filename", metavar="FILE", help="The name of the file that standard input (-) holds.")
 @click.option("--allow-no-configs", is_flag=True, help="Pass, silently, when no file is a model or training config.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Read with N processes (default: by the files).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Notes, reasons, evidence, and files that were passed over.")
 @click.option("--debug", is_flag=True, help="Show the trace of a fault in archlint itself.")
 def check(
     paths, output_format, output_file, select, ignore, fail_on, show_fixes, fix_safe, assigned, config, isolated,
-    stdin_filename, allow_no_configs, exit_zero, quiet, verbose, debug,
+    stdin_filename, allow_no_configs, jobs, exit_zero, quiet, verbose, debug,
 ):  # fmt: skip
     """Lint files and folders (the working directory, if none is given).
 
@@ -63,7 +64,7 @@ def check(
         paths = tuple(path for path in paths if path != "-")
     elif not paths:
         paths = (".",)
-    run = engine.lint(paths, stdin)
+    run = engine.lint(paths, stdin, jobs=jobs)
     failed = False
     if fix_safe:
         engine, run, stdin, failed = _fix(engine, run, paths, stdin, fresh_engine)

@@ -16,6 +16,8 @@ MAX_ABOVE = 100
 
 def display(path):
     """Return a path relative to the working directory where it lies under it, with ``/`` on every system."""
+    if not os.path.isabs(path) and ".." not in path:
+        return os.path.normpath(path).replace(os.sep, "/")
     path = os.path.abspath(path)
     here = os.getcwd()
     if path == here or path.startswith(here.rstrip(os.sep) + os.sep):

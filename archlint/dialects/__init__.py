@@ -206,20 +206,41 @@ def candidates(document, tier=SURE_KEYS):
     """
     by_key, always = _by_key(document.format, tier > SURE_KEYS)
     if tier == NO_KEYS:
-        return [load(module) for module in sorted(always)]
+        return [load(module) for module in always]
     value = document.value if isinstance(document.value, dict) else {}
-    found = {
-        module
-        for key in value
-        for module, trigger in by_key.get(key, ())
-        if trigger == (key,) or all(_holds(value, path) for path in trigger)
-    }
-    return [load(module) for module in sorted(found)]
+    sure, nested = _by_top_keys(document.format, tier, value, by_key)
+    found = {module for module, paths in nested if all(_holds(value, path) for path in paths)}
+    return [load(module) for module in sorted(found.union(sure))] if found else [load(module) for module in sure]
+
+
+_TOP_KEYS: dict = {}  # the configs of a project are alike: (format, tier, top-level keys) -> what they show
+_MOST_TOP_KEYS = 100
+
+
+def _by_top_keys(format, tier, value, by_key):
+    """Return the modules that a mapping's top-level keys show, sorted, and those that hang on keys further down."""
+    keys = (format, tier, *value)
+    known = _TOP_KEYS.get(keys)
+    if known is None:
+        sure, nested = set(), []
+        for key in value:
+            for module, trigger in by_key.get(key, ()):
+                paths = [path.split(".") for path in trigger if path not in value]
+                if not paths:
+                    sure.add(module)
+                elif all(path[0] in value for path in paths):
+                    nested.append((module, paths))
+        known = sorted(sure), [(module, paths) for module, paths in nested if module not in sure]
+        if len(_TOP_KEYS) >= 1_000:
+            _TOP_KEYS.clear()
+        if len(value) <= _MOST_TOP_KEYS:
+            _TOP_KEYS[keys] = known
+    return known
 
 
 def _holds(value, path):
-    """Whether a mapping holds a key, or a path of keys with dots between them."""
-    for key in path.split("."):
+    """Whether a mapping holds a path of keys."""
+    for key in path:
         if not isinstance(value, dict) or key not in value:
             return False
         value = value[key]
@@ -244,7 +265,7 @@ def _by_key(format, last):
                         by_key.setdefault(key, []).append((module, trigger))
                 else:
                     always.add(module)
-        _BY_KEY[format, last] = by_key, always
+        _BY_KEY[format, last] = by_key, sorted(always)
     return _BY_KEY[format, last]
 
 

@@ -14,6 +14,7 @@ class Options:
     """What the command line says, over the settings of each file."""
 
     def __init__(self, select=(), ignore=(), assigned=None, config=None, isolated=False):
+        self.arguments = (select, ignore, assigned, config, isolated)
         for name in (*select, *ignore):
             check_rule(name, "--select" if name in select else "--ignore")
         self.select = tuple(select)
@@ -34,23 +35,36 @@ class Engine:
         self.project_for = self.reader.project_for
         self.read = self.reader.read
 
-    def lint(self, paths, stdin=None):
-        """Return the run over files and folders; ``stdin`` is (text, file name) to lint in place of paths."""
+    def lint(self, paths, stdin=None, keep_facts=False, jobs=None):
+        """Return the run over files and folders; ``stdin`` is (text, file name) to lint in place of paths.
+
+        What was read of a file is let go as soon as it is judged, unless ``keep_facts``.  ``jobs`` is the number of
+        processes, chosen by the number of files where it is None.
+        """
         run = Run()
-        asked = []
         if stdin is not None:
-            self._lint_file(run, asked, stdin[1], True, stdin[0])
-        for path, named in discover(paths):
-            if not self.settings_for(path).excludes(path):
-                self._lint_file(run, asked, path, named)
+            self._lint_file(run, stdin[1], True, stdin[0], keep_facts)
+        found = [(path, named) for path, named in discover(paths) if not self.settings_for(path).excludes(path)]
+        number = 1 if keep_facts or self.reader.debug else jobs_for(len(found), jobs)
+        if number > 1:
+            from .workers import lint_in_processes
+
+            lint_in_processes(self, run, found, number)
+        else:
+            self.lint_into(run, found, keep_facts)
         # A finding on a value that many configs inherit is one finding.
         run.findings = distinct(run.findings)
-        run.findings.extend(merge_questions(asked))
+        run.findings.extend(merge_questions(run.asked))
         self.judge.report_unused(run)
         run.findings.sort(key=lambda finding: finding.order)
         return run
 
-    def _lint_file(self, run, asked, path, named, text=None):
+    def lint_into(self, run, found, keep_facts=False):
+        """Lint files, each (path, whether it was named), and add to a run what became of them."""
+        for path, named in found:
+            self._lint_file(run, path, named, None, keep_facts)
+
+    def _lint_file(self, run, path, named, text=None, keep_facts=False):
         result = self.read(path, named, text)
         run.files.append(result)
         if not result.parts:
@@ -63,7 +77,26 @@ class Engine:
             self.reader.note_fault(result, fault)
             return
         run.findings.extend(findings)
-        asked.extend(questions)
+        run.asked.extend(questions)
+        if not keep_facts:
+            result.release()
+            if not findings:
+                result.source = None
+
+
+# Below so many files a second process costs more than it saves.
+_FILES_FOR_PROCESSES = 1_500
+_MOST_PROCESSES = 16
+
+
+def jobs_for(files, jobs=None):
+    """Return how many processes to read so many files with: those asked for, else as the machine and the files say."""
+    if jobs is not None:
+        return min(jobs, max(1, files))
+    if files < _FILES_FOR_PROCESSES:
+        return 1
+    counted = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(counted, _MOST_PROCESSES, max(1, files // (_FILES_FOR_PROCESSES // 2)))
 
 
 def lint(paths, **options):

@@ -21,11 +21,12 @@ class Judge:
         left_out, select = self._chosen(path)
         findings, questions = [], []
         for facts in result.parts:
+            is_search = rules.is_search(facts)
             for loaded in rules.concerning(_families(facts), _present(facts)):
                 name = loaded.rule.name
                 if name in left_out or (select and name not in select):
                     continue
-                self._judge(run, result, facts, loaded, settings, findings, questions)
+                self._judge(run, result, facts, is_search, loaded, settings, findings, questions)
         self._ignores(run, result, result.path)
         findings = [
             finding
@@ -43,7 +44,7 @@ class Judge:
         left_out |= {rule for rule, severity in settings.severities.items() if severity == "off"}
         return left_out, set(self.reader.options.select or settings.select)
 
-    def _judge(self, run, result, facts, loaded, settings, findings, questions):
+    def _judge(self, run, result, facts, is_search, loaded, settings, findings, questions):
         rule = loaded.rule
         severity = settings.severities.get(rule.name)
         if rule.check is not None:
@@ -51,7 +52,7 @@ class Judge:
                 findings.append(reported(loaded, report, severity, result))
             return
         limits = limits_of(rule, settings)
-        for view in rules.views(rule, facts, limits):
+        for view in rules.views(rule, facts, limits, is_search):
             verdict = rules.judge(rule, view)
             if verdict.case is not None and verdict.case.severity == QUESTION:
                 for fact in asked_facts(verdict.case, verdict.view):

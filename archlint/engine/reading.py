@@ -21,12 +21,13 @@ class Reader:
         self.files_are_offered = False  # the files named are all that changed, as pre-commit names them, and not chosen
         self._settings = {}
         self._projects = {}
+        self._folders = {}  # of a path as it is written -> the folder that it lies in
 
     def settings_for(self, path):
         """Return the settings that hold for a file: ``--config``, else the nearest file upwards."""
         if self.options.config is not None:
             return self.options.config
-        folder = os.path.dirname(os.path.abspath(path))
+        folder = self._folder_of(path)
         if folder not in self._settings:
             found = None if self.options.isolated else find(path)
             if found is None:
@@ -36,9 +37,16 @@ class Reader:
                 self._settings[folder] = self._settings[found] = known or load(found)
         return self._settings[folder]
 
+    def _folder_of(self, path):
+        written = os.path.dirname(path)
+        folder = self._folders.get(written)
+        if folder is None:
+            folder = self._folders[written] = os.path.dirname(os.path.abspath(path))
+        return folder
+
     def project_for(self, path):
         """Return the project that a file belongs to."""
-        folder = os.path.dirname(os.path.abspath(path))
+        folder = self._folder_of(path)
         if folder not in self._projects:
             root = project_root(path)
             self._projects[folder] = self._projects.setdefault(root, Project(root))

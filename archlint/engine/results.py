@@ -31,7 +31,11 @@ class FileResult:
         self.notices = []
         self.facts = None  # of the first document that describes a model
         self.parts = []  # the facts of each recognised document
-        self.source = None
+        self.source = None  # its text, once something stands in it
+
+    def release(self):
+        """Let go of what only reading and judging need: a run over many files holds no more than it will show."""
+        self.parts, self.facts = [], None
 
 
 class Run:
@@ -40,8 +44,22 @@ class Run:
     def __init__(self):
         self.files = []
         self.findings = []
+        self.asked = []  # (fact, rule, linted path, finding) of each question, before they are merged
         self.skipped = {}  # missing fact -> the rules that it kept from a verdict
         self.ignores = {}  # path -> the ignores in that file's comments, once something stands in it
+
+    def absorb(self, other):
+        """Add another run's files and findings, and what its files used of the ignores."""
+        self.files.extend(other.files)
+        self.findings.extend(other.findings)
+        self.asked.extend(other.asked)
+        for fact, rules in other.skipped.items():
+            self.skipped.setdefault(fact, set()).update(rules)
+        for path, ignores in other.ignores.items():
+            if path in self.ignores:
+                self.ignores[path].use(ignores)
+            else:
+                self.ignores[path] = ignores
 
     def count(self, severity):
         """Return how many findings have a severity."""

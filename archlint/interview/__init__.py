@@ -80,7 +80,7 @@ class Interview:
         """Lint the configs with the answers so far; the first time this finds them."""
         options = Options()
         options.config = self._answered()
-        self.run = Engine(options).lint([display(path) for path in self._paths])
+        self.run = Engine(options).lint([display(path) for path in self._paths], keep_facts=True)
         if self._paths == [self.folder]:
             self._paths = [os.path.join(os.getcwd(), file.path) for file in self.configs]
             here = os.path.realpath(self.path)

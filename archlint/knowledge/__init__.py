@@ -8,9 +8,20 @@ _spelling = None  # the rules of spelling, imported on first use
 
 def architecture(name):
     """Return what is known of the architecture of that name, or None; a name is known exactly or not at all."""
-    names = _spelling or _import()
     if not isinstance(name, str) or not 1 < len(name) < 160:
         return None
+    if name not in _architectures:
+        if len(_architectures) >= 1_000:
+            _architectures.clear()
+        _architectures[name] = _find_architecture(name)
+    return _architectures[name]
+
+
+_architectures: dict = {}  # the names looked up so far
+
+
+def _find_architecture(name):
+    names = _spelling or _import()
     plain = names.plain(name)
     if plain is None:
         return None

@@ -302,13 +302,14 @@ class View:
     ``fixed`` holds the facts of one run of a search, in place of the several values that the config gives for them.
     """
 
-    __slots__ = ("facts", "shared", "limits", "fixed")
+    __slots__ = ("facts", "shared", "limits", "fixed", "is_search")
 
-    def __init__(self, facts, shared, limits, fixed=None):
+    def __init__(self, facts, shared, limits, fixed=None, is_search=True):
         self.facts = facts
         self.shared = shared
         self.limits = limits
         self.fixed = fixed
+        self.is_search = is_search  # whether the config may describe a search over several values of a fact
 
     def get(self, name):
         """Return a fact or None; a component has a model of its own, and shares data, training and deployment."""
@@ -349,6 +350,8 @@ class View:
 
     def runs(self, names):
         """Return a view for each run of a search over these facts; none where nothing is searched, or too much is."""
+        if not self.is_search:
+            return []
         found = [fact for fact in map(self.get, names) if fact is not None and fact.members]
         if not found or math.prod(len(fact.members) for fact in found) > MAX_RUNS:
             return []
@@ -377,13 +380,18 @@ SILENT = Verdict()
 MAX_RUNS = 1_000
 
 
-def views(rule, facts, limits):
+def views(rule, facts, limits, is_search=True):
     """Yield what a rule is judged over: a config, its components, and each site of these if the rule looks there."""
     for part in (facts, *facts.components):
-        yield View(part, facts if part is not facts else None, limits)
+        yield View(part, facts if part is not facts else None, limits, None, is_search)
         if rule.sites:
             for site in part.sites:
-                yield View(site, facts, limits)
+                yield View(site, facts, limits, None, is_search)
+
+
+def is_search(facts):
+    """Whether a config tries several values of a fact."""
+    return any(fact.members for part in facts.parts() for fact in part.values())
 
 
 def judge(rule, view):

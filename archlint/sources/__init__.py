@@ -263,8 +263,9 @@ def read_bytes(path):
             raise SourceError("not a regular file")
         if status.st_size > MAX_BYTES:
             raise SourceError(f"too large for a config: {status.st_size:,} bytes (the limit is {MAX_BYTES:,})")
+        # A read makes room for all that it is asked for: no more than the file holds, and a byte to see it grow.
         with open(path, "rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(min(status.st_size, MAX_BYTES) + 1)
     except FileNotFoundError:
         raise SourceError("no such file") from None
     except OSError as fault:

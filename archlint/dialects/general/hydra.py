@@ -1,7 +1,7 @@
 """Hydra configs: a primary config with its groups, whose nodes name classes by ``_target_``."""
 
 from ...composition import header_package, is_defaults_list
-from .. import Claim, Dialect
+from .. import Claim, Dialect, is_placeholder
 from . import _class_paths, _lightning
 from ._library_classes import state_numbers
 from ._vision_classes import state_arithmetic
@@ -34,17 +34,21 @@ def claim(root):
     hydra = root.get("hydra")
     if hydra.is_map and any(key in hydra.value for key in ("run", "sweep", "job", "launcher", "sweeper", "searchpath")):
         return Claim(60, "Hydra's own settings under hydra")
-    for node in _nodes(root, 3):
-        if node.get("_target_").text:
-            return Claim(58, "_target_ names a class")
+    if _names_class(root.value, 3):
+        return Claim(58, "_target_ names a class")
     return None
 
 
-def _nodes(root, depth):
-    level = [root]
+def _names_class(value, depth):
+    """Whether a mapping, or one so many levels below it, names a class; most files are asked this and name none."""
+    level = [value]
     for _ in range(depth):
-        yield from level
-        level = [child for node in level for _, child in node.items() if child.is_map][:500]
+        for mapping in level:
+            target = mapping.get("_target_")
+            if isinstance(target, str) and not is_placeholder(target):
+                return True
+        level = [child for mapping in level for child in mapping.values() if isinstance(child, dict)][:500]
+    return False
 
 
 def read(root, facts):

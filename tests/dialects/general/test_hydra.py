@@ -16,7 +16,7 @@ def write(root, files):
 
 
 def lint(root, name):
-    return Engine(Options(isolated=True)).lint([str(root / name)])
+    return Engine(Options(isolated=True)).lint([str(root / name)], keep_facts=True)
 
 
 MODELS = {
