@@ -233,7 +233,8 @@ def nothing_of_ours(question):
             "transformer", "cnn", "mlp", "skip", "design", "multimodal", "generation", "irrelevant", "trend", "latest",
             "transformer inside", "exploding", "unclear", "generic advice", "rush", "sota said", "depth question",
             "fusion", *NAMES["image"], *NAMES["sequence"], *NAMES["graph"], *NAMES["generation"])  # fmt: skip
-    if question.reading.names or question.has(*ours):
+    placeholders = question.matches(r" (?:use|choose|pick|take) [a-z] or [a-z] ")  # "should I use X or Y"
+    if placeholders or question.reading.names or question.has(*ours):
         return False
     if question.modality() and max(question.scores.values()) >= 2 and not question.has("best"):
         return False

@@ -23,6 +23,7 @@ from .subjects import (
     by_modality,
     design,
     general,
+    general_comparison,
     generic,
     inside_model,
     inside_transformer,
@@ -46,6 +47,6 @@ def answer(text, known=None):
 _STAGES = (
     empty, foreign, reinforcement, language, library, error_message, deep_and_unstable, classical, several_wishes,
     written_code, code, deployment, training, nothing_of_ours, rationalization, best, sizes, should_i, very_deep,
-    trend, normalization, inside_transformer, attention, several_modalities, design, inside_model, by_modality, general,
-    generic,
+    trend, normalization, inside_transformer, attention, several_modalities, general_comparison, design, inside_model,
+    by_modality, general, generic,
 )  # fmt: skip

@@ -138,7 +138,7 @@ def trend(question):
     """A trend is named as the plan, with no constraint and no alternative: ask for both."""
     if constraints(question) or "model.pretrained" in question.answer.facts:
         return False
-    generic = question.has("strong latest") and not question.compared
+    generic = question.has("strong latest") and (not question.compared or question.matches(r" trends? "))
     wanted = question.has("trend") and question.has("want")
     if not generic and not wanted:
         return False

@@ -64,6 +64,9 @@ def several_modalities(question):
     if is_comparison(question) and not explicit:
         return False
     question.decide("fusion")
+    in_general = question.matches(r" (?:multiple|several|many|different) modalities ") and not question.has("ml task")
+    if in_general or question.matches(_HOW_TO_FUSE):
+        question.answer.add(DESIGN, "fusion", "the fusion itself is asked for: custom design")
     for modality in order:
         question.decide(*_KINDS[modality])
         question.go(SHEETS[_KIND_ROUTE[modality]], f"{modality}: understand each modality before the fusion")
@@ -71,6 +74,11 @@ def several_modalities(question):
     return True
 
 
+_HOW_TO_FUSE = (
+    r" (?:how (?:to|do|can|should|could) (?:i |we |you |one )?(?:best )?(?:get |build |do )?(?:an? |the )?"
+    r"fus(?:e|ion|ed|ing)|fusion (?:strateg|method|techni|approach|module|layer)\w*|"
+    r"fused (?:embedding|feature|representation|vector)s?)(?= )"
+)
 _KINDS = {
     "images": ("photo", "video"), "text": ("text",), "audio": ("audio",), "series": ("series",), "graph": ("graph",),
     "table": ("tabular",),
@@ -135,9 +143,21 @@ def design(question):
     return False
 
 
+def general_comparison(question):
+    """Families are compared in general: no modality's sheet alone answers it."""
+    if not question.matches(r" (?:architecture|model|network) families | compar\w+ (?:of )?(?:all )?architectures "):
+        return False
+    if any(question.has(*DATA[route]) for route in DATA):
+        return False
+    question.decide("design", words=question.compared)
+    return question.go(DESIGN, "a comparison across families: what each assumes of its data")
+
+
 def inside_model(question):
     """How one architecture works inside: transformers have a sheet for that, others are their modality's."""
     about = question.has("transformer", "vit", "bert") or question.matches(r" swin ")
+    if question.has("cnn") and question.has("transformer") and not question.has("understand"):
+        return False  # a transformer that is considered beside convolutional networks
     if not about or is_comparison(question):
         return False
     if question.has("recurrent", "graph name", "tabular name") or question.matches(r" backbones? "):
