@@ -86,7 +86,8 @@ measured_within_budget = Condition(
 server_class_device = Fact("deployment.device").has("orin", "agx", "xavier")
 
 
-# A budget of this many milliseconds is a real-time need: archlint's own line (ten frames a second).
+# A budget of this many milliseconds is a real-time need: the limit for a response that feels instantaneous (Miller,
+# Response time in man-computer conversational transactions, 1968; Nielsen, Usability Engineering, 1993, chapter 5).
 REAL_TIME_MS = 100
 
 

@@ -15,14 +15,16 @@ Images of the size of MNIST or CIFAR, MLP-Mixer and its kin, heads on frozen fea
 (NeRF, SIREN).
 
 ## Evidence
-arXiv:2105.01601 (MLP-Mixer: dense layers over patches, as the counter-case at scale), and the count of weights.
+arXiv:2007.13657 (abstract: dense networks reach 85.19 % of CIFAR-10 with a training method of their own, the most known
+at 32 pixels); arXiv:2105.01601 (MLP-Mixer: dense layers over patches, as the counter-case at scale), and the count of
+weights.
 """
 
 from .. import WARNING, Bad, Case, Condition, Fact, Good, Limit, Rule, Silent
 from ..conditions import is_run
 
 IMAGE = "data.image_size"
-LARGE = Limit("small_image", 32, "pixels", "archlint's own line: the side of CIFAR's images")
+LARGE = Limit("small_image", 32, "pixels", "arXiv:2007.13657: measured at 32 pixels, 85.19 % of CIFAR-10 at best")
 
 plain = Condition(
     ("model.patch_size", "model.skip_connections", "model.pretrained"),
@@ -68,7 +70,7 @@ RULE = Rule(
     ),
     at=("model.family", "model.architecture"),
     instead="a small CNN, or dense layers over patches (MLP-Mixer)",
-    evidence=("arXiv:2105.01601",),
+    evidence=("arXiv:2007.13657", "arXiv:2105.01601"),
     limits=(LARGE,),
     concerns=("mlp",),
     needs=("training.is_run", IMAGE),

@@ -15,6 +15,7 @@ from a few thousand images on.
 Fine-tuning; methods for a single image, which learn from its patches; smoke tests.
 
 ## Evidence
+arXiv:2310.02557 (denoisers trained on 1 to 100,000 images: the small sets are copied, the large ones are not);
 arXiv:2505.16959 (abstract: memorization time is proportional to the size of the data set); arXiv:2310.02664 (abstract:
 memorization occurs on smaller data sets); arXiv:2006.06676 (abstract) for the GAN.
 """
@@ -23,8 +24,8 @@ from .. import NOTE, WARNING, Bad, Case, Fact, Good, Limit, Rule, Silent, Size
 from ..conditions import SMALL_DATA_EXCUSES, counted_in, is_run, scratch
 
 train_size = Size("data.train_size")
-FEW = Limit("few_images", 1_000, "images", "archlint's own line; arXiv:2310.02664 for the direction")
-SOME = Limit("some_images", 10_000, "images", "archlint's own line; arXiv:2505.16959 for the direction")
+FEW = Limit("few_images", 1_000, "images", "arXiv:2310.02557 (figures 1, 2): denoisers of up to 1,000 images copy them")
+SOME = Limit("some_images", 10_000, "images", "arXiv:2310.02557 (figures 1, 2): two halves agree from 10,000 images on")
 
 ON_IMAGES = (
     is_run,
@@ -54,7 +55,7 @@ RULE = Rule(
     ),
     at=("data.train_size", "data.name"),
     instead="fine-tune a pretrained model, or stop early and look for copies; fine-tuning silences this",
-    evidence=("arXiv:2505.16959", "arXiv:2310.02664", "arXiv:2006.06676"),
+    evidence=("arXiv:2310.02557", "arXiv:2505.16959", "arXiv:2310.02664", "arXiv:2006.06676"),
     limits=(FEW, SOME),
     asks=0,
     concerns=("diffusion",),
