@@ -273,7 +273,7 @@ WORDS = {
     },
     "list of skills": {
         "Custom design, architectural best practices, skip connections, network depth fundamentals": DESIGN,
-        "Self-attention, cross-attention, multi-head attention, attention in CNNs, attention variants comparison": ATTENTION,
+        "Self-attention, cross-attention, multi-head attention, attention in CNNs, attention variants": ATTENTION,
         "ResNet, EfficientNet, MobileNet, YOLO, computer vision architecture selection": CNN,
         "GANs, VAEs, Diffusion models, image generation, style transfer, generative modeling trade-offs": GENERATION,
         "GCN, GAT, node classification, link prediction, graph embeddings, molecular structures": GRAPH,
