@@ -35,7 +35,7 @@ def may_be_config(text):
 def may_start_training(text):
     """Whether a shell script may start a training: it names a program, and holds all keys of a dialect's trigger."""
     from ..dialects._index import INDEX, SIGNS
-    from ..sources.shell_source import PROGRAMS
+    from ..sources.shell_programs import PROGRAMS
 
     if not any(sign in text for sign in PROGRAMS):
         return False

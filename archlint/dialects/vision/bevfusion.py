@@ -4,8 +4,9 @@ from ...facts import STATED
 from .. import Claim, Dialect
 from ..reading.feature_channels import features
 from ..reading.seams import Features, compare, compare_all, listed_maps, spread, state_pyramid, whole
-from . import _openmmlab_seams
 from ._grids import cells, state_branches, state_written
+from ._openmmlab.names import type_of
+from ._openmmlab.stages import state_stages
 
 DIALECT = Dialect(
     name="bevfusion",
@@ -82,9 +83,9 @@ def _read_camera(camera, facts):
     backbone, neck, view = camera.get("backbone"), camera.get("neck"), camera.get("vtransform")
     maps = None
     if backbone.is_map and backbone.get("out_indices").present:
-        maps = features(backbone, _openmmlab_seams.type_of(backbone), "", True)
-        _openmmlab_seams.state_stages(backbone, facts)
-    name = _openmmlab_seams.type_of(neck)
+        maps = features(backbone, type_of(backbone), "", True)
+        state_stages(backbone, facts)
+    name = type_of(neck)
     if name in ("GeneralizedLSSFPN", "FPN", "SECONDFPN") or (not name and neck.get("in_channels").is_list):
         if name in ("GeneralizedLSSFPN", "FPN") and neck.get("num_outs").present:
             state_pyramid(facts, neck, name)
@@ -97,18 +98,18 @@ def _read_decoder(model, lidar, wanted, extent, facts):
     """Fused map to decoder to heads."""
     fuser, flat, neck = model.get("fuser"), model.get("decoder.backbone"), model.get("decoder.neck")
     compare(facts, "the decoder", flat, "in_channels", spread(fuser, whole(fuser.get("out_channels")), 1, "fuser"))
-    if _openmmlab_seams.type_of(flat) == "SECOND":
-        _openmmlab_seams.state_stages(flat, facts)
+    if type_of(flat) == "SECOND":
+        state_stages(flat, facts)
         compare_all(facts, neck, "in_channels", listed_maps(flat, "out_channels", "SECOND"), "the decoder's neck")
-    if _openmmlab_seams.type_of(neck) != "SECONDFPN":
+    if type_of(neck) != "SECONDFPN":
         return
     widths = listed_maps(neck, "out_channels", "SECONDFPN")
     if widths is not None:
         joined = Features([sum(widths.channels)], widths.node, "SECONDFPN")
         for key, head in model.get("heads").items():
             compare(facts, f"heads.{key}", head, "in_channels", joined)
-    sparse = _openmmlab_seams.type_of(lidar.get("backbone")) == "SparseEncoder"
-    if sparse and _openmmlab_seams.type_of(flat) == "SECOND":
+    sparse = type_of(lidar.get("backbone")) == "SparseEncoder"
+    if sparse and type_of(flat) == "SECOND":
         state_branches(
             facts, wanted, extent, _STRIDE, flat.get("layer_strides").value, neck.get("upsample_strides").value,
             neck.get("use_conv_for_no_stride").value is True,

@@ -4,8 +4,8 @@ from ... import knowledge
 from ...composition import INCOMPLETE
 from ...facts import OPAQUE, count
 from .. import Claim, Dialect, Node
-from . import _openmmlab_seams
-from ._openmmlab_seams import type_of as _type
+from ._openmmlab import seams
+from ._openmmlab.names import type_of as _type
 
 DIALECT = Dialect(
     name="openmmlab",
@@ -64,7 +64,7 @@ def read(root, facts):
     _read_critic(model, facts)
     _read_weights(root, model, backbone, facts)
     _read_data(root, wrapped, backbone, facts)
-    _openmmlab_seams.state(root, wrapped, backbone, facts)
+    seams.state(root, wrapped, backbone, facts)
     return None
 
 
@@ -73,7 +73,7 @@ def _read_part(root, model, facts):
     backbone = _backbone(model)
     parts = root.document.source.path.replace("\\", "/").split("/")
     if _SHARED not in parts:
-        _openmmlab_seams.state(root, model, backbone, facts)
+        seams.state(root, model, backbone, facts)
     return None if facts.sites else False
 
 

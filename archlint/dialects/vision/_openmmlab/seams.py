@@ -2,12 +2,11 @@
 
 import math
 
-from ...composition import INCOMPLETE
-from ...facts import STATED, count
-from ...sources import Opaque
-from .. import Node
-from ..reading.feature_channels import features
-from ..reading.seams import (
+from ....composition import INCOMPLETE
+from ....facts import count
+from ... import Node
+from ...reading.feature_channels import features
+from ...reading.seams import (
     Features,
     called,
     compare,
@@ -17,23 +16,12 @@ from ..reading.seams import (
     state_heads,
     state_pyramid,
     state_seam,
-    state_stage_heads,
     whole,
 )
-from ._grids import cells, state_branches, state_written
-
-
-def type_of(node):
-    """Return the class that a node's ``type`` names, without its registry scope or package."""
-    return _full_type(node).rpartition(".")[2]
-
-
-def _full_type(node):
-    value = node.get("type").value
-    text = value.text if isinstance(value, Opaque) and value.value is None else value
-    if not isinstance(text, str) or not text.replace(".", "_").replace("_", "a").isalnum():
-        return ""
-    return text
+from .._grids import cells, state_branches, state_written
+from .labels import state_classes
+from .names import BOX_HEADS, DECODERS, LAST_MAP_HEADS, MASK_HEADS, full_type, type_of
+from .stages import state_stages
 
 
 def state(root, model, backbone, facts):
@@ -62,7 +50,7 @@ def state(root, model, backbone, facts):
     _state_attention(model, facts)
     _state_groups(model, facts)
     _state_heatmaps(root, model, backbone, facts)
-    _state_classes(root, model, facts)
+    state_classes(root, model, facts)
 
 
 _DENSE_KEYS = (
@@ -74,7 +62,7 @@ _DENSE_KEYS = (
 def _backbone_maps(model, backbone):
     if not backbone.is_map:
         return None
-    scope, _, name = _full_type(backbone).rpartition(".")
+    scope, _, name = full_type(backbone).rpartition(".")
     scope, listed = scope.rpartition(".")[2], model.get("neck.in_channels")
     is_dense = any(model.get(key).present for key in _DENSE_KEYS)
     if is_dense or backbone.get("out_indices").present or not listed.is_list:
@@ -255,11 +243,6 @@ _PAIRED = (
     "RTMDetInsSepBNHead", "YOLOXHead", "YOLOFHead", "SABLRetinaHead", "GARetinaHead", "GARPNHead", "RotatedFCOSHead",
     "CondInstBboxHead", "BoxInstBboxHead", "YOLACTHead",
 )  # fmt: skip
-_BOX_HEADS = (
-    "BBoxHead", "ConvFCBBoxHead", "Shared2FCBBoxHead", "Shared4Conv1FCBBoxHead", "DoubleConvFCBBoxHead", "SABLHead",
-    "SCNetBBoxHead", "RotatedShared2FCBBoxHead", "RotatedConvFCBBoxHead",
-)  # fmt: skip
-_MASK_HEADS = ("FCNMaskHead", "HTCMaskHead", "SCNetMaskHead", "DynamicMaskHead")
 
 
 def _state_detector(model, maps, has_neck, facts):
@@ -318,7 +301,7 @@ def _state_regions(region, maps, facts):
     if region.get("shared_head").is_map:
         return  # it changes the width
     stages = region.get("num_stages")
-    for key, types, given in (("bbox_head", _BOX_HEADS, handed), ("mask_head", _MASK_HEADS, for_masks)):
+    for key, types, given in (("bbox_head", BOX_HEADS, handed), ("mask_head", MASK_HEADS, for_masks)):
         heads = region.get(key)
         for head in heads.each():
             if type_of(head) in types:
@@ -339,16 +322,6 @@ def _extracted(extractor, maps, facts):
     return spread(extractor, whole(extractor.get("out_channels")), 1, type_of(extractor))
 
 
-# Decoders of segmentors
-
-_DECODERS = (
-    "FCNHead", "PSPHead", "ASPPHead", "DepthwiseSeparableASPPHead", "DepthwiseSeparableFCNHead", "UPerHead", "FPNHead",
-    "SegformerHead", "NLHead", "GCHead", "CCHead", "DNLHead", "ANNHead", "APCHead", "DMHead", "DAHead", "EMAHead",
-    "EncHead", "ISAHead", "OCRHead", "PSAHead", "PointHead", "LightHamHead", "SETRUPHead",
-    "SegmenterMaskTransformerHead",
-)  # fmt: skip
-
-
 def _state_decoders(model, maps, facts):
     """A decoder picks maps by ``in_index``: one by a number, several by a list."""
     if maps is None:
@@ -356,7 +329,7 @@ def _state_decoders(model, maps, facts):
     for key in ("decode_head", "auxiliary_head"):
         for head in model.get(key).each():
             name, taken, index = type_of(head), head.get("in_channels"), head.get("in_index")
-            if name not in _DECODERS:
+            if name not in DECODERS:
                 continue
             if type(taken.value) is int:
                 picked = -1 if index.absent else index.value
@@ -373,21 +346,12 @@ def _state_decoders(model, maps, facts):
                         state_seam(facts, f"input {place} of {key} {name}", taken.child(place), maps, picked)
 
 
-# Heads that take the last map
-
-_LAST_MAP_HEADS = (
-    "LinearClsHead", "MultiLabelLinearClsHead", "StackedLinearClsHead", "VisionTransformerClsHead", "DeiTClsHead",
-    "ArcFaceClsHead", "CSRAClsHead", "EfficientFormerClsHead", "HeatmapHead", "SimCCHead", "RTMCCHead",
-    "RegressionHead", "IntegralRegressionHead", "TSNHead", "TSMHead", "I3DHead", "TRNHead",
-)  # fmt: skip
-
-
 def _state_single_heads(model, maps, has_neck, facts):
     if maps is None or (maps.name == "HRNet" and not has_neck):
         return
     for key in ("head", "cls_head"):
         head = model.get(key)
-        if type_of(head) in _LAST_MAP_HEADS and head.get("input_transform").absent:
+        if type_of(head) in LAST_MAP_HEADS and head.get("input_transform").absent:
             compare(facts, type_of(head) or called(head), head, "in_channels", maps)
 
 
@@ -540,251 +504,3 @@ def _state_attention(model, facts):
         name = type_of(node) or called(node)
         if name in (*_ATTENTION_TYPES, *_ATTENTION_KEYS):
             state_heads(facts, name, node.get("embed_dims"), node.get("num_heads"))
-
-
-# Lists and heads of stages
-
-
-def state_stages(backbone, facts):
-    """State the lists of a backbone that hold an entry for each stage, and the heads of each stage."""
-    name = type_of(backbone)
-    if name in ("ResNet", "ResNetV1b", "ResNetV1c", "ResNetV1d", "ResNeXt", "ResNeSt", "Res2Net", "RegNet"):
-        stages = backbone.get("num_stages")
-        wanted = 4 if stages.absent else whole(stages)
-        if backbone.get("depth").value not in (18, 34, 50, 101, 152) and name != "RegNet":
-            return  # another network of that name
-        for key in ("strides", "dilations", "stage_with_dcn"):
-            _state_length(facts, backbone, backbone.get(key), wanted, stages)
-    elif name in ("SwinTransformer", "SwinTransformerV2"):
-        _state_transformer(facts, backbone, "depths", 96, (3, 6, 12, 24), doubles=True)
-    elif name == "TimeSformer" and backbone.get("transformer_layers").absent:
-        _state_time_heads(facts, backbone)
-    elif name in ("PyramidVisionTransformer", "PyramidVisionTransformerV2", "MixVisionTransformer"):
-        _state_transformer(facts, backbone, "num_layers", 64, None, doubles=False)
-    elif name == "HRNet":
-        for stage, held in backbone.get("extra").items():
-            branches = whole(held.get("num_branches"))
-            for key in ("num_blocks", "num_channels"):
-                _state_length(facts, held, held.get(key), branches, held.get("num_branches"), f"extra.{stage}.{key}")
-    elif name == "SECOND":
-        wanted = backbone.get("layer_nums")
-        if wanted.is_list:
-            for key in ("layer_strides", "out_channels"):
-                _state_length(facts, backbone, backbone.get(key), len(wanted.value), wanted)
-
-
-_TIME_WIDTH, _TIME_HEADS = 768, 12
-
-
-def _state_time_heads(facts, backbone):
-    """The width and heads of a TimeSformer, each with its default."""
-    site = facts.site("TimeSformer")
-    for name, key, default in (
-        ("model.hidden_size", "embed_dims", _TIME_WIDTH), ("model.num_heads", "num_heads", _TIME_HEADS)
-    ):  # fmt: skip
-        node = backbone.get(key)
-        if node.present:
-            site.state(name, node, count)
-        else:
-            site.assume(name, default, backbone.get("type"))
-    site.assume("model.head_remainder", "refuse")
-
-
-def _state_length(facts, holder, listed, wanted, place, role=None):
-    if not listed.is_list or wanted is None:
-        return
-    site = facts.site(role or f"{called(holder)}.{listed.keys[-1]}")
-    site.say("model.list_length", len(listed.value), listed)
-    if place.present:
-        site.say("model.expected_length", wanted, place)
-    else:
-        site.assume("model.expected_length", wanted)
-
-
-def _state_transformer(facts, backbone, depth_key, width, heads, doubles):
-    """Each stage's width, and the heads that must divide it."""
-    if backbone.get("arch").is_map:
-        backbone = backbone.get("arch")
-    elif backbone.get("arch").present:
-        return
-    depths, counts = backbone.get(depth_key), backbone.get("num_heads")
-    if depths.is_list and counts.is_list:
-        _state_length(facts, backbone, counts, len(depths.value), depths)
-    key = "embed_dim" if backbone.get("embed_dim").present else "embed_dims"
-    node = backbone.get(key)
-    first = width if node.absent else whole(node)
-    if first is None or not doubles or not counts.is_list:
-        return  # the pyramids' widths are made of their heads
-    state_stage_heads(facts, first, node if node.present else backbone.get("type"), counts)
-
-
-# Classes of heads and data
-
-_DETECTION_CLASSES = {
-    "CocoDataset": 80, "VOCDataset": 20, "CityscapesDataset": 8, "LVISV05Dataset": 1230, "LVISDataset": 1230,
-    "LVISV1Dataset": 1203, "DeepFashionDataset": 15, "WIDERFaceDataset": 1, "Objects365V1Dataset": 365,
-    "Objects365V2Dataset": 365, "CocoPanopticDataset": 133,
-}  # fmt: skip
-_DETECTION_READERS = (*_DETECTION_CLASSES, "CustomDataset", "XMLDataset")
-_SEGMENTATION_CLASSES = {
-    "ADE20KDataset": 150, "CityscapesDataset": 19, "PascalVOCDataset": 21, "PascalContextDataset": 60,
-    "PascalContextDataset59": 59, "COCOStuffDataset": 171, "LoveDADataset": 7, "PotsdamDataset": 6, "iSAIDDataset": 16,
-}  # fmt: skip
-_CLASSIFICATION_CLASSES = {"CIFAR10": 10, "CIFAR100": 100, "MNIST": 10, "FashionMNIST": 10, "CUB": 200}
-# Modules whose number of classes the framework compares; a region proposal's and a semantic branch's are left out.
-_COUNTED = (
-    *_BOX_HEADS, *_MASK_HEADS, "CoarseMaskHead", "MaskPointHead", "MaskIoUHead", "DIIHead", "RetinaHead",
-    "RetinaSepBNHead", "FreeAnchorRetinaHead", "PISARetinaHead", "PISASSDHead", "SSDHead", "YOLOV3Head", "YOLOXHead",
-    "YOLOFHead", "ATSSHead", "GFLHead", "LDHead", "LADHead", "VFNetHead", "PAAHead", "TOODHead", "DDODHead",
-    "FCOSHead", "NASFCOSHead", "FoveaHead", "FSAFHead", "AutoAssignHead", "RepPointsHead", "CornerHead",
-    "CentripetalHead", "CenterNetHead", "SABLRetinaHead", "GARetinaHead", "SOLOHead", "DecoupledSOLOHead",
-    "DecoupledSOLOLightHead", "SOLOV2Head", "YOLACTHead", "YOLACTSegmHead", "DETRHead", "DeformableDETRHead",
-    "RTMDetHead", "RTMDetSepBNHead", "RTMDetInsHead", "RTMDetInsSepBNHead", "ConditionalDETRHead", "DABDETRHead",
-    "DINOHead", "CondInstBboxHead",
-)  # fmt: skip
-_DEFAULT_80 = (
-    "BBoxHead", "ConvFCBBoxHead", "Shared2FCBBoxHead", "Shared4Conv1FCBBoxHead", "FCNMaskHead", "HTCMaskHead",
-)  # fmt: skip
-_PLAIN_WRAPPERS = ("RepeatDataset", "ClassBalancedDataset", "CBGSDataset")
-_STRICT_WRAPPERS = ("MultiImageMixDataset",)
-
-
-class _Classes:
-    """What the training set's leaf says of classes: their number, its place, and a wrapper that was given names."""
-
-    __slots__ = ("name", "number", "node", "default", "wrapper", "is_newer")
-
-
-def _state_classes(root, model, facts):
-    found = _training_classes(root)
-    if found is None:
-        return
-    kinds = _heads_with_classes(model)
-    if not kinds:
-        return
-    task, heads = kinds
-    table = {"detection": _DETECTION_CLASSES, "segmentation": _SEGMENTATION_CLASSES}.get(task, _CLASSIFICATION_CLASSES)
-    default = table.get(found.name)
-    remainder = _class_remainder(root, task, found, facts)
-    first = next((number for _, _, number in heads), None)
-    if found.wrapper is not None and found.number is None and found.default:
-        name = type_of(found.wrapper)
-        site = facts.site("the training set")
-        given = found.wrapper.first("classes", "metainfo")
-        site.say("data.classes_on", name, given)
-        if found.is_newer or name in _STRICT_WRAPPERS:
-            site.say("data.wrapper_remainder", "refuse", found.wrapper.get("type"))
-        else:
-            site.say("data.wrapper_remainder", "drop", found.wrapper.get("type"))
-        if first is not None:
-            site.say("model.num_classes", first, heads[0][1])
-        if default is not None:
-            site.say("data.default_classes", default, found.node)
-        if remainder:
-            site.put("model.class_remainder", remainder, STATED)
-        return
-    number = found.number if found.number is not None else default if found.default else None
-    if number is None or remainder is None:
-        return
-    for role, node, value in heads:
-        site = facts.site(role)
-        if node.keys[-1] == "type":
-            site.assume("model.num_classes", value, node)
-        else:
-            site.say("model.num_classes", value, node)
-        site.say("data.num_classes", number, found.node)
-        site.put("model.class_remainder", remainder, STATED)
-
-
-# What the older release's own runtime file states beside its check of classes.
-_RUNTIME_KEYS = ("dist_params", "log_level", "workflow", "checkpoint_config")
-
-
-def _class_remainder(root, task, found, facts):
-    """Whether another number is refused: by a check of the detectors' older release, or where it is asked for.
-
-    Without the check, annotations that hold fewer classes than their reader knows train a head for these alone.
-    """
-    if task != "detection":
-        name = facts.get("data.name")
-        is_named = name is not None and name.known and name.keys == found.node.keys
-        return "drop" if found.number is not None or is_named else None
-    hooks = root.get("custom_hooks")
-    names = [type_of(hook) for hook in hooks.each()]
-    if "NumClassCheckHook" in names:
-        return "refuse"
-    if hooks.opaque or any(hook.opaque for hook in hooks.each()):
-        return None
-    # A config that states its runtime, and no check, runs without one; an excerpt runs with the release's own.
-    is_excerpt = not any(root.get(key).present for key in _RUNTIME_KEYS)
-    if not found.is_newer and hooks.absent and is_excerpt and found.name in _DETECTION_READERS:
-        return "refuse"
-    # The older release's configs from before that check are published so, and train: names of fewer classes are used.
-    return "unchecked" if found.number is not None and found.is_newer else None
-
-
-def _training_classes(root):
-    node, is_newer = root.get("train_dataloader.dataset"), True
-    if not node.is_map:
-        node, is_newer = root.get("data.train"), False
-    wrapper = None
-    for _ in range(6):
-        if node.is_list:
-            node = node.child(0)
-        name = type_of(node)
-        inner = node.get("dataset")
-        if name in (*_PLAIN_WRAPPERS, *_STRICT_WRAPPERS) and (inner.is_map or inner.is_list):
-            given = node.first("classes", "metainfo")
-            if wrapper is None and given.present and not given.is_null:
-                wrapper = node
-            node = inner
-        elif name == "ConcatDataset" and node.get("datasets").is_list:
-            node = node.get("datasets")
-        else:
-            break
-    if not node.is_map or not type_of(node):
-        return None
-    found = _Classes()
-    found.name, found.wrapper, found.is_newer = type_of(node), wrapper, is_newer
-    found.number, found.default, found.node = None, False, node.get("type")
-    given = node.get("metainfo.classes") if is_newer else node.get("classes")
-    other = node.get("classes") if is_newer else node.get("metainfo")
-    if given.is_list and given.value and all(isinstance(item, str) for item in given.value):
-        found.number, found.node = len(given.value), given
-    elif (given.absent or given.is_null) and other.absent:
-        held = node.get("metainfo")
-        found.default = not is_newer or held.absent or (held.is_map and not held.get("CLASSES").present)
-    return found
-
-
-def _heads_with_classes(model):
-    """Return the task, and (role, node, number) for each head that has a known number of classes."""
-    found = []
-    region = model.get("roi_head")
-    places = [model.get(key) for key in ("bbox_head", "mask_head", "segm_head")]
-    places += [region.get(key) for key in ("bbox_head", "mask_head", "mask_iou_head", "point_head")]
-    for place in places:
-        for position, head in enumerate(place.each()):
-            name = type_of(head)
-            if name not in _COUNTED:
-                continue
-            node = head.get("num_classes")
-            role = f"{called(place)} {name}" + (f" of stage {position}" if place.is_list else "")
-            if type(node.value) is int and node.value > 0:
-                found.append((role, node, node.value))
-            elif node.absent and name in _DEFAULT_80:
-                found.append((role, head.get("type"), 80))
-    if found:
-        return "detection", found
-    for key in ("decode_head", "auxiliary_head"):
-        for head in model.get(key).each():
-            node = head.get("num_classes")
-            if type_of(head) in _DECODERS and type(node.value) is int and node.value > 0:
-                found.append((f"{key} {type_of(head)}", node, node.value))
-    if found:
-        return "segmentation", found
-    head = model.get("head")
-    node = head.get("num_classes")
-    if type_of(head) in _LAST_MAP_HEADS and type(node.value) is int and node.value > 0:
-        return "classification", [(f"head {type_of(head)}", node, node.value)]
-    return None
