@@ -7,7 +7,7 @@ that is not there at all is absent, and absence is not evidence.
 
 from ..records import Record
 from ..sources import Opaque, Sweep
-from .values import Impossible, check_value, count, quantity, truth
+from .values import Impossible, check_value, count, is_count, is_integer, quantity, truth
 from .vocabulary import DEPTH_UNITS, FAMILIES, MODALITIES, NORMALIZATIONS, SIZE_BANDS, TASKS, UNITS, VOCABULARY
 
 STATED = "stated"  # written in the file, or in one that it inherits
@@ -224,6 +224,8 @@ __all__ = [
     "OddKey",
     "check_value",
     "count",
+    "is_count",
+    "is_integer",
     "quantity",
     "truth",
 ]

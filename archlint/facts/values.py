@@ -47,6 +47,16 @@ def _is_joined(text, values):
 _SUFFIXES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 
 
+def is_integer(value):
+    """Whether a value is a whole number as it stands: no text, no fraction, and not true or false."""
+    return type(value) is int
+
+
+def is_count(value):
+    """Whether a value is a positive whole number as it stands."""
+    return type(value) is int and value > 0
+
+
 def count(value, low=1):
     """Return a whole number at or above ``low``; ``"12"``, ``"5k"``, ``"1.2M"`` and ``12.0`` are whole numbers too."""
     if isinstance(value, bool):

@@ -4,6 +4,8 @@ They have no data set: steps, episodes and buffers are budgets of interaction, s
 whether weights are loaded is left to the command line.
 """
 
+from ...facts import is_count
+
 
 def say_policy(facts, node, name=None):
     """State that a policy is trained by interaction, by the name of its algorithm or network."""
@@ -15,5 +17,5 @@ def say_policy(facts, node, name=None):
 def say_hidden_layers(facts, node):
     """State the depth of a policy's perceptron from the list of its hidden widths."""
     value = node.value
-    if isinstance(value, list) and value and all(type(width) is int and width > 0 for width in value):
+    if isinstance(value, list) and value and all(is_count(width) for width in value):
         facts.say("model.num_layers", len(value), node)

@@ -1,6 +1,6 @@
 """Diffusion Policy: robot policies that denoise actions, learnt from demonstrations; Hydra workspaces and tasks."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_depth, state_weights
 
@@ -54,7 +54,7 @@ def read(root, facts):
     loader = root.get("dataloader")
     if root.get("training").is_map:
         facts.say("training.is_run", True, root.get("training"))
-    if type(loader.get("batch_size").value) is int:
+    if is_integer(loader.get("batch_size").value):
         facts.state("training.batch_size_per_device", loader.get("batch_size"), count)
 
 

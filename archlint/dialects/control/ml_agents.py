@@ -1,6 +1,6 @@
 """Unity ML-Agents: trainers of behaviours, by name."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ._policies import say_policy
 
@@ -40,7 +40,7 @@ def read(root, facts):
     facts.state("model.hidden_size", network.get("hidden_units"), count)
     facts.say("training.is_run", True, kind)
     batch = behaviour.get("hyperparameters.batch_size")
-    if type(batch.value) is int:
+    if is_integer(batch.value):
         facts.state("training.batch_size_per_device", batch, count)
     for key in ("init_path", "initialize_from"):
         for node in (behaviour.get(key), root.get(f"checkpoint_settings.{key}")):

@@ -1,6 +1,6 @@
 """rl_games, also in IsaacGymEnvs, Isaac Lab and their kin: ``params`` of an algorithm, a network and a config."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.norms import norm_by_word
 from ._policies import say_hidden_layers, say_policy
@@ -44,5 +44,5 @@ def read(root, facts):
         facts.say("model.cell", cell.text, cell)
     facts.say("training.is_run", True, params.get("config"))
     batch = params.get("config.minibatch_size")
-    if type(batch.value) is int:
+    if is_integer(batch.value):
         facts.state("training.batch_size_per_device", batch, count)

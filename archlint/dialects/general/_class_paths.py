@@ -8,7 +8,7 @@ import re
 
 from ... import knowledge
 from ...composition import INCOMPLETE
-from ...facts import OPAQUE, STATED, count
+from ...facts import OPAQUE, STATED, count, is_count, is_integer
 from ...sources import Opaque
 from .. import Node
 
@@ -259,7 +259,7 @@ def _read_graph_attention(network, facts):
     layers, concat = held.get("num_layers"), held.get("concat")
     if network.name.text not in _GRAPH_ATTENTION:
         return
-    if type(layers.value) is int and layers.value > 1 and (concat.absent or concat.value is True):
+    if is_integer(layers.value) and layers.value > 1 and (concat.absent or concat.value is True):
         facts.say("model.family", "gnn", network.name)
         _state_count(facts, "model.hidden_size", held.get("hidden_channels"))
         _state_count(facts, "model.num_heads", held.get("heads"))
@@ -290,7 +290,7 @@ def _is_wrapped(network):
 
 def _state_count(facts, name, node):
     """State a number; the key is the project's own, so a value that the fact cannot hold has another meaning there."""
-    if node.opaque or (isinstance(node.value, int) and not isinstance(node.value, bool) and node.value > 0):
+    if node.opaque or is_count(node.value):
         facts.state(name, node, count)
 
 
@@ -367,7 +367,7 @@ def read_data(root, facts, is_image):
             if isinstance(first.value, int) and first.value > 1:
                 facts.state("data.train_size", first, count)
         size = node.first(*_SIZE_KEYS)
-        if (isinstance(size.value, int) and not isinstance(size.value, bool) and size.value > 1) or size.opaque:
+        if (is_integer(size.value) and size.value > 1) or size.opaque:
             facts.state("data.train_size", size, count)
         for key in _PART_KEYS:
             part = node.child(key)
@@ -391,7 +391,7 @@ def read_data(root, facts, is_image):
 def _read_image_size(node, facts):
     size = node.first("image_size", "img_size", "input_size", "resolution", "crop_size")
     value = size.value
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 8:
+    if is_integer(value) and value >= 8:
         facts.state("data.image_size", size, count)
     elif isinstance(value, list) and len(value) == 2 and value[0] == value[1] and isinstance(value[0], int):
         facts.state("data.image_size", size.child(0), count)
@@ -458,7 +458,7 @@ def read_trainer(root, facts):
     devices = trainer.first("devices", "gpus", "num_gpus")
     nodes = trainer.get("num_nodes").value
     nodes = nodes if isinstance(nodes, int) and nodes > 0 else 1
-    if isinstance(devices.value, int) and not isinstance(devices.value, bool) and devices.value > 0:
+    if is_count(devices.value):
         facts.say("training.num_devices", devices.value * nodes, devices)
     for node in (trainer, root):
         for key in ("fast_dev_run", "overfit_batches", "limit_train_batches", "debug", "smoke_test", "dry_run"):

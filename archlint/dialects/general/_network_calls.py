@@ -1,7 +1,7 @@
 """Networks at their places in a Python file: what each is called with, and by which library."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import is_count
 from ...sources import Opaque
 from ...sources.python_source import ALIASES, IMPORTS
 from .. import Node
@@ -33,7 +33,7 @@ class Place:
     def whole(self, name):
         """Return the positive whole number that stands under an argument, or None."""
         value = self.get(name).value
-        return value if type(value) is int and 0 < value < 2**63 else None
+        return value if is_count(value) and value < 2**63 else None
 
 
 def places_in(root):
@@ -112,11 +112,6 @@ class Imports:
         if place.is_attribute or "*" in self.names:
             return not self.modules or any(module.startswith(packages) for module in self.modules)
         return f"class {place.called}" not in self.text and f"def {place.called}" not in self.text
-
-
-def positive(value):
-    """Return a positive whole number, or None for anything else."""
-    return count(value) if type(value) is int and value > 0 else None
 
 
 def model_type_of(called):

@@ -3,14 +3,14 @@
 Each takes the place of a call or mapping (``get``, ``has``, ``whole``), the facts and the module's root.
 """
 
-from ...facts import DERIVED, count
+from ...facts import DERIVED, count, is_count, is_integer
 from ..reading.checkpoints import state_base_model, state_sampler
 from ..reading.vocoders import state_shorter
 
 
 def positive(value):
     """Return a positive whole number; nothing for any other value."""
-    return value if type(value) is int and 0 < value < 2**63 else None
+    return value if is_count(value) and value < 2**63 else None
 
 
 # Arguments of vLLM's engine that give the model other sizes or positions than its checkpoint's.
@@ -36,7 +36,7 @@ def read_mamba2(place, facts, root):
     width = place.whole("d_model")
     expand = place.get("expand")
     factor = 2 if expand.absent else expand.value
-    if width is None or type(factor) is not int or factor < 1 or place.has("d_ssm"):
+    if width is None or not is_count(factor) or place.has("d_ssm"):
         return
     part = facts if not facts else facts.component(place.name)
     part.say("model.family", "state-space", place.get("d_model"))
@@ -62,7 +62,7 @@ def read_embedding(place, facts, root):
     site = facts.site(place.name)
     site.state("model.vocab_size", place.get("num_embeddings"), positive)
     row = place.get("padding_idx").value
-    if type(row) is int and row >= 0:
+    if is_integer(row) and row >= 0:
         site.say("model.padding_id", row, place.get("padding_idx"))
 
 

@@ -1,5 +1,6 @@
 """Classes of vision libraries that a config builds by dotted path, with sizes that the class itself compares."""
 
+from ...facts import is_count
 from .. import Node
 from ..reading.timm_models import state_lists, state_widths
 from ._class_paths import arguments, target
@@ -52,7 +53,7 @@ def _named(node, name):
 
 
 def _is_number(node):
-    return type(node.value) is int and node.value > 0
+    return is_count(node.value)
 
 
 def _state_patches(site, held, default):

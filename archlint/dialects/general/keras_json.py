@@ -1,7 +1,7 @@
 """Keras networks as ``model.to_json()`` writes them: every layer is listed, so what is not there is known absent."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_integer
 from .. import MISSING, Claim, Dialect
 from ..reading.layer_lists import CONCATENATION, SUM, Layer, has_shortcut, joined, longest_path, say_depth
 
@@ -204,7 +204,7 @@ def _read_shapes(facts, top):
     layers = _layers(top)
     config = layers[0].get("config")
     shape = config.first("batch_input_shape", "batch_shape", "input_shape").value
-    if isinstance(shape, list) and len(shape) == 4 and all(type(size) is int for size in shape[1:]):
+    if isinstance(shape, list) and len(shape) == 4 and all(is_integer(size) for size in shape[1:]):
         sides = [size for size in shape[1:] if size != 3]
         if shape.count(3) == 1 and min(sides) >= 16:
             facts.say("data.modality", "image", config)
@@ -215,5 +215,5 @@ def _read_shapes(facts, top):
         last = layers[-2]
     units = last.first("config.units", "config.output_dim")
     softmax = "softmax" in (layers[-1].get("config.activation").text, last.get("config.activation").text)
-    if last.get("class_name").text == "Dense" and type(units.value) is int and softmax:
+    if last.get("class_name").text == "Dense" and is_integer(units.value) and softmax:
         facts.say("data.num_classes", units.value, units)

@@ -1,7 +1,7 @@
 """Lightning CLI configs: ``class_path`` and ``init_args`` under ``model`` and ``data``, beside ``trainer``."""
 
-from ...facts import count
 from .. import Claim, Dialect, Node
+from ..reading.values import positive
 from . import _class_paths, _lightning
 from ._library_classes import state_numbers
 from ._vision_classes import state_arithmetic
@@ -58,6 +58,6 @@ def _read_patches(root, facts):
     sides = [("height", patch.child(0)), ("width", patch.child(1))] if patch.is_list else [("patch", patch)]
     for role, side in sides:
         site = facts.site(role)
-        site.state("data.image_size", side, lambda value: count(value) if type(value) is int and value > 0 else None)
+        site.state("data.image_size", side, positive)
         site.say("model.total_stride", _STRIDE, decoder)
         site.assume("model.stride_remainder", "refuse", decoder)

@@ -1,6 +1,6 @@
 """Ludwig: declarative YAML of input features with encoders, a combiner, and output features; and language models."""
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Claim, Dialect
 from ..reading.checkpoints import batch, state_base_model
 from ..reading.values import state_depth
@@ -54,7 +54,7 @@ def read(root, facts):
         _read_features(root, facts)
     facts.say("training.is_run", True, trainer if trainer.is_map else root.get("output_features"))
     size = trainer.get("batch_size")
-    if type(size.value) is int:
+    if is_integer(size.value):
         facts.state("training.batch_size_per_device", size, batch)
 
 
@@ -136,14 +136,14 @@ def _read_encoder(root, feature, facts):
     if checkpoint.text and not checkpoint.is_null:
         state_base_model(facts, checkpoint)
     elif name == "resnet" and variant.present:
-        facts.say("model.architecture", f"resnet{variant.value}" if type(variant.value) is int else None, variant)
+        facts.say("model.architecture", f"resnet{variant.value}" if is_integer(variant.value) else None, variant)
     elif name not in _NO_NETWORK:
         facts.say("model.architecture", name, kind)
     if name in _PRETRAINED:
         facts.assume("model.pretrained", True, kind)
     facts.say("model.family", _FAMILIES.get(name), kind)
     layers = held.first("num_layers", "n_layers", "num_hidden_layers")
-    if type(layers.value) is int:
+    if is_integer(layers.value):
         state_depth(facts, layers, "recurrent-layers" if name == "rnn" else "blocks")
     if name == "stacked_cnn":
         _read_stacked(root, held, kind, facts)
@@ -153,12 +153,12 @@ def _read_encoder(root, feature, facts):
         facts.say("model.cell", _CELLS.get(cell.text), cell)
     for fact, keys in (("model.hidden_size", ("hidden_size", "d_model")), ("model.num_heads", _HEADS)):
         node = held.first(*keys)
-        if type(node.value) is int and name not in ("rnn", "cnnrnn", "parallel_cnn", "stacked_parallel_cnn"):
+        if is_integer(node.value) and name not in ("rnn", "cnnrnn", "parallel_cnn", "stacked_parallel_cnn"):
             facts.state(fact, node, count)
     if name == "transformer":
         facts.assume("model.head_remainder", "refuse")  # refused by its attention layer
     width, factor = held.get("d_model"), held.get("expand_factor")
-    if name == "mamba2" and all(type(node.value) is int and node.value > 0 for node in (width, factor)):
+    if name == "mamba2" and all(is_count(node.value) for node in (width, factor)):
         facts.say("model.inner_size", width.value * factor.value, factor)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from ... import knowledge
-from ...facts import OPAQUE, count
+from ...facts import OPAQUE, count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_depth, word
 
@@ -44,7 +44,7 @@ def read(root, facts):
         _read_variant(name, model, facts)
     elif name.text in ("bit", "bit_paper"):
         state_depth(facts, model.get("depth") if not model.get("depth").is_list else model.get("none"), "weight-layers")
-        if type(facts.value("model.num_layers")) is int and model.get("width").value in (1, 1.0, None):
+        if is_integer(facts.value("model.num_layers")) and model.get("width").value in (1, 1.0, None):
             facts.say("model.family", "cnn", name)
         facts.say("model.skip_connections", True, name)
         facts.say("model.normalization", "group" if name.text == "bit_paper" else None, name)

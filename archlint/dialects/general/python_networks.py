@@ -5,8 +5,10 @@ class is recognised by its name together with keywords that only its library's s
 imported from elsewhere is another library's.
 """
 
+from ...facts import is_count, is_integer
 from .. import Claim, Dialect, Node, module_of
-from ._network_calls import CONFIG, MAX_LEVELS, Imports, Place, Signature, model_type_of, places_in, positive
+from ..reading.values import positive
+from ._network_calls import CONFIG, MAX_LEVELS, Imports, Place, Signature, model_type_of, places_in
 from ._sequence_libraries import read_embedding, read_mamba2, read_nhits, read_server
 
 DIALECT = Dialect(
@@ -65,7 +67,7 @@ def state_class(held, path, name, facts, root):
 def _one_size(places, key):
     """Return the node of the one size that all of several places state, or None."""
     nodes = [place.get(key) for place in places if place.has(key)]
-    values = {node.value for node in nodes if type(node.value) is int}
+    values = {node.value for node in nodes if is_integer(node.value)}
     return nodes[0] if len(values) == 1 and len(nodes) == len(places) else None
 
 
@@ -137,9 +139,9 @@ def _read_smp(place, facts, root):
 def _sides(node, channels):
     """Return the nodes of the image's sides in ``size``, ``(height, width)`` or ``(channels, height, width)``."""
     value = node.value
-    if type(value) is int:
+    if is_integer(value):
         return [node]
-    if not node.is_list or not all(type(item) is int for item in value):
+    if not node.is_list or not all(is_integer(item) for item in value):
         return []
     if len(value) == 2:
         return [node.child(0), node.child(1)]
@@ -159,7 +161,7 @@ def _read_keras_smp(place, facts, root):
     facts.say("task", "semantic-segmentation", shape)
     if shape.is_list and len(shape.value) == 3:
         for index, side in enumerate(("height", "width")):
-            if type(shape.child(index).value) is int:
+            if is_integer(shape.child(index).value):
                 _say_stride(facts, side, shape.child(index), _KERAS_STRIDE, shape)
 
 
@@ -170,7 +172,7 @@ def _read_keras_segmentation(place, facts, root):
     facts.say("task", "semantic-segmentation", place.get("n_classes"))
     for side in ("height", "width"):
         node = place.get(f"input_{side}")
-        if type(node.value) is int:
+        if is_integer(node.value):
             _say_stride(facts, side, node, _KERAS_STRIDE, node)
 
 
@@ -213,8 +215,8 @@ def _read_grouped_unet(place, facts, root):
     if mult.absent or mult.is_null:
         dims = place.get("dim").value
         side = dims[-1] if isinstance(dims, list) and len(dims) == 3 else None
-        factors = _FACTORS.get(side) if type(side) is int else None
-    if type(number) is not int or number <= 0 or factors is None:
+        factors = _FACTORS.get(side) if is_integer(side) else None
+    if not is_count(number) or factors is None:
         return
     facts.say("model.family", "diffusion", width)
     for index, factor in enumerate(factors[:MAX_LEVELS]):
@@ -268,7 +270,7 @@ def _read_keras_tcn(place, facts, root):
     kernel, dilations = place.whole("kernel_size"), place.get("dilations")
     stacks = place.whole("nb_stacks") if place.has("nb_stacks") else 1
     steps = dilations.value if dilations.is_list else None
-    if kernel is None or stacks is None or not steps or not all(type(step) is int and step > 0 for step in steps):
+    if kernel is None or stacks is None or not steps or not all(is_count(step) for step in steps):
         return
     facts.say("model.family", "tcn", dilations)
     facts.say("model.receptive_field", 1 + 2 * (kernel - 1) * stacks * sum(steps), dilations)

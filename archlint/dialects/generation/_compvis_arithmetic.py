@@ -1,6 +1,6 @@
 """The numbers of CompVis' networks that must fit: groups, heads, strides, latents, the width of the condition."""
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 
 _PACKAGES = ("ldm", "cldm", "sgm", "taming")
 _UNETS = ("UNetModel", "ControlledUnetModel", "ControlledUNetModel")
@@ -38,7 +38,7 @@ def state_denoiser(facts, params, backbone):
         # Training samples images of this side as it goes; scripts for inference take one of their own.
         if (
             facts.value("training.is_run")
-            and type(side.value) is int
+            and is_integer(side.value)
             and (network.get("dims").absent or network.get("dims").value == 2)
         ):
             part = facts.site("the latent")
@@ -61,7 +61,7 @@ def state_autoencoder(facts, params):
 def _numbers(node):
     """Return a short list of whole factors, else None."""
     values = node.value if node.is_list else None
-    if not values or len(values) > 16 or not all(type(value) is int and 0 < value < 10_000 for value in values):
+    if not values or len(values) > 16 or not all(is_count(value) and value < 10_000 for value in values):
         return None
     return values
 
@@ -83,7 +83,7 @@ def _scale(first):
 
 def _read_widths(facts, base, node, mults):
     """State the channels of each level, which 32 groups must divide."""
-    if mults is None or type(base.value) is not int or base.value < 1:
+    if mults is None or not is_count(base.value):
         return
     for index, mult in _least(enumerate(mults)):
         part = facts.site(f"level {index + 1}")
@@ -110,17 +110,17 @@ def _read_levels(facts, network, mults):
     _read_widths(facts, base, node, mults)
     at = network.get("attention_resolutions")
     scales = _numbers(at)
-    if mults is None or scales is None or type(base.value) is not int:
+    if mults is None or scales is None or not is_integer(base.value):
         return
     attending = _least((index, mult) for index, mult in enumerate(mults) if 2**index in scales)
     width = network.get("num_head_channels")
-    if type(width.value) is int and width.value > 0 and network.get("use_spatial_transformer").value is not True:
+    if is_count(width.value) and network.get("use_spatial_transformer").value is not True:
         for index, mult in attending:
             part = facts.site(f"level {index + 1}")
             part.say("model.hidden_size", base.value * mult, base if mult == 1 else node.child(index))
             part.state("model.head_dim", width, count)
             part.assume("model.head_dim_remainder", "refuse", width)
-    if type(heads.value) is not int:
+    if not is_integer(heads.value):
         return
     by_width = network.get("num_head_channels")
     if heads.value < 1 or (by_width.present and by_width.value != -1):

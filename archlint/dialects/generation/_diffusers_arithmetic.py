@@ -4,7 +4,7 @@ What is stated for each class follows from its own code, and from the defaults i
 """
 
 from ...composition import beside
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Node
 from ..reading.values import stages
 
@@ -169,7 +169,7 @@ def _block_types(root, name):
 def _read_unet_groups(root, facts, name):
     channels = root.get("block_out_channels")
     groups = root.get("norm_num_groups")
-    if not channels.is_list or groups.is_null or (groups.present and type(groups.value) is not int):
+    if not channels.is_list or groups.is_null or (groups.present and not is_integer(groups.value)):
         return
     down, up = _block_types(root, name)
     last = len(channels.value) - 1
@@ -186,7 +186,7 @@ def _read_unet_groups(root, facts, name):
     attention = root.get("attn_norm_num_groups")
     if (
         name == "UNet2DModel"
-        and type(attention.value) is int
+        and is_integer(attention.value)
         and not root.get("mid_block_type").is_null
         and root.get("add_attention").value is not False
         and last >= 0
@@ -213,7 +213,7 @@ def _read_unet_heads(root, facts, name):
         number = heads.child(index) if heads.is_list else heads
         if not any(isinstance(kind, str) and kind.startswith("CrossAttn") for kind in kinds):
             continue
-        if type(node.value) is not int or type(number.value) is not int or number.value < 1:
+        if not is_integer(node.value) or not is_count(number.value):
             continue
         part = facts.site(f"block {index + 1}")
         part.state("model.hidden_size", node, count)
@@ -225,11 +225,11 @@ def _read_head_widths(root, facts, name):
     """State the width of a head in blocks with attention; the rest is dropped, but for heads wider than the block."""
     channels, head = root.get("block_out_channels"), root.get("attention_head_dim")
     down, up = _block_types(root, name)
-    if type(head.value) is not int or head.value < 1 or not channels.is_list:
+    if not is_count(head.value) or not channels.is_list:
         return
     for index, node in enumerate(stages(channels)):
         kinds = [types[index] for types in (down, up) if types is not None and index < len(types)]
-        if not any(kind in ("AttnDownBlock2D", "AttnUpBlock2D") for kind in kinds) or type(node.value) is not int:
+        if not any(kind in ("AttnDownBlock2D", "AttnUpBlock2D") for kind in kinds) or not is_integer(node.value):
             continue
         if node.value > 0:
             part = facts.site(f"block {index + 1}")
@@ -278,7 +278,7 @@ def _read_autoencoder(root, facts):
 def _read_channels(root, facts, name):
     """State the channels of each block with the groups of its normalization."""
     groups = root.get("norm_num_groups")
-    if groups.present and type(groups.value) is not int:
+    if groups.present and not is_integer(groups.value):
         return
     for index, node in enumerate(stages(root.get("block_out_channels"))):
         part = facts.site(f"block {index + 1}")
@@ -289,12 +289,12 @@ def _read_channels(root, facts, name):
 def _read_plain_transformer(root, facts):
     """State the groups over continuous input, or the patches that it is cut into."""
     channels, patch = root.get("in_channels"), root.get("patch_size")
-    if type(patch.value) is int and type(root.get("sample_size").value) is int:
+    if is_integer(patch.value) and is_integer(root.get("sample_size").value):
         part = facts.site("sample_size")
         part.state("data.image_size", root.get("sample_size"), count)
         part.state("model.patch_size", patch, count)
         part.assume("model.patch_remainder", "refuse", root.get("sample_size"))
-    elif (patch.absent or patch.is_null) and type(channels.value) is int and channels.value > 0:
+    elif (patch.absent or patch.is_null) and is_count(channels.value):
         part = facts.site("in_channels")
         part.state("model.norm_channels", channels, count)
         _groups(root, part, "")
@@ -303,7 +303,7 @@ def _read_plain_transformer(root, facts):
 def _read_patches(root, facts, name):
     """State the sample's side and the patches; what they do not fill is missing in the output."""
     size, patch = root.get("sample_size"), root.get("patch_size")
-    if type(size.value) is not int:
+    if not is_integer(size.value):
         return
     part = facts.site("sample_size")
     part.state("data.image_size", size, count)
@@ -320,7 +320,7 @@ def _width(root, name):
     numbers = [
         node.value if node.present else default for node, default in zip((heads, size), _HEADS[name], strict=True)
     ]
-    if not all(type(number) is int and 0 < number < 100_000 for number in numbers):
+    if not all(is_count(number) and number < 100_000 for number in numbers):
         return None, None
     place = size if size.present else heads
     return (numbers[0] * numbers[1], place) if place.present else (None, None)
@@ -339,7 +339,7 @@ def _read_rotary(root, facts, name):
         part = facts.site(_ROTARY_AXES[name])
         part.assume("model.rotary_axes_dim", 128, head)  # 16 + 56 + 56, in all four
         part.state("model.head_dim", head, count)
-    if not axes.is_list or not axes.value or not all(type(axis) is int and axis > 0 for axis in axes.value):
+    if not axes.is_list or not axes.value or not all(is_count(axis) for axis in axes.value):
         return
     part = facts.site(axes.keys[-1])
     part.say("model.rotary_axes_dim", sum(axes.value), axes)
@@ -410,14 +410,14 @@ def _read_latent(root, facts, denoiser, name):
 
 
 def _is_more(one, other):
-    return type(one.value) is int and type(other.value) is int and one.value > other.value
+    return is_integer(one.value) and is_integer(other.value) and one.value > other.value
 
 
 def _read_text(root, facts, denoiser):
     """State the width of the text's states, where nothing projects them on their way to cross-attention."""
     taken = denoiser.get("cross_attention_dim")
     projections = (denoiser.get("encoder_hid_dim"), denoiser.get("encoder_hid_dim_type"))
-    if type(taken.value) is not int or any(node.present and not node.is_null for node in projections):
+    if not is_integer(taken.value) or any(node.present and not node.is_null for node in projections):
         return
     width, place = _text_width(root)
     if width is not None:
@@ -441,7 +441,7 @@ def _read_t5_width(root, facts, denoiser, key, taken):
         return
     config = beside(root.document, f"{key}/config.json")
     width = Node.root(config).get("d_model") if config is not None else None
-    if width is not None and type(width.value) is int and type(denoiser.get(taken).value) is int:
+    if width is not None and is_integer(width.value) and is_integer(denoiser.get(taken).value):
         part = facts.site("the text")
         part.state("model.context_width", denoiser.get(taken), count)
         part.state("model.incoming_context_width", width, count)
@@ -458,7 +458,7 @@ def _text_width(root):
             return None, None
         config = beside(root.document, f"{key}/config.json")
         width = Node.root(config).get("hidden_size") if config is not None else None
-        if width is None or type(width.value) is not int or width.value < 1:
+        if width is None or not is_count(width.value):
             return None, None
         place = width if place is None else kind
         total += width.value

@@ -2,7 +2,7 @@
 
 import re
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import word
 from ._compvis_arithmetic import state_autoencoder, state_denoiser
@@ -95,7 +95,7 @@ def _read_run(root, facts, params):
     if isinstance(devices.value, str) and re.fullmatch(r"\s*\d+(?:\s*,\s*\d+)*\s*,?\s*", devices.value):
         if "," in devices.value:
             facts.say("training.num_devices", len(re.findall(r"\d+", devices.value)), devices)
-    elif type(devices.value) is int and devices.value > 0:
+    elif is_count(devices.value):
         facts.say("training.num_devices", devices.value, devices)
     _state_weights(facts, params.get("ckpt_path"))
 
@@ -122,12 +122,12 @@ def _read_data(root, facts, params, family):
             facts.say("data.name", _DATA.get(stem, stem), node)
             break
     size = train.get("params").first("crop_size", "size", "image_size")
-    if type(size.value) is int:
+    if is_integer(size.value):
         facts.state("data.image_size", size, count)
     elif size.absent or size.is_null:
         first = params.get("first_stage_config.params") if family != "vae" else params
         resolution = first.get("ddconfig.resolution")
-        if type(resolution.value) is int and family == "vae":
+        if is_integer(resolution.value) and family == "vae":
             facts.state("data.image_size", resolution, count)
 
 

@@ -1,6 +1,6 @@
 """DDIM's YAML (and its many descendants): data, a U-Net's channels, noise levels and sampling."""
 
-from ...facts import count
+from ...facts import count, is_count
 from .. import Claim, Dialect
 from ..reading.values import word
 
@@ -42,9 +42,9 @@ def _read_arithmetic(model, data, facts):
     """State the channels of each level, which 32 groups must divide, and how often the image is halved."""
     mults, base = model.get("ch_mult"), model.get("ch")
     values = mults.value if mults.is_list else None
-    if not values or len(values) > 16 or not all(type(value) is int and 0 < value < 10_000 for value in values):
+    if not values or len(values) > 16 or not all(is_count(value) and value < 10_000 for value in values):
         return
-    if type(base.value) is int and base.value > 0:
+    if is_count(base.value):
         for index, mult in enumerate(values):
             part = facts.site(f"level {index + 1}")
             part.say("model.norm_channels", base.value * mult, base if mult == 1 else mults.child(index))

@@ -2,7 +2,7 @@
 
 from ... import knowledge
 from ...composition import beside
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.keys import DROP, note_misspelt
 from ._diffusers_arithmetic import state_arithmetic, state_seams
@@ -253,7 +253,7 @@ def _say_sum(facts, nodes):
     total = 0
     for node in nodes:
         numbers = node.value if node.is_list else [node.value]
-        if not numbers or not all(type(number) is int and number >= 0 for number in numbers):
+        if not numbers or not all(is_integer(number) and number >= 0 for number in numbers):
             return
         total += sum(numbers)
     if total:

@@ -1,6 +1,6 @@
 """k-diffusion: image U-Nets and hourglass transformers, with their data set and sigmas."""
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import say_total, stages, word
 
@@ -62,7 +62,7 @@ def _read_levels(model, facts):
             part.say("model.expected_length", len(widths.value), widths)
     for index, attention in enumerate(stages(model.get("self_attns"))):
         head, width = attention.get("d_head"), widths.child(index)
-        if type(head.value) is int and type(width.value) is int and head.value > 0 and width.value > 0:
+        if is_integer(head.value) and is_integer(width.value) and head.value > 0 and width.value > 0:
             part = facts.site(f"level {index + 1}")
             part.state("model.hidden_size", width, count)
             part.state("model.head_dim", head, count)
@@ -71,7 +71,7 @@ def _read_levels(model, facts):
     for axis, name in enumerate(("height", "width")):
         side = size.child(axis) if size.is_list else size
         step = patch.child(axis) if patch.is_list else patch
-        if type(side.value) is int and type(step.value) is int and 0 < step.value < 10_000:
+        if is_integer(side.value) and is_count(step.value) and step.value < 10_000:
             part = facts.site(name)
             part.state("data.image_size", side, count)
             part.say("model.total_stride", step.value * 2 ** (len(widths.value) - 1), widths)

@@ -1,6 +1,6 @@
 """stable-audio-tools: audio diffusion models, autoencoders and language models over codes."""
 
-from ...facts import count
+from ...facts import count, is_count
 from .. import Claim, Dialect
 from ..reading.values import state_depth, word
 
@@ -58,7 +58,7 @@ def _read_seams(model, part, config, facts):
         latent.state("model.denoiser_channels", config.get("io_channels"), count)
         latent.state("model.latent_channels", pretransform.get("config.latent_dim"), count)
     taken, given = config.get("cond_token_dim"), model.get("conditioning.cond_dim")
-    if part.get("cross_attention_cond_ids").is_list and type(taken.value) is int and taken.value > 0:
+    if part.get("cross_attention_cond_ids").is_list and is_count(taken.value):
         seam = facts.site("cross-attention")
         seam.state("model.context_width", taken, count)
         seam.state("model.incoming_context_width", given, count)

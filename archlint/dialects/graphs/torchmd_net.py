@@ -1,6 +1,6 @@
 """TorchMD-Net: the flat dump of its command line's arguments."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_depth, state_weights, word
 
@@ -50,7 +50,7 @@ def read(root, facts):
     if data.text not in ("Custom", "HDF5", "Ace"):  # loaders of the user's own files
         facts.state("data.name", data, word)
     size = root.get("train_size")
-    if type(size.value) is int and size.value > 1:  # a fraction otherwise
+    if is_integer(size.value) and size.value > 1:  # a fraction otherwise
         facts.state("data.train_size", size, count)
         facts.say("data.unit", "graphs", size)
     if root.get("num_epochs").present or root.get("num_steps").present:

@@ -1,7 +1,7 @@
 """AllenNLP training configs in Jsonnet or JSON: a data-set reader, a model with embedders and encoders, a trainer."""
 
 from ... import knowledge
-from ...facts import OPAQUE, count
+from ...facts import OPAQUE, count, is_integer
 from ...sources import Opaque
 from ...sources.jsonnet_source import COMPUTED_KEYS
 from .. import Claim, Dialect
@@ -144,10 +144,10 @@ def _read_embedded_width(facts, model):
         if key == "type":
             continue
         width = table.get("embedding_dim")
-        if table.get("type").text != "embedding" or table.has("projection_dim") or type(width.value) is not int:
+        if table.get("type").text != "embedding" or table.has("projection_dim") or not is_integer(width.value):
             return
         total, place = total + width.value, place or width
-    taken = next((encoder.get(key) for key in _INPUTS if type(encoder.get(key).value) is int), None)
+    taken = next((encoder.get(key) for key in _INPUTS if is_integer(encoder.get(key).value)), None)
     if place is not None and taken is not None:
         site = facts.site("encoder")
         site.say("model.unprojected_embedding_size", total, place)

@@ -1,7 +1,7 @@
 """fairseq: Hydra configs of ``task``, ``model`` and ``criterion``, and the groups of its package."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Claim, Dialect
 from ..reading.keys import note_misspelt, note_renamed
 from ..reading.values import state_depth
@@ -92,9 +92,9 @@ def read(root, facts):
     if any(root.get(key).is_map for key in ("optimization", "optimizer", "dataset")):
         facts.say("training.is_run", True, root.first("optimization", "optimizer", "dataset"))
     batch, world = root.get("dataset.batch_size"), root.get("distributed_training.distributed_world_size")
-    if type(batch.value) is int:
+    if is_integer(batch.value):
         facts.state("training.batch_size_per_device", batch, count)
-    if type(world.value) is int and world.value > 0:
+    if is_count(world.value):
         facts.state("training.num_devices", world, count)
     _note_keys(root, facts)
 
@@ -118,7 +118,7 @@ def _read_task(task, facts):
     if kind == "self-supervised-pretraining":
         facts.say("training.regime", "self-supervised", name)
     length = task.get("tokens_per_sample")
-    if type(length.value) is int:
+    if is_integer(length.value):
         facts.state("data.sequence_length", length, count)
 
 
@@ -145,7 +145,7 @@ def _read_model(model, name, facts, family, side, depth):
 def _read_sizes(model, facts, side):
     facts.state("model.hidden_size", model.get(f"{side}_embed_dim"), count)
     facts.state("model.num_heads", model.get(f"{side}_attention_heads"), count)
-    if type(model.get("max_positions").value) is int:
+    if is_integer(model.get("max_positions").value):
         facts.state("model.max_positions", model.get("max_positions"), count)
     if model.get("no_token_positional_embeddings").value is True:
         facts.say("model.position_encoding", "none", model.get("no_token_positional_embeddings"))

@@ -1,8 +1,8 @@
 """fairseq: the arguments of ``fairseq-train``, Graphormer's among them, in shell scripts."""
 
-from ...facts import count
 from .. import Claim, Dialect
 from ..reading.arguments import argument, has, is_whole, program, whole_number
+from ..reading.values import positive
 
 DIALECT = Dialect(
     name="fairseq-args",
@@ -66,18 +66,14 @@ def read(root, facts):
         facts.state("model.pretrained", weights)
 
 
-def _size(value):
-    return count(value) if type(value) is int and value > 0 else None
-
-
 def _read_stack(root, facts, side):
     """State the width and heads of one stack, where both are given: the rest is the architecture's own."""
     width, heads = argument(root, f"{side}_embed_dim"), argument(root, f"{side}_attention_heads")
     if whole_number(width) is None or whole_number(heads) is None:
         return
     site = facts.site(side)
-    site.state("model.hidden_size", width, _size)
-    site.state("model.num_heads", heads, _size)
+    site.state("model.hidden_size", width, positive)
+    site.state("model.num_heads", heads, positive)
     site.assume("model.head_remainder", "refuse", heads)
 
 
@@ -87,7 +83,7 @@ def _read_graphs(root, facts, name):
     facts.assume("model.family", "graph-transformer", name)
     facts.assume("model.positional_or_structural_encoding", _GRAPH_ENCODINGS, name)
     facts.assume("model.message_passing", False, name)
-    facts.state("model.num_layers", argument(root, "encoder_layers"), _size)
+    facts.state("model.num_layers", argument(root, "encoder_layers"), positive)
     data, task = argument(root, "dataset_name"), argument(root, "task")
     if data.text:
         # ``moleculenet:name=bace`` names the set after the class that loads it.
@@ -95,7 +91,7 @@ def _read_graphs(root, facts, name):
     for criterion, kind in _GRAPH_TASKS:
         if argument(root, "criterion").text == criterion and task.text.startswith("graph_prediction"):
             facts.say("task", f"graph-{kind}", task)
-    facts.state("training.batch_size_per_device", argument(root, "batch_size"), _size)
+    facts.state("training.batch_size_per_device", argument(root, "batch_size"), positive)
     if not has(root, *_WEIGHTS) and is_whole(root, _VALUED):
         facts.assume("model.pretrained", False, name)
         facts.say("training.regime", "from-scratch", name)

@@ -1,6 +1,6 @@
 """The ``config.json`` of the mamba_ssm package, and the files of the same class elsewhere."""
 
-from ...facts import DERIVED, count
+from ...facts import DERIVED, count, is_count
 from .. import Claim, Dialect
 from ..reading.language_models import say_depth_unit, say_language_modeling, state_optional, state_size
 
@@ -78,7 +78,7 @@ def _read_heads(root, facts, layer):
     facts.assume("model.ssm_state_size", 128)
     expand, width = config.get("expand"), facts.value("model.hidden_size")
     factor = 2 if expand.absent else expand.value
-    if type(factor) is not int or factor < 1 or not width:
+    if not is_count(factor) or not width:
         return
     part = config.get("d_ssm")
     if part.present and not part.is_null:

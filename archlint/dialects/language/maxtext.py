@@ -3,7 +3,7 @@
 import os
 
 from ...composition import display
-from ...facts import DEFAULT, Facts
+from ...facts import DEFAULT, Facts, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.language_models import (
@@ -87,14 +87,14 @@ def _read_model(root, facts):
     depth, block = root.get("base_num_decoder_layers"), root.get("decoder_block")
     if scale in (1, None) or root.get("global_parameter_scale").absent:
         if block.text in _PAIRS:
-            facts.say("model.num_layers", 2 * depth.value if type(depth.value) is int else None, depth)
+            facts.say("model.num_layers", 2 * depth.value if is_integer(depth.value) else None, depth)
         else:
             state_size(facts, "model.num_layers", depth)
         state_sizes(facts, root, _SIZES)
         say_depth_unit(facts, depth)
         latent, rotary = root.get("qk_nope_head_dim").value, root.get("qk_rope_head_dim").value
         if root.get("attention_type").text == "mla":
-            if type(latent) is int and type(rotary) is int:
+            if is_integer(latent) and is_integer(rotary):
                 facts.say("model.head_dim", latent + rotary, root.get("qk_nope_head_dim"))
         else:
             facts.assume("model.head_dim", 128, depth)  # of the base config

@@ -1,8 +1,8 @@
 """Megatron-LM and its descendants (Megatron-DeepSpeed, Pai-Megatron-Patch): arguments in shell scripts."""
 
-from ...facts import count
 from .. import Claim, Dialect
 from ..reading.arguments import argument, has, is_whole, program, whole_number
+from ..reading.values import positive
 
 DIALECT = Dialect(
     name="megatron-args",
@@ -70,43 +70,39 @@ def _spelled(name):
 def read(root, facts):
     """State the network, and how it is spread over devices."""
     layers, heads = argument(root, "num_layers"), argument(root, "num_attention_heads")
-    facts.state("model.num_layers", layers, _size)
+    facts.state("model.num_layers", layers, positive)
     if "model.num_layers" in facts:
         facts.say("model.depth_unit", "blocks", layers)
     for part, family in _FAMILIES:
         if part in program(root):
             facts.say("model.family", family, root.get("program"))
             break
-    facts.state("model.hidden_size", argument(root, "hidden_size"), _size)
+    facts.state("model.hidden_size", argument(root, "hidden_size"), positive)
     # Latent attention has widths of its own for each head.
     if not has(root, "multi_latent_attention"):
-        facts.state("model.num_heads", heads, _size)
-        facts.state("model.head_dim", argument(root, "kv_channels"), _size)
+        facts.state("model.num_heads", heads, positive)
+        facts.state("model.head_dim", argument(root, "kv_channels"), positive)
         facts.assume("model.head_remainder", "refuse", heads)
         if argument(root, "group_query_attention").value is True:
-            facts.state("model.num_kv_heads", argument(root, "num_query_groups"), _size)
+            facts.state("model.num_kv_heads", argument(root, "num_query_groups"), positive)
         # Megatron-DeepSpeed's name for them, which needs no switch.
-        facts.state("model.num_kv_heads", argument(root, "num_key_value_heads"), _size)
+        facts.state("model.num_kv_heads", argument(root, "num_key_value_heads"), positive)
     kind = argument(root, "normalization")
     facts.say("model.normalization", _NORMALIZATIONS.get(kind.text), kind)
     facts.assume("model.normalization", None if kind.present else "layer", layers)
     facts.assume("model.skip_connections", True, layers)
     _read_positions(root, facts)
     _read_parallelism(root, facts, layers)
-    facts.state("training.batch_size_per_device", argument(root, "micro_batch_size"), _size)
+    facts.state("training.batch_size_per_device", argument(root, "micro_batch_size"), positive)
     run = argument(root, "train_iters", "train_samples")
     if run.present:
         facts.say("training.is_run", True, run)
 
 
-def _size(value):
-    return count(value) if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
-
-
 def _read_positions(root, facts):
     positions = argument(root, "max_position_embeddings")
-    facts.state("model.max_positions", positions, _size)
-    facts.state("data.sequence_length", argument(root, "seq_length", "encoder_seq_length"), _size)
+    facts.state("model.max_positions", positions, positive)
+    facts.state("data.sequence_length", argument(root, "seq_length", "encoder_seq_length"), positive)
     if positions.present:
         # Whatever the kind of positions, the arguments are checked: max_position_embeddings >= seq_length.
         facts.assume("model.position_remainder", "refuse", positions)
@@ -122,12 +118,12 @@ def _read_parallelism(root, facts, layers):
     started = _started(root)
     if started is not None and (whole_number(devices) or 1) * (whole_number(stages) or 1) > started:
         return  # sizes for another machine than the one that the script starts on
-    facts.state("training.tensor_parallel", devices, _size)
+    facts.state("training.tensor_parallel", devices, positive)
     if not is_whole(root, _VALUED):
         return
     uneven = has(root, *UNEVEN)
     if not uneven:
-        facts.state("training.pipeline_parallel", stages, _size)
+        facts.state("training.pipeline_parallel", stages, positive)
         facts.assume("training.pipeline_remainder", "refuse", stages if stages.present else layers)
         _read_virtual_stages(root, facts, layers, stages)
         return

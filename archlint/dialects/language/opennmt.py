@@ -1,6 +1,6 @@
 """OpenNMT-py: one flat YAML file of options per run."""
 
-from ...facts import truth
+from ...facts import is_integer, truth
 from .. import Claim, Dialect
 from ..reading.keys import DROP, note_renamed
 from ..reading.language_models import (
@@ -168,7 +168,7 @@ def _read_transformer(root, facts, family, node):
     facts.assume("model.norm_placement", "pre", node)
     facts.assume("model.skip_connections", True, node)
     relative, sinusoidal = root.get("max_relative_positions"), root.get("position_encoding")
-    if type(relative.value) is int and relative.value:
+    if is_integer(relative.value) and relative.value:
         kind = {-1: "rotary", -2: "alibi"}.get(relative.value, "relative")
         facts.say("model.position_encoding", kind, relative)
     facts.state("model.position_encoding", sinusoidal, lambda value: "sinusoidal" if truth(value) else None)

@@ -1,5 +1,6 @@
 """Rasa's ``config.yml``: a pipeline of components for understanding, and policies for dialogue."""
 
+from ...facts import is_integer
 from .. import Claim, Dialect
 from ..reading.language_models import say_run, state_optional
 
@@ -46,13 +47,13 @@ def read(root, facts):
             facts.say("model.architecture", _name(component), place)
             facts.say("model.family", "transformer-encoder", place)
             layers = component.get("number_of_transformer_layers")
-            if type(layers.value) is int:
+            if is_integer(layers.value):
                 state_optional(facts, "model.num_layers", layers)
                 facts.say("model.depth_unit", "blocks" if layers.value else None, layers)
                 state_optional(facts, "model.num_heads", component.get("number_of_attention_heads"))
                 facts.assume("model.head_remainder", "refuse")  # refused by its attention layer
             width = component.get("transformer_size")
-            if type(width.value) is int:
+            if is_integer(width.value):
                 state_optional(facts, "model.hidden_size", width)
             say_run(facts, place)
             break

@@ -1,6 +1,6 @@
 """Servers of language models (vLLM, SGLang, TGI, LMDeploy): their arguments in shell scripts."""
 
-from ...facts import OPAQUE, count
+from ...facts import OPAQUE, count, is_count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, has, program
 from ..reading.checkpoints import state_base_model, state_sampler
@@ -73,13 +73,13 @@ def read(root, facts):
     if holds_whole:
         state_sampler(facts, shared)
     else:
-        facts.state("training.tensor_parallel", shared, lambda value: count(value) if type(value) is int else None)
+        facts.state("training.tensor_parallel", shared, lambda value: count(value) if is_integer(value) else None)
 
 
 def _read_length(root, facts):
     """State the length that vLLM is asked for: one beyond the positions is refused, unless a variable allows it."""
     length = argument(root, "max_model_len")
-    if type(length.value) is not int or length.value < 1 or has(root, *_OVERRIDES):
+    if not is_count(length.value) or has(root, *_OVERRIDES):
         return
     if _ALLOWED in root.document.source.text:
         return

@@ -2,7 +2,7 @@
 
 import re
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.checkpoint_names import is_hub_name
 from ..reading.language_models import path_name, say_run, state_size
@@ -112,7 +112,7 @@ def _read_widths(root, facts):
             embedded, encoded = (_resolved(root, node.get(f"{part}.width")) for part in ("embed", "encode"))
             if node.keys == model.keys:
                 shared.append(encoded)
-            if type(embedded.value) is int and type(encoded.value) is int:
+            if is_integer(embedded.value) and is_integer(encoded.value):
                 site = facts.site(str(name))
                 site.say("model.unprojected_embedding_size", embedded.value, embedded)
                 site.say("model.hidden_size", encoded.value, encoded)
@@ -121,7 +121,7 @@ def _read_widths(root, facts):
     for name, component in root.get("components").items():
         for node in component.get("model").walk(500):
             width = _resolved(root, node.get("width"))
-            if node.get("@architectures").text.startswith(_LISTENER) and type(width.value) is int:
+            if node.get("@architectures").text.startswith(_LISTENER) and is_integer(width.value):
                 site = facts.site(f"{name}'s listener")
                 site.say("model.unprojected_embedding_size", shared[0].value, shared[0])
                 site.say("model.hidden_size", width.value, width)
@@ -165,6 +165,6 @@ def _read_data(root, facts):
     if path.text and "/" in path.text and path_name(path.text):
         facts.say("data.name", path_name(path.text), path)
     for limit in (corpora.get("train_limit"), corpora.get("train.limit")):
-        if type(limit.value) is int and limit.value > 0:  # 0 stands for no limit
+        if is_count(limit.value):  # 0 stands for no limit
             facts.state("data.train_size", limit, count)
             facts.say("data.unit", "documents", limit)

@@ -3,6 +3,7 @@
 from ...composition import INCOMPLETE
 from ...sources.gin_source import IMPORTS, STATEMENTS
 from .. import Claim, Dialect
+from ..reading.values import positive
 
 DIALECT = Dialect(
     name="t5x-gin",
@@ -71,7 +72,7 @@ def _read_network(root, facts, network):
         ("model.vocab_size", ("vocab_size",)),
     ):
         node = network.first(*keys)
-        facts.state(name, node, _whole)
+        facts.state(name, node, positive)
     if "model.num_layers" in facts:
         facts.say("model.depth_unit", "blocks", network.first("num_encoder_layers", "num_layers"))
     if facts.value("model.family") == "transformer-decoder" and "t5x.examples.decoder_only.network" in modules:
@@ -79,10 +80,6 @@ def _read_network(root, facts, network):
         facts.say("model.architecture", "DecoderOnlyModel", root.get("MODEL"))
         facts.assume("model.normalization", "layer", network)
         facts.assume("model.norm_placement", "pre", network)
-
-
-def _whole(value):
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
 
 def _read_run(root, facts):
@@ -98,4 +95,4 @@ def _read_run(root, facts):
     facts.state("data.name", data.get("mixture_or_task_name") if data.is_map else root.get("MIXTURE_OR_TASK_NAME"))
     lengths = data.get("task_feature_lengths") if data.is_map else root.get("TASK_FEATURE_LENGTHS")
     lengths = lengths if lengths.is_map else root.get("TASK_FEATURE_LENGTHS")
-    facts.state("data.sequence_length", lengths.first("inputs", "targets"), _whole)
+    facts.state("data.sequence_length", lengths.first("inputs", "targets"), positive)

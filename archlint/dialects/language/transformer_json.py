@@ -4,7 +4,7 @@ Read are the ``params.json`` of Llama and Mistral, the inference configs of Deep
 and GPT-Neo's code bases, and the ``hparams.json`` of GPT-2.
 """
 
-from ...facts import DERIVED
+from ...facts import DERIVED, is_integer
 from .. import Claim, Dialect
 from ..reading.language_models import (
     say_depth_unit,
@@ -96,7 +96,7 @@ def _read_llama(root, facts, kind, layers):
     if kind == "deepseek":
         # Latent attention: heads have widths of their own, and no key-value heads.
         plain, rotary = root.get("qk_nope_head_dim").value, root.get("qk_rope_head_dim").value
-        if type(plain) is int and type(rotary) is int and plain + rotary > 0:
+        if is_integer(plain) and is_integer(rotary) and plain + rotary > 0:
             facts.say("model.head_dim", plain + rotary, root.get("qk_nope_head_dim"))
     elif not root.get("vision_encoder").is_map:
         facts.say("model.architecture", kind, layers)

@@ -3,6 +3,7 @@
 from ...composition import INCOMPLETE
 from ...sources.gin_source import IMPORTS
 from .. import Claim, Dialect, Node
+from ..reading.values import positive
 
 DIALECT = Dialect(
     name="trax-gin",
@@ -98,7 +99,7 @@ def read(root, facts):
     for selector in ("data_streams", "data.TFDS", "TFDS"):
         facts.state("data.name", root.child(selector).get("dataset_name"))
     for selector in ("batcher", "data.batcher"):
-        facts.state("training.batch_size_per_device", root.child(selector).get("batch_size_per_device"), _whole)
+        facts.state("training.batch_size_per_device", root.child(selector).get("batch_size_per_device"), positive)
     return None
 
 
@@ -130,7 +131,7 @@ def _read_sizes(facts, own, unit):
         ("model.vocab_size", ("vocab_size", "input_vocab_size")),
         ("model.max_positions", ("max_len",)),
     ):
-        facts.state(name, own.first(*keys), _whole)
+        facts.state(name, own.first(*keys), positive)
     if "model.num_layers" in facts:
         facts.say("model.depth_unit", unit, own.first("n_encoder_layers", "n_layers"))
 
@@ -146,7 +147,3 @@ def _read_weights(root, facts, own, start, is_checkpoint):
         facts.say("model.pretrained", False, trainer)
     elif trainer.absent and (own is None or start.absent) and not root.document.cache.get(INCOMPLETE):
         facts.assume("model.pretrained", False, Node(root.document, ("train", "model")))
-
-
-def _whole(value):
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None

@@ -3,9 +3,9 @@
 Each is one row of a table, known by several arguments of its own.
 """
 
-from ...facts import count
 from .. import Claim, Dialect
 from ..reading.arguments import argument, has, is_whole, whole_number
+from ..reading.values import positive
 
 DIALECT = Dialect(
     name="attention-args",
@@ -93,17 +93,13 @@ def _found(root):
     return None
 
 
-def _size(value):
-    return count(value) if type(value) is int and value > 0 else None
-
-
 def read(root, facts):
     """State the width and the heads that split it; the programs refuse a remainder."""
     row = _found(root)
     width, heads = argument(root, row.width), argument(root, row.heads)
-    facts.state("model.hidden_size", width, _size)
-    facts.state("model.num_heads", heads, _size)
-    facts.state("model.num_layers", argument(root, row.layers), _size)
+    facts.state("model.hidden_size", width, positive)
+    facts.state("model.num_heads", heads, positive)
+    facts.state("model.num_layers", argument(root, row.layers), positive)
     if whole_number(heads) is not None:
         facts.assume("model.head_remainder", "refuse", heads)
     if row.defaults is not None and width.absent and is_whole(root, _VALUED):

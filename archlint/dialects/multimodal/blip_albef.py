@@ -1,7 +1,7 @@
 """BLIP and ALBEF: flat YAML beside a BERT config of their own."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_weights
 
@@ -21,7 +21,7 @@ def claim(root):
     """Claim the keys that the two projects and their forks share."""
     if root.get("vit").text in _DEPTHS and any(key in root.value for key in ("vit_grad_ckpt", "vit_ckpt_layer")):
         return Claim(88, "vit beside vit_grad_ckpt")
-    if root.get("bert_config").text and type(root.get("image_res").value) is int:
+    if root.get("bert_config").text and is_integer(root.get("image_res").value):
         return Claim(88, "bert_config beside image_res")
     return None
 

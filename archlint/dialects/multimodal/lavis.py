@@ -3,7 +3,7 @@
 Weights come with the model's own defaults, which the project looks up in a Python registry by ``model_type``.
 """
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import word
 
@@ -84,8 +84,8 @@ def _read_sizes(model, run, data, facts):
     facts.state("training.batch_size_per_device", run.get("batch_size_train"), count)
     for path, fact in _PER_DATASET.items():
         nodes = [dataset.get(path) for _, dataset in data.items()]
-        if nodes and all(type(node.value) is int and node.value == nodes[0].value for node in nodes):
+        if nodes and all(is_integer(node.value) and node.value == nodes[0].value for node in nodes):
             facts.state(fact, nodes[0], count)
     world = run.get("world_size")
-    if type(world.value) is int and world.value > 1:
+    if is_integer(world.value) and world.value > 1:
         facts.state("training.num_devices", world, count)

@@ -1,6 +1,6 @@
 """OpenCLIP's model configs: an image (or audio) tower and a text tower."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import say_total, state_depth, word
 
@@ -42,7 +42,7 @@ def read(root, facts):
 
 
 def _plain(value):
-    return type(value) is int
+    return is_integer(value)
 
 
 def _read_vision(vision, facts):

@@ -1,7 +1,7 @@
 """Darknet's lists of a detector's data: its classes, and the file of their names."""
 
 from ...composition import lines_beside
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 
 DIALECT = Dialect(
@@ -27,7 +27,7 @@ def read(root, facts):
     facts.say("task", "object-detection", classes)
     facts.state("data.num_classes", classes, count)
     # A classifier's data has the paths of its labels, and may name more classes than it tells apart.
-    if type(classes.value) is not int or root.get("labels").present or root.get("top").present or not names.text:
+    if not is_integer(classes.value) or root.get("labels").present or root.get("top").present or not names.text:
         return
     # Darknet alone compares them, and writes its weights to the backup folder; PyTorch's readers of these files, whose
     # debugging lists train one class under the names of eighty, need no such key.

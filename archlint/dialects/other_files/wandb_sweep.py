@@ -4,7 +4,7 @@ A sweep names a program's own options, so only those are read whose names the fi
 """
 
 from ... import knowledge
-from ...facts import DERIVED, OPAQUE, Impossible, count
+from ...facts import DERIVED, OPAQUE, Impossible, count, is_integer
 from ...sources import Opaque, Sweep
 from .. import Claim, Dialect, Node
 
@@ -124,7 +124,7 @@ def _range(entry):
         step = entry.get("q").value if entry.get("q").present else 1
     elif entry.get("distribution").present and entry.get("distribution").text != "int_uniform":
         return None
-    if any(type(value) is not int for value in (low, high, step)) or step < 1 or low % step or high % step:
+    if any(not is_integer(value) for value in (low, high, step)) or step < 1 or low % step or high % step:
         return None
     if (high - low) // step >= _MAX_MEMBERS:  # a range of more than a machine word has no length
         return None

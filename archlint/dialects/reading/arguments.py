@@ -1,5 +1,6 @@
 """What the readers of shell scripts have in common: the arguments of the program that a command starts."""
 
+from ...facts import is_integer
 from ...sources import MAX_BITS
 from ...sources.shell_source import OPEN
 from .. import Node
@@ -37,7 +38,7 @@ def is_whole(root, valued=()):
 def whole_number(node):
     """Return the whole number that stands at a node, or None."""
     value = node.value
-    return value if type(value) is int and value.bit_length() <= MAX_BITS else None
+    return value if is_integer(value) and value.bit_length() <= MAX_BITS else None
 
 
 def state_devices(root, facts):

@@ -1,7 +1,7 @@
 """What the name or path of a checkpoint or data set says, for the dialects that start from one."""
 
 from ... import knowledge
-from ...facts import DERIVED, OPAQUE, Facts
+from ...facts import DERIVED, OPAQUE, Facts, is_count
 from .. import Node
 from . import huggingface
 from .checkpoint_names import family_by_word, is_checkpoint, is_hub_name
@@ -99,7 +99,7 @@ def state_sampler(facts, devices):
     """State how many devices share each layer in the vLLM server that a run samples from."""
     from ...facts import count
 
-    if type(devices.value) is int and devices.value > 0:
+    if is_count(devices.value):
         facts.state("training.tensor_parallel", devices, count)
         facts.assume("training.kv_head_split", "even-or-copied")
 

@@ -3,6 +3,7 @@
 Read from the frameworks' own code.  A type, size or key that is not known here gives None: whoever asks is silent.
 """
 
+from ...facts import is_count, is_integer
 from .. import Node
 from .seams import Features
 
@@ -35,7 +36,7 @@ def features(node, name, scope, is_dense):
 def _chosen(node, stages):
     """Return the listed indices in the order that stages are passed; None where one of them is no stage."""
     listed = node.value if node.is_list else [node.value]
-    if not listed or not all(type(index) is int and -stages <= index < stages for index in listed):
+    if not listed or not all(is_integer(index) and -stages <= index < stages for index in listed):
         return None
     return sorted({index % stages for index in listed})
 
@@ -62,7 +63,7 @@ class _Keys:
         if node.absent:
             return list(default) if default else None
         value = node.value
-        if node.is_list and 0 < len(value) <= 16 and all(type(item) is int and 0 < item < 10**6 for item in value):
+        if node.is_list and 0 < len(value) <= 16 and all(is_count(item) and item < 10**6 for item in value):
             return list(value)
         return None
 
@@ -77,11 +78,11 @@ def _deep(expansions, stages=4):
     """Residual networks: the base width doubled at each stage, times the block's expansion at a known depth."""
 
     def read(keys):
-        expansion = expansions.get(keys.node.get("depth").value if type(keys.node.get("depth").value) is int else None)
+        expansion = expansions.get(keys.node.get("depth").value if is_integer(keys.node.get("depth").value) else None)
         base, count = keys.number("base_channels", 64), keys.number("num_stages", stages)
         if keys.node.get("expansion").present or keys.node.get("block").present:
             return _NONE
-        if not expansion or type(base) is not int or type(count) is not int or count > 8:
+        if not expansion or not is_integer(base) or not is_integer(count) or count > 8:
             return _NONE
         return [base * 2**stage * expansion for stage in range(count)], keys.node_of("depth")
 
@@ -101,7 +102,7 @@ def _doubling(default, archs):
             width = archs.get(arch.text) if arch.text else None
             count, place = 4, arch
             if arch.is_map:
-                width = arch.get("embed_dims").value if type(arch.get("embed_dims").value) is int else None
+                width = arch.get("embed_dims").value if is_integer(arch.get("embed_dims").value) else None
                 depths = arch.get("depths").value
                 count = len(depths) if isinstance(depths, list) else 4
                 place = arch.get("embed_dims")
@@ -110,7 +111,7 @@ def _doubling(default, archs):
             width, place = keys.number(key, default), keys.node_of(key)
             depths = keys.numbers("depths", (2, 2, 6, 2))
             count = len(depths) if depths else 0
-        if type(width) is not int or not 0 < count <= 8:
+        if not is_integer(width) or not 0 < count <= 8:
             return _NONE
         return [width * 2**stage for stage in range(count)], place
 
@@ -149,7 +150,7 @@ def _by_heads(heads):
 
     def read(keys):
         width, counts = keys.number("embed_dims", 64), keys.numbers("num_heads", heads)
-        if type(width) is not int or counts is None or keys.node.get("arch").present:
+        if not is_integer(width) or counts is None or keys.node.get("arch").present:
             return _NONE
         return [width * count for count in counts], keys.node_of("embed_dims", "num_heads")
 
@@ -257,15 +258,15 @@ def _vit(keys):
     arch = keys.node.get("arch")
     if arch.present:
         width = _VIT_WIDTHS.get(arch.text) if arch.text else arch.get("embed_dims").value
-        return ([width] * 64, arch) if type(width) is int else _NONE
+        return ([width] * 64, arch) if is_integer(width) else _NONE
     width = keys.number("embed_dims")
-    return ([width] * 64, keys.node.get("embed_dims")) if type(width) is int else _NONE
+    return ([width] * 64, keys.node.get("embed_dims")) if is_integer(width) else _NONE
 
 
 def _unet(keys):
     """The decoder's maps, from the coarsest on."""
     base, count = keys.number("base_channels", 64), keys.number("num_stages", 5)
-    if type(base) is not int or type(count) is not int or count > 10:
+    if not is_integer(base) or not is_integer(count) or count > 10:
         return _NONE
     return [base * 2**stage for stage in reversed(range(count))], keys.node_of("base_channels")
 

@@ -1,7 +1,7 @@
 """Hugging Face ``config.json``: one network of the transformers library, or several under their own keys."""
 
 from ... import knowledge
-from ...facts import DEFAULT, DERIVED, count
+from ...facts import DEFAULT, DERIVED, count, is_integer
 from .. import Claim
 from .checkpoint_names import family_by_word, is_hub_name
 from .huggingface_files import read_preprocessor, read_special_ids, read_tokenizer
@@ -148,11 +148,11 @@ def read_network(node, facts):
 def _read_series_patches(node, facts, defaults):
     """State the lookback of a forecaster and the patches that it is cut into; the library compares the two."""
     lookback, patch = node.get("context_length"), node.get("patch_length")
-    facts.state("data.sequence_length", lookback, lambda value: count(value) if type(value) is int else None)
-    if lookback.absent and type(defaults.get("context_length")) is int:
+    facts.state("data.sequence_length", lookback, lambda value: count(value) if is_integer(value) else None)
+    if lookback.absent and is_integer(defaults.get("context_length")):
         facts.assume("data.sequence_length", defaults["context_length"], patch)
-    facts.state("model.patch_length", patch, lambda value: count(value) if type(value) is int else None)
-    facts.state("model.patch_step", node.get("patch_stride"), lambda value: value if type(value) is int else None)
+    facts.state("model.patch_length", patch, lambda value: count(value) if is_integer(value) else None)
+    facts.state("model.patch_step", node.get("patch_stride"), lambda value: value if is_integer(value) else None)
 
 
 def state_type(facts, node, overrides, overrides_node):
@@ -169,7 +169,7 @@ def state_type(facts, node, overrides, overrides_node):
         default = row.get("defaults", {}).get(written)
         if given is not None:
             facts.say(name, given, overrides_node)
-        elif type(default) is int:
+        elif is_integer(default):
             facts.put(name, default, DEFAULT, node.keys)
     put_unit(facts, "blocks")
 

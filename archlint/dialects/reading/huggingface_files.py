@@ -1,7 +1,7 @@
 """Files beside a network's ``config.json``: its preprocessor's and its tokenizer's."""
 
 from ...composition import beside
-from ...facts import DEFAULT, STATED
+from ...facts import DEFAULT, STATED, is_count, is_integer
 from .. import MISSING, Node
 
 # Families whose input is one image of a fixed size.
@@ -31,7 +31,7 @@ def read_preprocessor(root, facts):
     elif node.get("do_center_crop").value is not True:
         return  # a lone number is the shorter side for some, and both for others
     # As in the config itself: the library drops what is left over beside whole patches.
-    if type(side) is int and side > 0 and side % (facts.value("model.patch_size") or 1) == 0:
+    if is_count(side) and side % (facts.value("model.patch_size") or 1) == 0:
         facts.put("data.image_size", side, STATED, size.keys, size.document, replace=True)
 
 
@@ -40,7 +40,7 @@ def read_special_ids(root, facts):
     if facts.value("data.modality") != "text":
         return
     found = [root.get(key) for key in ("bos_token_id", "eos_token_id", "decoder_start_token_id")]
-    found = [node for node in found if type(node.value) is int and node.value >= 0]
+    found = [node for node in found if is_integer(node.value) and node.value >= 0]
     if found:
         node = max(found, key=lambda node: node.value)
         facts.say("model.special_id", node.value, node)
@@ -58,7 +58,7 @@ def read_tokenizer(root, facts):
     ids = vocabulary.value.values() if vocabulary.is_map else range(len(vocabulary.value) if vocabulary.is_list else 0)
     added = [token.get("id").value for token in node.get("added_tokens").each()]
     ids = [*ids, *added]
-    if ids and vocabulary.present and all(type(number) is int for number in ids):
+    if ids and vocabulary.present and all(is_integer(number) for number in ids):
         facts.say("model.tokenizer_vocab_size", max(ids) + 1, vocabulary)
 
 

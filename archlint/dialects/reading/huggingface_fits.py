@@ -5,7 +5,7 @@ break; a relation that is not there is one that it does not read, or rounds.  Ea
 file gives and, where it gives only some, from the type's defaults.
 """
 
-from ...facts import DEFAULT, DERIVED, STATED
+from ...facts import DEFAULT, DERIVED, STATED, is_count, is_integer
 
 # Types whose heads the table's probes could not try, as they do not build by their defaults or reach the heads by no
 # key of the table.  Built with a width of 512, each takes 8 heads and refuses 7 (transformers 5.24.0).
@@ -68,9 +68,9 @@ class Fits:
         if node.present:
             if node.opaque:
                 facts.state(name, node)
-            elif type(node.value) is int and node.value >= low:  # what else it holds, its own reader tells
+            elif is_integer(node.value) and node.value >= low:  # what else it holds, its own reader tells
                 facts.say(name, node.value, node)
-        elif type(self.default(key)) is int:
+        elif is_integer(self.default(key)):
             facts.assume(name, self.default(key))
         return name in facts and facts[name].known
 
@@ -125,7 +125,7 @@ def state_text_heads(node, facts, kind, row):
         site.assume("model.kv_head_remainder", "refuse")
     width = node.get("hidden_size")
     always = [entry for entry in (*refuses.get("heads", ()), *_REFUSING.get(kind, ())) if entry[2] == "always"]
-    if always and type(width.value) is int and width.value > 0:
+    if always and is_count(width.value):
         site = facts.site("text")
         site["model.num_heads"] = heads
         site.say("model.hidden_size", width.value, width)
@@ -163,13 +163,13 @@ def _state_rotary(fits):
         known = "share" if given not in fits.keys else None  # of a key of the type's own, what it does was measured
         multiple = (measured.get(given) or measured.get(known) or (None,))[0]
         size, node = fits.find(given).value, fits.find(given)
-    elif not given and type(fits.defaults.get("head_dim")) is int:
+    elif not given and is_integer(fits.defaults.get("head_dim")):
         multiple = (measured.get("head_dim") or (None,))[0]
         size, node = fits.defaults["head_dim"], factor_node
     else:
         multiple = (measured.get("share") or (None,))[0]
         width, heads = fits.facts.value("model.hidden_size"), fits.facts.value("model.num_heads")
-        if type(width) is not int or type(heads) is not int or heads < 1 or not _is_whole(fits, width, heads):
+        if not is_integer(width) or not is_count(heads) or not _is_whole(fits, width, heads):
             return
         size, node = width // heads, None
         for name in ("model.num_heads", "model.hidden_size"):
@@ -177,7 +177,7 @@ def _state_rotary(fits):
                 node = fits.facts[name]
     if factor_node is not None and "partial_rotary_factor" in measured:
         multiple, node = measured["partial_rotary_factor"][0], factor_node
-    if multiple and type(size) is int and size > 0 and node is not None:
+    if multiple and is_count(size) and node is not None:
         _say_rotary(fits, int(size * factor), node, multiple)
 
 
@@ -192,7 +192,7 @@ def _state_sections(fits):
         return
     parts = node.value if node.present else default
     size, place = _head_size(fits)
-    if size is None or not isinstance(parts, list) or not all(type(part) is int and part > 0 for part in parts):
+    if size is None or not isinstance(parts, list) or not all(is_count(part) for part in parts):
         return
     site = fits.facts.site("mrope_section")
     if node.present:
@@ -206,11 +206,11 @@ def _head_size(fits):
     """Return (the width of a head, the node or fact that it stands at): None where it is not certain."""
     given = fits.find("head_dim")
     if given.present and not given.is_null:
-        return (given.value, given) if type(given.value) is int else (None, None)
-    if type(fits.defaults.get("head_dim")) is int:
+        return (given.value, given) if is_integer(given.value) else (None, None)
+    if is_integer(fits.defaults.get("head_dim")):
         return None, None
     width, heads = fits.facts.value("model.hidden_size"), fits.facts.value("model.num_heads")
-    if type(width) is not int or type(heads) is not int or heads < 1 or width % heads:
+    if not is_integer(width) or not is_count(heads) or width % heads:
         return None, None
     places = [fits.facts[name] for name in ("model.num_heads", "model.hidden_size")]
     return width // heads, next((place for place in places if place.keys), places[0])
@@ -244,7 +244,7 @@ def _partial_factor(fits):
 
 
 def _say_rotary(fits, turned, node, multiple):
-    if type(turned) is not int or turned < 2:
+    if not is_integer(turned) or turned < 2:
         return  # one dimension alone is turned into itself
     facts = fits.facts
     facts.put("model.rotary_dim", turned, STATED if node.value == turned else DERIVED, node.keys)
@@ -256,7 +256,7 @@ def _state_lists(fits):
     """State each list that must be as long as another, or as a number says."""
     seen = set()  # one finding for two lists that are measured by each other, and one for all that are left out
     for key, (driver, how) in fits.refuses.get("lists", {}).items():
-        fixed = type(driver) is int
+        fixed = is_integer(driver)
         if (driver, key) in seen or (None, driver) in seen:
             continue
         if key == "layer_types" or not fits.is_stated(*((key,) if fixed else (key, driver))):
@@ -309,7 +309,7 @@ def _length(fits, key, kind=object):
     place = node if given else None
     if isinstance(value, list):
         return len(value), place
-    return (value, place) if kind is object and type(value) is int and value > 0 else (None, None)
+    return (value, place) if kind is object and is_count(value) else (None, None)
 
 
 # The kind of step of a whole network that runs a part of it.
@@ -382,7 +382,7 @@ def _numbers(fits, key):
         found = [(item, None) for item in (value if isinstance(value, list) else [value])]
     else:
         found = [(item.value, item) for item in node.each()]
-    return found if found and all(type(item) is int and item > 0 for item, _ in found) else None
+    return found if found and all(is_count(item) for item, _ in found) else None
 
 
 def _state_padding(fits):
@@ -394,7 +394,7 @@ def _state_padding(fits):
     node = fits.find(pair[0])
     if node.is_null and node.present:
         return  # no padding, whatever the default
-    if node.present and (type(node.value) is not int or node.value < 0):
+    if node.present and (not is_integer(node.value) or node.value < 0):
         return
     # Sizes of their own: a part of a multimodal network takes its ids from the whole's tokenizer.
     site = fits.facts.site("padding")
@@ -403,7 +403,7 @@ def _state_padding(fits):
     _, positions, more = fits.refuses.get("padding position", (None, None, 0))
     rows = fits.find(positions) if positions else None
     number = fits.default(positions) if rows is not None and (rows.absent or rows.is_null) else rows and rows.value
-    if type(number) is int and number > 0:
+    if is_count(number):
         if rows.present and not rows.is_null:
             site.say("model.position_rows", number + more, rows)
         else:
@@ -512,7 +512,7 @@ def _state_inner_size(fits, factor):
     facts = fits.facts
     width = facts.value("model.hidden_size")
     found = fits.find(factor) if factor else None
-    if found is None or type(width) is not int:
+    if found is None or not is_integer(width):
         return
     times = found.value if found.present and not found.is_null else fits.default(factor)
     if isinstance(times, (int, float)) and not isinstance(times, bool) and 0 < times < 1_000:

@@ -1,6 +1,6 @@
 """Sizes of a network of the transformers library: depth, widths, heads, positions, normalization."""
 
-from ...facts import DEFAULT, DERIVED, OPAQUE, count
+from ...facts import DEFAULT, DERIVED, OPAQUE, count, is_count, is_integer
 from .huggingface_fits import state_heads, state_space
 
 # Canonical key -> how files without a known model type spell it.
@@ -119,7 +119,7 @@ def read_sizes(node, facts, kind, row, defaults, family):
 
 
 def _is_unlimited(value):
-    return isinstance(value, int) and not isinstance(value, bool) and value <= 0
+    return is_integer(value) and value <= 0
 
 
 def _state_number(facts, name, node, default, low=1):
@@ -127,7 +127,7 @@ def _state_number(facts, name, node, default, low=1):
     if node.is_list or node.is_map:
         return
     facts.state(name, node, lambda value: count(value, low))
-    if name not in facts and (node.absent or node.is_null) and type(default) is int:
+    if name not in facts and (node.absent or node.is_null) and is_integer(default):
         facts.assume(name, default)
 
 
@@ -182,7 +182,7 @@ def _read_repeats(node, facts):
     import math
 
     repeats, scale = node.get("num_block_repeats"), node.get("depth_coefficient").value
-    if not repeats.is_list or not all(type(item) is int for item in repeats.value):
+    if not repeats.is_list or not all(is_integer(item) for item in repeats.value):
         return
     if isinstance(scale, (int, float)) and 0 < scale < 100:
         facts.say("model.num_layers", sum(math.ceil(scale * item) for item in repeats.value), repeats)
@@ -266,7 +266,7 @@ def _read_head_dim(node, facts, kind, row, defaults):
             node.get(key).value if node.get(key).present else defaults.get(key)
             for key in ("qk_nope_head_dim", "qk_rope_head_dim")
         ]
-        if all(isinstance(size, int) and not isinstance(size, bool) for size in sizes):
+        if all(is_integer(size) for size in sizes):
             facts.put("model.head_dim", sum(sizes), DERIVED, _keys(node.get("qk_nope_head_dim")))
         else:
             facts.put("model.head_dim", None, OPAQUE, node.keys)
@@ -302,7 +302,7 @@ def _read_image(node, facts, defaults):
     value = side.value if side.present else defaults.get("image_size")
     if isinstance(value, list) and len(set(map(str, value))) == 1:
         value = value[0]
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+    if not is_count(value):
         return
     if patch and value % patch:
         return

@@ -3,7 +3,7 @@
 import re
 
 from ... import knowledge
-from ...facts import DERIVED, Impossible, count
+from ...facts import DERIVED, Impossible, count, is_count
 from ...sources import Opaque
 from .. import Node
 
@@ -117,7 +117,7 @@ def say_seen_tokens(facts, place, *factors):
     total = 1
     for factor in factors:
         number = factor.value if isinstance(factor, Node) else factor
-        if type(number) is not int or number < 1:
+        if not is_count(number):
             return
         total *= number
     if total < _NO_RUN:
@@ -127,7 +127,7 @@ def say_seen_tokens(facts, place, *factors):
 def say_toy(facts, steps, *named):
     """Say that a run is a smoke test or a teaching example: by a handful of steps, or by its data set's or own name."""
     number = steps.value
-    if type(number) is int and 0 < number <= _FEW_STEPS:
+    if is_count(number) and number <= _FEW_STEPS:
         facts.say("training.toy", True, steps)
     for node in named:
         if is_toy_name(node.text):
@@ -204,7 +204,7 @@ def state_devices(facts, *nodes):
         value = node.value
         if node.absent or node.is_null:
             continue
-        if type(value) is not int or value < 1:
+        if not is_count(value):
             return
         total *= value
         first = first or node

@@ -1,6 +1,6 @@
 """Seams between the parts of a network: what one hands on beside what the next is told to take in."""
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 
 _MOST_LEVELS = 64  # no pyramid has so many
 
@@ -18,7 +18,7 @@ class Features:
 
 def whole(node):
     """Return a node's value if it is a number that counts something, else None."""
-    return node.value if type(node.value) is int and 0 < node.value < 10**6 else None
+    return node.value if is_count(node.value) and node.value < 10**6 else None
 
 
 def called(part):
@@ -36,7 +36,7 @@ def spread(part, channels, outputs, name, key="out_channels"):
 def listed_maps(part, key, name):
     """Return the maps whose channels a part lists under a key, or None."""
     node = part.get(key)
-    if not node.is_list or not 0 < len(node.value) <= _MOST_LEVELS or not all(type(item) is int for item in node.value):
+    if not node.is_list or not 0 < len(node.value) <= _MOST_LEVELS or not all(is_integer(item) for item in node.value):
         return None
     return Features(node.value, node, name)
 
@@ -51,7 +51,7 @@ def state_seam(facts, role, node, maps, index):
 def compare(facts, role, part, key, maps, is_last=True):
     """Compare one number with the last map, or with every one where they are all the same."""
     node = part.get(key)
-    if maps is not None and type(node.value) is int and (is_last or len(set(maps.channels)) == 1):
+    if maps is not None and is_integer(node.value) and (is_last or len(set(maps.channels)) == 1):
         state_seam(facts, role, node, maps, -1)
 
 
@@ -82,7 +82,7 @@ def state_pyramid(facts, neck, name, first=0):
     start, end = neck.get("start_level"), neck.get("end_level")
     low = first if start.absent else start.value
     high = -1 if end.absent else end.value
-    if not listed.is_list or not all(type(value) is int for value in (outputs.value, low, high)):
+    if not listed.is_list or not all(is_integer(value) for value in (outputs.value, low, high)):
         return None
     site = facts.site(name)
     site.say("model.neck_inputs", len(listed.value), listed)
@@ -100,7 +100,7 @@ def state_stage_heads(facts, width, place, heads):
 
     width: that of the first stage, which stands at ``place``.
     """
-    if type(width) is not int or not 0 < width < 10**6 or not heads.is_list:
+    if not is_integer(width) or not 0 < width < 10**6 or not heads.is_list:
         return
     for stage, entry in enumerate(list(heads.each())[:8]):
         site = facts.site(f"stage {stage}")

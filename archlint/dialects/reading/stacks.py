@@ -1,6 +1,6 @@
 """A stack's layers, width and heads under the field's standard keys, where no framework says what its keys mean."""
 
-from ...facts import Impossible, count
+from ...facts import Impossible, count, is_integer
 
 LAYERS = ("num_layers", "n_layers", "n_layer", "num_hidden_layers", "e_layers", "num_encoder_layers")
 WIDTH = ("hidden_size", "d_model", "dim_model", "embed_dim", "n_embd", "hidden_dim", "embedding_dim")
@@ -52,7 +52,7 @@ def _sure_count(value):
 def stack_in(section):
     """Return a mapping if it holds a stack's layers, width and heads, else None."""
     if section.is_map and all(
-        any(type(section.value.get(key)) is int for key in group) for group in (LAYERS, WIDTH, HEADS)
+        any(is_integer(section.value.get(key)) for key in group) for group in (LAYERS, WIDTH, HEADS)
     ):
         return section
     return None

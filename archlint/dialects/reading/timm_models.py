@@ -5,7 +5,7 @@ timm's ``train.py`` builds a model by its name and the ``model_kwargs``, and fee
 """
 
 from ... import knowledge
-from ...facts import DERIVED
+from ...facts import DERIVED, is_count, is_integer
 from .. import Node
 
 # Arguments of the models that change nothing of which sides a model takes.
@@ -42,7 +42,7 @@ def state_sizes(facts, model, size, kwargs, channels):
         return
     default = row.get("tags", {}).get(tag, row.get("image"))
     built, images = channels
-    if built.present and type(built.value) is int and row.get("channels") != "any":
+    if built.present and is_integer(built.value) and row.get("channels") != "any":
         facts.say("model.in_channels", built.value, built)
         if images.present:
             facts.say("data.num_channels", images.value, images)
@@ -56,18 +56,18 @@ def state_sizes(facts, model, size, kwargs, channels):
         _state_dynamic(facts, row, kwargs, others)
         return
     own = kwargs.get("img_size") if row.get("sized") else Node(model.document)
-    if kwargs.get("img_size").present and (own.absent or type(own.value) is not int):
+    if kwargs.get("img_size").present and (own.absent or not is_integer(own.value)):
         return
     if size.absent:
         if own.absent and not (row.get("tiles") and "patch_size" in arguments):
             return
         facts.put("data.image_size", default, DERIVED, model.keys, source=model.value)
     side = size.value if size.present else default
-    if type(side) is not int:
+    if not is_integer(side):
         return
     patch = row.get("patch") if "patch_size" not in arguments else kwargs.get("patch_size").value
     if own.present:
-        if type(patch) is int and patch > 0:
+        if is_count(patch):
             facts.say("model.patch_size", patch, kwargs.first("patch_size", "img_size"))
         if row.get("takes") and side != own.value:
             facts.say("model.fixed_image_size", own.value, own)
@@ -105,7 +105,7 @@ def _state_tiles(facts, row, kwargs, sides):
     """State the patches of a class that asserts that they tile the images: those built for, fed with, or both."""
     written = kwargs.get("patch_size")
     patch = written.value if written.present else row.get("patch")
-    if type(patch) is not int or patch < 1:
+    if not is_count(patch):
         return
     node = kwargs.get("img_size")
     for side in sorted({sides[which] for which in row.get("tiles", ())}):
@@ -116,7 +116,7 @@ def _state_tiles(facts, row, kwargs, sides):
 
 
 def _say_patch(facts, patch, side, model):
-    if type(patch) is int and patch > 0 and side % patch:
+    if is_count(patch) and side % patch:
         facts.say("model.patch_size", patch, model)
         facts.say("model.patch_remainder", "refuse", model)
 
@@ -125,7 +125,7 @@ def _state_dynamic(facts, row, kwargs, others):
     """A plain transformer with positions that follow the image needs whole patches, unless it pads."""
     written = kwargs.get("patch_size")
     patch = written.value if written.present else row.get("patch")
-    if type(patch) is not int or patch < 1:
+    if not is_count(patch):
         return
     if others <= {"dynamic_img_size", "dynamic_img_pad", "strict_img_size"} and row.get("dynamic"):
         pads = kwargs.get("dynamic_img_pad")
@@ -165,7 +165,7 @@ def _each(node, default, model):
     if node.absent:
         return [(value, model) for value in (default if isinstance(default, list) else [default])]
     found = [(one.value, one) for one in node.each()]
-    return found if found and all(type(value) is int and value > 0 for value, _ in found) else None
+    return found if found and all(is_count(value) for value, _ in found) else None
 
 
 def state_lists(facts, model, kwargs):

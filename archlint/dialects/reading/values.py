@@ -3,12 +3,17 @@
 import itertools
 import re
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 
 
 def word(value):
     """Return a text as it is, and nothing for any other value."""
     return value if isinstance(value, str) else None
+
+
+def positive(value):
+    """Return a positive whole number; nothing for any other value, such as -1 for "all of it"."""
+    return value if is_count(value) else None
 
 
 def state_depth(facts, node, unit):
@@ -23,7 +28,7 @@ def say_total(facts, nodes, unit, value=None):
     total = 0
     for node in nodes:
         numbers = node.value if node.is_list else [node.value]
-        if not numbers or not all(type(number) is int and number >= 0 for number in numbers):
+        if not numbers or not all(is_integer(number) and number >= 0 for number in numbers):
             return
         total += sum(numbers)
     if total:
@@ -61,7 +66,7 @@ def number_of(node):
 
 def per_device(total, devices):
     """Return the share of a batch that one of several devices gets, or None where that is not certain."""
-    if type(total.value) is int and type(devices.value) is int and devices.value > 0:
+    if is_integer(total.value) and is_count(devices.value):
         share, rest = divmod(total.value, devices.value)
         return share if not rest and share else None
     return None

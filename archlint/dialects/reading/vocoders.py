@@ -1,7 +1,7 @@
 """What the readers of vocoders have in common: rates, kernels, hop and the excerpts of training."""
 
-from ...facts import count
-from .values import MOST_STAGES
+from ...facts import count, is_count
+from .values import MOST_STAGES, positive
 
 # Keys that give the samples of a frame in another way than by the rates alone.
 _ELSEWHERE = (
@@ -16,15 +16,10 @@ _ELSEWHERE = (
 )
 
 
-def positive(value):
-    """Return a positive whole number; nothing for any other value, such as -1 for whole recordings."""
-    return value if type(value) is int and value > 0 else None
-
-
 def plain_counts(node):
     """Return the numbers of a list of positive whole numbers, else None."""
     values = node.value if node.is_list else None
-    if not values or not all(type(value) is int and value > 0 for value in values):
+    if not values or not all(is_count(value) for value in values):
         return None
     return values
 
@@ -98,7 +93,7 @@ def state_generator(facts, model, hop, segment, rates, kernels):
     for key in ("gen_istft_hop_size", "subbands"):
         node = model.get(key)
         if node.present and node.value is not False:
-            if type(node.value) is not int or node.value < 1:
+            if not is_count(node.value):
                 return
             factor *= node.value
     made = made_length(rates, kernels, segment, hop, factor)

@@ -1,7 +1,7 @@
 """Chronos: language models trained on time series as tokens; training YAML and the forecasters' ``config.json``."""
 
 from ... import knowledge
-from ...facts import DERIVED, count
+from ...facts import DERIVED, count, is_integer
 from .. import Claim, Dialect
 from ..reading.checkpoints import state_base_model
 from ..reading.values import state_depth
@@ -76,7 +76,7 @@ def _read_run(root, facts):
     _read_corpora(root.get("training_data_paths"), facts)
     facts.say("training.is_run", True, root.get("training_data_paths"))
     batch = root.get("per_device_train_batch_size")
-    if type(batch.value) is int:
+    if is_integer(batch.value):
         facts.state("training.batch_size_per_device", batch, count)
 
 

@@ -8,9 +8,10 @@ import csv
 import posixpath
 
 from ...composition import beginning
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.arguments import argument, has, is_whole, program, whole_number
+from ..reading.values import positive
 
 DIALECT = Dialect(
     name="forecasting-args",
@@ -78,16 +79,16 @@ def read(root, facts):
     facts.say("data.modality", "time-series", argument(root, "seq_len"))
     task = argument(root, "task_name")
     is_forecast = task.absent or task.text == "long_term_forecast"
-    facts.state("data.sequence_length", argument(root, "seq_len"), _size)
-    facts.state("model.num_heads", argument(root, "n_heads"), _size)
-    facts.state("model.hidden_size", argument(root, "d_model"), _size)
+    facts.state("data.sequence_length", argument(root, "seq_len"), positive)
+    facts.state("model.num_heads", argument(root, "n_heads"), positive)
+    facts.state("model.hidden_size", argument(root, "d_model"), positive)
     if has(root, "n_heads"):
         # d_model // n_heads for each head, whatever is left over; PatchTST's own repository asserts that nothing is.
         refuses = model.text == "PatchTST" and not has(root, "task_name") and has(root, *_PATCHED)
         facts.assume("model.head_remainder", "refuse" if refuses else "drop", argument(root, "n_heads"))
     if is_forecast:
         facts.say("task", "forecasting", argument(root, "pred_len"))
-        facts.state("data.horizon", argument(root, "pred_len"), _size)
+        facts.state("data.horizon", argument(root, "pred_len"), positive)
         _read_label(root, facts)
     _read_patches(root, facts, model)
     data = _Data(root)
@@ -96,17 +97,13 @@ def read(root, facts):
         _read_parts(root, facts, data)
 
 
-def _size(value):
-    return count(value) if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
-
-
 def _read_label(root, facts):
     """State how much of the lookback the decoder starts from, where the loader cuts it out of the series."""
     data = argument(root, "data")
     if data.text not in _ETT and data.text != "custom":
         return
     label = argument(root, "label_len")
-    facts.state("data.label_length", label, lambda value: count(value, low=0) if type(value) is int else None)
+    facts.state("data.label_length", label, lambda value: count(value, low=0) if is_integer(value) else None)
     if label.absent and is_whole(root, _VALUED):
         facts.assume("data.label_length", _LABEL_LENGTH, argument(root, "seq_len"))
 
@@ -115,9 +112,9 @@ def _read_patches(root, facts, model):
     patch, step = argument(root, "patch_len"), argument(root, "stride")
     in_library = has(root, "task_name")  # where PatchTST's own patches are fixed
     if model.text == "TimeXer" or (model.text == "PatchTST" and not in_library):
-        facts.state("model.patch_length", patch, _size)
+        facts.state("model.patch_length", patch, positive)
         if model.text == "PatchTST":
-            facts.state("model.patch_step", step, lambda value: value if type(value) is int else None)
+            facts.state("model.patch_step", step, lambda value: value if is_integer(value) else None)
             _read_padding(root, facts, patch, step)
 
 
@@ -146,7 +143,7 @@ def _read_variables(root, facts, model, data):
         if model.text not in names:
             continue
         site = facts.site(role)
-        site.state("model.in_channels", taken, _size)
+        site.state("model.in_channels", taken, positive)
         if taken.absent and is_whole(root, _VALUED):
             site.assume("model.in_channels", _VARIABLES, model)
 

@@ -1,6 +1,6 @@
 """Lag-Llama: a decoder over lagged values of series, one flat JSON."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_depth
 
@@ -31,7 +31,7 @@ def read(root, facts):
     state_depth(facts, root.get("n_layer"), "blocks")
     facts.state("model.num_heads", heads, count)
     facts.state("model.head_dim", width, count)
-    if type(heads.value) is int and type(width.value) is int and heads.value > 0 and width.value > 0:
+    if is_integer(heads.value) and is_integer(width.value) and heads.value > 0 and width.value > 0:
         facts.say("model.hidden_size", heads.value * width.value, width)
     facts.state("data.sequence_length", root.get("context_length"), count)
     trained = root.first("weight_decay", "aug_prob", "lr")

@@ -1,7 +1,7 @@
 """MOMENT and the baselines of its repository: flat YAML of a model on windows of time series."""
 
 from ... import knowledge
-from ...facts import DERIVED, count
+from ...facts import DERIVED, count, is_integer
 from .. import Claim, Dialect
 
 DIALECT = Dialect(
@@ -76,5 +76,5 @@ def _read_task(root, facts):
     ran = root.first("max_epoch", "init_lr", "max_opt_steps")
     if ran.present:
         facts.say("training.is_run", True, ran)
-        if type(root.get("train_batch_size").value) is int:
+        if is_integer(root.get("train_batch_size").value):
             facts.state("training.batch_size_per_device", root.get("train_batch_size"), count)

@@ -1,6 +1,6 @@
 """The state-spaces repository (S4 and its kin, HyenaDNA): Hydra experiments whose nodes have a ``_name_``."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.norms import norm_by_word
 from ..reading.values import state_depth, word
@@ -53,7 +53,7 @@ def read(root, facts):
     _read_data(root.get("dataset"), facts)
     if root.get("trainer").is_map and root.get("optimizer").is_map:
         facts.say("training.is_run", True, root.get("trainer"))
-    if type(root.get("loader.batch_size").value) is int:
+    if is_integer(root.get("loader.batch_size").value):
         facts.state("training.batch_size_per_device", root.get("loader.batch_size"), count)
 
 
@@ -66,5 +66,5 @@ def _read_data(data, facts):
         if variant.value in (0, 1) and not isinstance(variant.value, bool):
             text = f"ETT{text[-1]}{variant.value + 1}"
     facts.say("data.name", text or None, name)
-    if type(data.get("l_max").value) is int:
+    if is_integer(data.get("l_max").value):
         facts.state("data.sequence_length", data.get("l_max"), count)

@@ -1,6 +1,6 @@
 """The temporal convolutional networks of arXiv:1803.01271: the arguments of its programs in shell scripts."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.arguments import argument, has, is_whole, program, whole_number
 
@@ -44,6 +44,6 @@ def read(root, facts):
         return
     length = argument(root, name) if name else None
     if length is not None and length.present:
-        facts.state("data.sequence_length", length, lambda value: count(value + before) if type(value) is int else None)
+        facts.state("data.sequence_length", length, lambda value: count(value + before) if is_integer(value) else None)
     elif is_whole(root, ("ksize", "levels", "nhid", "batch_size", "lr", "epochs", "dropout", "seed")):
         facts.assume("data.sequence_length", default + before, levels)

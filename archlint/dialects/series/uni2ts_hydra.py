@@ -1,6 +1,6 @@
 """uni2ts (Moirai): Hydra configs whose model is a class of ``uni2ts.model``."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_depth
 
@@ -54,5 +54,5 @@ def read(root, facts):
     loader = root.get("train_dataloader")
     if loader.is_map:
         facts.say("training.is_run", True, loader)
-        if type(loader.get("batch_size").value) is int:
+        if is_integer(loader.get("batch_size").value):
             facts.state("training.batch_size_per_device", loader.get("batch_size"), count)

@@ -3,10 +3,10 @@
 import math
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
-from ..reading.values import state_depth
-from ..reading.vocoders import plain_counts, positive, state_frames, state_kernels, state_rates, state_shorter
+from ..reading.values import positive, state_depth
+from ..reading.vocoders import plain_counts, state_frames, state_kernels, state_rates, state_shorter
 
 DIALECT = Dialect(
     name="coqui-tts",
@@ -58,7 +58,7 @@ def read(root, facts):
         facts.say("data.name", names.pop(), root.get("datasets.0.dataset_name"))
     if root.first("epochs", "lr").present:
         facts.say("training.is_run", True, root.first("epochs", "lr"))
-    if type(root.get("batch_size").value) is int:
+    if is_integer(root.get("batch_size").value):
         facts.state("training.batch_size_per_device", root.get("batch_size"), count)
     if root.get("restore_path").text and not root.get("restore_path").is_null:
         facts.say("model.pretrained", True, root.get("restore_path"))
@@ -76,7 +76,7 @@ def _read_frames(root, facts, name, vocoder, arguments):
         params = root.get("generator_model_params")
         rates, kernels = params.get("upsample_factors"), params.get("upsample_kernel_sizes")
         values = plain_counts(rates)
-        if values and type(hop.value) is int and math.prod(values[:64]) < hop.value:
+        if values and is_integer(hop.value) and math.prod(values[:64]) < hop.value:
             state_rates(facts, rates)
         state_shorter(facts, "upsample_kernel_sizes", kernels, rates)
     elif "wavegrad" in (vocoder.text, name.text.lower()):

@@ -1,6 +1,6 @@
 """ESPnet: recipes for recognition, synthesis, enhancement and language models of one skeleton."""
 
-from ...facts import count
+from ...facts import count, is_count
 from .. import Claim, Dialect
 from ..reading.values import state_depth
 from ._speech_encoders import read_encoder, say_recognition, state_initial_weights
@@ -123,9 +123,7 @@ def _read_separator(root, facts):
     facts.say("model.architecture", f"{kind.text}-separator", kind)
     facts.say("model.family", _SEPARATORS.get(kind.text), kind)
     layers, stacks = conf.get("layer"), conf.get("stack")
-    if kind.text in ("tcn", "tcn_nomask") and all(
-        type(node.value) is int and node.value > 0 for node in (layers, stacks)
-    ):
+    if kind.text in ("tcn", "tcn_nomask") and all(is_count(node.value) for node in (layers, stacks)):
         facts.say("model.num_layers", layers.value * stacks.value, layers)
         facts.say("model.depth_unit", "blocks", layers)
     elif kind.text in ("rnn", "dprnn", "skim"):

@@ -2,7 +2,7 @@
 
 import os
 
-from ...facts import STATED, Impossible, count
+from ...facts import STATED, Impossible, count, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
@@ -58,7 +58,7 @@ def read(root, facts):
         facts.put("training.is_run", True, STATED, place.keys, train.document)
         size = train.get("optimizer.batch_size")
         try:
-            value = count(size.value) if type(size.value) is int else None
+            value = count(size.value) if is_integer(size.value) else None
         except Impossible:
             value = None
         if value:

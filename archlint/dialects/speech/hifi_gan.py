@@ -1,5 +1,6 @@
 """HiFi-GAN and its descendants (BigVGAN, iSTFTNet): one flat JSON of the generator and its training."""
 
+from ...facts import is_integer
 from .. import Claim, Dialect
 from ..reading.vocoders import made_length, plain_counts, state_frames, state_generator, state_shorter
 
@@ -49,7 +50,7 @@ def _is_overlooked(root, made):
     """
     segment, hop = root.get("segment_size").value, root.get("hop_size").value
     periods = plain_counts(root.get("mpd_reshapes"))
-    if made is None or periods is None or type(segment) is not int or type(hop) is not int:
+    if made is None or periods is None or not is_integer(segment) or not is_integer(hop):
         return False
     steps = [3 * period for period in periods]
     return made // hop == segment // hop and all(-(-made // step) == -(-segment // step) for step in steps)

@@ -1,10 +1,10 @@
 """NVIDIA NeMo: Hydra configs of ``model``, ``trainer`` and ``exp_manager``, for speech and language."""
 
-from ...facts import OPAQUE, count
+from ...facts import OPAQUE, count, is_count, is_integer
 from .. import Claim, Dialect
 from ..reading.norms import norm_by_word
-from ..reading.values import state_depth
-from ..reading.vocoders import positive, state_frames, state_rates, state_shorter
+from ..reading.values import positive, state_depth
+from ..reading.vocoders import state_frames, state_rates, state_shorter
 
 DIALECT = Dialect(
     name="nemo",
@@ -142,7 +142,7 @@ def _read_convolutions(model, facts):
     else:
         facts.say("model.normalization", norm_by_word(mode.text), mode)
     repeats = [block.get("repeat") for block in blocks.each()] if blocks.is_list else []
-    if repeats and all(type(repeat.value) is int and repeat.value > 0 for repeat in repeats):
+    if repeats and all(is_count(repeat.value) for repeat in repeats):
         facts.say("model.num_layers", sum(repeat.value for repeat in repeats), blocks)
         facts.say("model.depth_unit", "blocks", blocks)
     if _class(model.get("decoder")) in ("ConvASRDecoder", "RNNTDecoder"):
@@ -222,7 +222,7 @@ def _read_pretrained_language_model(model, facts):
     if model.get("mask_prob").present and model.get("only_mlm_loss").present:
         facts.say("task", "masked-language-modeling", model.get("mask_prob"))
     length = model.first("max_seq_length", "dataset.max_seq_length")
-    if type(length.value) is int and length.value > 0:
+    if is_count(length.value):
         facts.state("data.sequence_length", length, count)
 
 
@@ -286,7 +286,7 @@ def _read_layout(model, facts):
         ("pipeline_parallel", "pipeline_model_parallel_size"),
     ):
         node = model.get(key)
-        if type(node.value) is int:
+        if is_integer(node.value):
             facts.state(f"training.{name}", node, count)
     uneven = any(model.get(key).present and not model.get(key).is_null for key in _UNEVEN)
     facts.assume("training.pipeline_remainder", "pad" if uneven else "refuse")
@@ -303,7 +303,7 @@ _UNEVEN = (
 def _read_length(model, facts):
     facts.state("model.max_positions", model.get("max_position_embeddings"), count)
     length = model.first("encoder_seq_length", "seq_length", "data.seq_length")
-    if type(length.value) is int:
+    if is_integer(length.value):
         facts.state("data.sequence_length", length, count)
 
 
@@ -346,10 +346,8 @@ def _read_run(root, model, facts):
     if trainer.is_map and trained.present:
         facts.say("training.is_run", True, trainer)
     devices, nodes = trainer.get("devices").value, trainer.get("num_nodes").value
-    if type(devices) is int and devices > 0:
-        facts.say(
-            "training.num_devices", devices * (nodes if type(nodes) is int and nodes > 0 else 1), trainer.get("devices")
-        )
+    if is_count(devices):
+        facts.say("training.num_devices", devices * (nodes if is_count(nodes) else 1), trainer.get("devices"))
     batch = model.first("micro_batch_size", "train_ds.batch_size", "train_ds.dataloader_params.batch_size")
-    if type(batch.value) is int:
+    if is_integer(batch.value):
         facts.state("training.batch_size_per_device", batch, count)

@@ -1,6 +1,6 @@
 """PaddleSpeech: recognition after WeNet and DeepSpeech 2, synthesis after ESPnet."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_depth
 from ._speech_encoders import read_encoder, say_recognition
@@ -55,7 +55,7 @@ def read(root, facts):
         if ran.present:
             facts.say("training.is_run", True, ran)
     batch = root.first("batch_size", "collator.batch_size")
-    if type(batch.value) is int:
+    if is_integer(batch.value):
         facts.state("training.batch_size_per_device", batch, count)
 
 

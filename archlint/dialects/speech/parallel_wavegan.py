@@ -1,8 +1,9 @@
 """ParallelWaveGAN's vocoders, also in PaddleSpeech: ``generator_params`` and ``discriminator_params``."""
 
-from ...facts import count
+from ...facts import count, is_count
 from .. import Claim, Dialect
-from ..reading.vocoders import plain_counts, positive, state_frames, state_kernels, state_rates
+from ..reading.values import positive
+from ..reading.vocoders import plain_counts, state_frames, state_kernels, state_rates
 
 DIALECT = Dialect(
     name="parallel-wavegan",
@@ -82,4 +83,4 @@ def _read_frames(root, facts, params, type):
 
 
 def _is_count(node):
-    return type(node.value) is int and node.value > 0
+    return is_count(node.value)

@@ -1,6 +1,6 @@
 """SpeechBrain: HyperPyYAML hyperparameters that name the classes of all parts and refer to each other."""
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Claim, Dialect
 from ..reading.checkpoints import state_base_model
 from ._hyperpyyaml import argument, arguments, class_of, resolve
@@ -128,7 +128,7 @@ _SPLITTING = ("regularMHA", "RelPosMHAXL", "RoPEMHA")
 
 
 def _by_decoders(decoders):
-    if type(decoders.value) is not int:
+    if not is_integer(decoders.value):
         return None
     return "encoder-decoder" if decoders.value > 0 else "transformer-encoder"
 
@@ -148,7 +148,7 @@ def _read_stack(root, node, facts, decoders):
     if layers.present:
         facts.state("model.num_layers", layers, count)
         facts.say("model.depth_unit", "blocks", layers)
-    if type(decoders.value) is int and decoders.value > 0:
+    if is_count(decoders.value):
         facts.state("model.num_decoder_layers", decoders, count)
     facts.state("model.hidden_size", argument(root, node, "d_model"), count)
     _read_heads(root, node, facts, "nhead")
@@ -199,7 +199,7 @@ def _read_separator(root, node, facts):
     norm = argument(root, node, "norm_type")
     facts.say("model.architecture", "conv_tasnet", node)
     facts.say("data.modality", "audio", node)
-    if all(type(part.value) is int and part.value > 0 for part in (blocks, repeats)):
+    if all(is_count(part.value) for part in (blocks, repeats)):
         facts.say("model.num_layers", blocks.value * repeats.value, blocks)
         facts.say("model.depth_unit", "blocks", blocks)
     facts.say("model.normalization", _NORMS.get(norm.text), norm)
@@ -270,7 +270,7 @@ def _read_run(root, facts):
     trained = root.first(*_TRAINED)
     if trained.present:
         facts.say("training.is_run", True, trained)
-    if root.get("dynamic_batching").value is not True and type(root.get("batch_size").value) is int:
+    if root.get("dynamic_batching").value is not True and is_integer(root.get("batch_size").value):
         facts.state("training.batch_size_per_device", root.get("batch_size"), count)
 
 

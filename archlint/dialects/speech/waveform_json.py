@@ -2,7 +2,8 @@
 
 from ...facts import count
 from .. import Claim, Dialect
-from ..reading.vocoders import positive, state_frames, state_rates
+from ..reading.values import positive
+from ..reading.vocoders import state_frames, state_rates
 
 DIALECT = Dialect(
     name="waveform-json",

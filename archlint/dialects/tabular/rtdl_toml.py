@@ -3,7 +3,7 @@
 The architecture stands in the path alone; the keys of ``[model]`` show it as well.
 """
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.norms import norm_by_word
 from ..reading.values import state_depth
@@ -78,7 +78,7 @@ def read(root, facts):
         facts.say("data.name", last, root.get("data.path"))
     run = root.first("training", "fit")
     facts.say("training.is_run", True, run)
-    if type(run.get("batch_size").value) is int:
+    if is_integer(run.get("batch_size").value):
         facts.state("training.batch_size_per_device", run.get("batch_size"), count)
 
 

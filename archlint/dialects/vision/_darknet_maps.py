@@ -1,6 +1,6 @@
 """The sides of Darknet's maps, layer by layer, as its parser computes them: a route joins maps of one side only."""
 
-from ...facts import count
+from ...facts import count, is_integer
 
 _SAME = (
     "shortcut", "dropout", "activation", "batchnorm", "yolo", "Gaussian_yolo", "region", "normalization", "lrn",
@@ -17,7 +17,7 @@ def state_sides(net, layers, facts):
     for key in ("width", "height"):
         node = net.get(key)
         side = node.value
-        if type(side) is not int or not 0 < side < _MOST:
+        if not is_integer(side) or not 0 < side < _MOST:
             continue
         joined, stride = _walk(layers, side)
         # Layers that do not fit at any side are another fault.
@@ -76,7 +76,7 @@ def _padding(layer, name, size):
     if not name.startswith("conv"):
         return written if written is not None else (size or 0) - 1
     pad = layer.get("pad")
-    if pad.present and type(pad.value) is not int:
+    if pad.present and not is_integer(pad.value):
         return None
     return 2 * (size // 2 if pad.value else written or 0) if size else None
 
@@ -85,7 +85,7 @@ def _whole(layer, key, default, low=1):
     node = layer.get(key)
     if node.absent:
         return default
-    return node.value if type(node.value) is int and low <= node.value < _MOST else None
+    return node.value if is_integer(node.value) and low <= node.value < _MOST else None
 
 
 def _named(layer, key, made):

@@ -2,7 +2,7 @@
 
 import math
 
-from ...facts import STATED
+from ...facts import STATED, is_count, is_integer
 
 _AXES = ("x", "y", "z")
 # Published grids hold a few thousand cells along an axis.
@@ -59,10 +59,10 @@ def state_written(facts, role, wanted, nodes):
     """
     for axis in range(2):
         written = [pair[1][axis] for pair in nodes]
-        known = {node.value for node in written if type(node.value) is int}
+        known = {node.value for node in written if is_integer(node.value)}
         for name, entries in nodes:
             node = entries[axis]
-            if wanted[axis] is None or type(node.value) is not int or node.value <= 0:
+            if wanted[axis] is None or not is_count(node.value):
                 continue
             site = facts.site(f"{role}{name} along {_AXES[axis]}")
             site.state("model.grid_cells", node)
@@ -89,7 +89,7 @@ def state_branches(facts, wanted, place, before, strides, scales, convolves_for_
     """
     strides = _numbers(strides)
     scales = _numbers(scales)
-    if not strides or not scales or len(strides) != len(scales) or not all(type(item) is int for item in strides):
+    if not strides or not scales or len(strides) != len(scales) or not all(is_integer(item) for item in strides):
         return
     divisor = before * math.prod(strides)
     if divisor > _MOST:

@@ -6,7 +6,7 @@ to change sizes, or is not known at all.
 
 import re
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Node
 from ..reading.values import stages
 
@@ -89,7 +89,7 @@ def _whole(node):
     values = resolve(node).value
     if not isinstance(values, list) or not values or len(values) > 32:
         return None
-    return values if all(type(value) is int and 0 < value < 100_000 for value in values) else None
+    return values if all(is_count(value) and value < 100_000 for value in values) else None
 
 
 def _strides(network, name):
@@ -108,7 +108,7 @@ def _strides(network, name):
         totals = [1, 1, 1]
         for level in levels:
             steps = level if isinstance(level, list) else [level] * 3
-            if len(steps) > 3 or not all(type(step) is int and 0 < step < 1_000 for step in steps):
+            if len(steps) > 3 or not all(is_count(step) and step < 1_000 for step in steps):
                 return None
             for axis, step in enumerate(steps):
                 totals[axis] *= step
@@ -192,10 +192,10 @@ def _cropped(root):
 
 def _state_sides(facts, source, size, strides, place, dims):
     sides = stages(size) if size.is_list else [size]
-    if len(sides) > 3 or (size.is_list and type(dims) is int and len(sides) != dims):
+    if len(sides) > 3 or (size.is_list and is_integer(dims) and len(sides) != dims):
         return
     for axis, side in enumerate(sides):
-        if type(side.value) is not int or side.value < 1:  # -1 and 0 stand for the image's own side
+        if not is_count(side.value):  # -1 and 0 stand for the image's own side
             continue
         axes = [axis] if size.is_list else range(dims if dims in (1, 2, 3) else 1)
         stride = max(strides[number] for number in axes)
@@ -238,7 +238,7 @@ def _read_lists(network, facts, name):
 def _read_groups(network, facts, name):
     """State the channels of each level with the groups of the normalization; 32 where none are written."""
     channels, groups = resolve(network.first("channels", "num_channels")), resolve(network.get("norm_num_groups"))
-    if _whole(channels) is None or (groups.present and type(groups.value) is not int):
+    if _whole(channels) is None or (groups.present and not is_integer(groups.value)):
         return
     attention, heads = resolve(network.get("attention_levels")), resolve(network.get("num_head_channels"))
     # The package before MONAI took these classes over (num_channels) drops the remainder, and so do the projections of
@@ -256,7 +256,7 @@ def _read_groups(network, facts, name):
             part.state("model.norm_groups", groups, count)
         width = heads.child(index) if heads.is_list else heads
         attends = attention.child(index).value is True
-        if refuses and attends and type(width.value) is int and width.value > 0:
+        if refuses and attends and is_count(width.value):
             # Heads are as many as their width fits into the channels, and the class refuses a remainder.
             shared = facts.site(f"the heads of level {index + 1}")
             shared.state("model.hidden_size", node, count)
@@ -267,7 +267,7 @@ def _read_groups(network, facts, name):
 def _read_filters(network, facts):
     """State the first width of SegResNet, whose normalization has 8 groups where none is written."""
     width, norm = resolve(network.get("init_filters")), network.get("norm")
-    if type(width.value) is int and norm.absent:
+    if is_integer(width.value) and norm.absent:
         part = facts.site("init_filters")
         part.state("model.norm_channels", width, count)
         part.assume("model.norm_groups", 8)
@@ -282,13 +282,13 @@ def _read_patches(network, facts, name):
         return
     for axis, side in enumerate(sides):
         step = patch.child(axis) if patch.is_list else patch
-        if type(side.value) is not int or side.value < 1:
+        if not is_count(side.value):
             continue
         part = facts.site(f"{_AXES[axis]} of img_size" if size.is_list else "img_size")
         part.state("data.image_size", side, count)
         if name == "UNETR":
             part.assume("model.patch_size", 16, side)
-        elif type(step.value) is int and step.value > 0:
+        elif is_count(step.value):
             part.state("model.patch_size", step, count)
         part.assume("model.patch_remainder", "refuse", side)
 
@@ -300,7 +300,7 @@ def _read_steps(root, facts):
         if scheduler.get("_target_").text.rpartition(".")[2] in ("DDPMScheduler", "DDIMScheduler", "PNDMScheduler"):
             levels = scheduler.get("num_train_timesteps")
             steps = root.first("num_inference_steps", "inference_steps")
-            if type(levels.value) is int and type(steps.value) is int:
+            if is_integer(levels.value) and is_integer(steps.value):
                 part = facts.site("sampling")
                 part.state("model.noise_levels", levels, count)
                 part.state("model.sampling_steps", steps, count)

@@ -1,6 +1,6 @@
 """BasicSR and its kin (ESRGAN, Real-ESRGAN, restoration transformers): ``network_g``, ``datasets``, ``path``."""
 
-from ...facts import count
+from ...facts import count, is_count
 from .. import Claim, Dialect
 from ..reading.values import say_total, stages, state_depth, state_weights, word
 
@@ -127,7 +127,7 @@ def _read_discriminator(root, facts):
 
 
 def _is_whole(value):
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return is_count(value)
 
 
 def _read_family(root, facts, type):

@@ -1,7 +1,7 @@
 """Caffe's networks: every layer is written out, so what is not there is known to be absent."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.layer_lists import CONCATENATION, SUM, Layer, has_shortcut, joined, longest_path, say_depth
 
@@ -81,7 +81,7 @@ def _read_groups(facts, layers, types):
     """A convolution checks that its groups divide its outputs."""
     for layer, name in zip(layers, types, strict=True):
         group, outputs = (layer.get(f"convolution_param.{key}") for key in ("group", "num_output"))
-        if name == "convolution" and type(group.value) is int and group.value > 1 and len(facts.sites) < _MOST_GROUPED:
+        if name == "convolution" and is_integer(group.value) and group.value > 1 and len(facts.sites) < _MOST_GROUPED:
             site = facts.site(f"the outputs of {layer.get('name').text[:_LONGEST] or 'a convolution'}")
             site.state("model.conv_channels", outputs, count)
             site.state("model.conv_groups", group, count)

@@ -1,7 +1,7 @@
 """CoreNet and CVNets: ``model.<task>.name`` beside ``dataset.category``."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_depth, word
 
@@ -41,7 +41,7 @@ def read(root, facts):
     own = held.child(name.text)
     if name.text == "resnet":
         state_depth(facts, own.get("depth"), "weight-layers")
-        if type(facts.value("model.num_layers")) is int:
+        if is_integer(facts.value("model.num_layers")):
             facts.say("model.architecture", f"resnet{facts.value('model.num_layers')}", own.get("depth"))
     elif name.text == "vit" and own.get("mode").text in _MODES:
         facts.say("model.architecture", _MODES[own.get("mode").text], own.get("mode"))

@@ -2,7 +2,7 @@
 
 import itertools
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.layer_lists import joined, say_depth
 from ..reading.values import per_device
@@ -59,7 +59,7 @@ def read(root, facts):
         facts.say("data.modality", "image", head)
         facts.state("data.num_classes", head.get("classes"), count)
     width, height = net.get("width"), net.get("height")
-    if type(width.value) is int and width.value == height.value:
+    if is_integer(width.value) and width.value == height.value:
         facts.state("data.image_size", width, count)
     _read_filters(facts, layers)
     state_sides(net, layers, facts)
@@ -75,7 +75,7 @@ def _read_filters(facts, layers):
     """The convolution right before a detection layer must give each box its values; Darknet's own defaults hold."""
     for before, layer in itertools.pairwise(layers):
         name, filters = _type(layer), before.get("filters")
-        if _type(before) not in ("convolutional", "conv") or type(filters.value) is not int:
+        if _type(before) not in ("convolutional", "conv") or not is_integer(filters.value):
             continue
         classes = _option(layer, "classes", 20)
         boxes = _option(layer, "num", 1)
@@ -98,12 +98,12 @@ def _option(layer, key, default):
     node = layer.get(key)
     if node.absent:
         return default
-    return node.value if type(node.value) is int and 0 <= node.value < 10**6 else None
+    return node.value if is_integer(node.value) and 0 <= node.value < 10**6 else None
 
 
 def _length(mask):
     """Return how many numbers a list such as ``0,1,2`` holds, or None."""
-    if type(mask) is int:
+    if is_integer(mask):
         return 1
     parts = str(mask).split(",")
     return len(parts) if all(part.strip().isdecimal() for part in parts) else None
@@ -128,7 +128,7 @@ def _read_normalization(facts, layers):
         flag = layer.get("batch_normalize")
         kind = _NORMS.get(_type(layer))
         if kind is None and flag.present and flag.value != 0:
-            kind, is_certain = "batch", is_certain and type(flag.value) is int
+            kind, is_certain = "batch", is_certain and is_integer(flag.value)
         if kind and kind not in kinds:
             kinds.add(kind)
             place = place or (flag if flag.present else layer.get("section"))
@@ -155,7 +155,7 @@ def _read_joins(facts, layers, types, first):
 def _read_run(net, facts):
     """A batch of one image is the setting for testing, which published files are often left in."""
     batch, parts = net.get("batch"), net.get("subdivisions")
-    if type(batch.value) is int and batch.value > 1:
+    if is_integer(batch.value) and batch.value > 1:
         share = batch.value if parts.absent else per_device(batch, parts)
         facts.say("training.batch_size_per_device", share, batch)
         if net.get("max_batches").present:

@@ -1,6 +1,6 @@
 """Detectron2's lazy configs, and those of detrex: ``LazyCall`` is read as the mapping that it stands for."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from ...sources import Opaque
 from .. import Claim, Dialect, Node
 from ..reading.seams import state_stage_heads
@@ -65,7 +65,7 @@ def read(root, facts):
     elif sets:
         facts.say("data.name", sets[0], names)
     classes = model.get("num_classes")
-    if type(classes.value) is int:
+    if is_integer(classes.value):
         facts.state("data.num_classes", classes, count)
     facts.say("training.is_run", True, root.get("train") if train.present else root.get("dataloader"))
     return None
@@ -88,7 +88,7 @@ def _read_backbone(model, backbone, facts):
         last = node.get("_target_").text.rpartition(".")[2] if node.is_map else ""
         if last == "make_default_stages":
             state_depth(facts, node.get("depth"), "weight-layers")
-            if type(facts.value("model.num_layers")) is int:
+            if is_integer(facts.value("model.num_layers")):
                 facts.say("model.architecture", f"resnet{facts.value('model.num_layers')}", node.get("depth"))
             facts.say("model.skip_connections", True, node)
             if not attends:

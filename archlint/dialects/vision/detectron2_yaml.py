@@ -2,7 +2,7 @@
 
 from ... import knowledge
 from ...composition import INCOMPLETE
-from ...facts import Impossible, count
+from ...facts import Impossible, count, is_count, is_integer
 from .. import Claim, Dialect
 from ..reading.keys import REFUSE, note_misspelt_in, note_renamed, sections
 from ..reading.seams import state_heads, state_stage_heads
@@ -147,7 +147,7 @@ def _read_groups(model, facts):
 
 
 def _is_positive(node):
-    return type(node.value) is int and node.value > 0
+    return is_count(node.value)
 
 
 _BUILDERS = ("build_resnet_backbone", "build_resnet_fpn_backbone", "build_retinanet_resnet_fpn_backbone")
@@ -194,7 +194,7 @@ def _read_resnet(model, facts, depth, place):
     if depth.absent:
         facts.assume("model.num_layers", 50, place)
         facts.assume("model.depth_unit", "weight-layers", place)
-    if type(facts.value("model.num_layers")) is int:
+    if is_integer(facts.value("model.num_layers")):
         facts.say("model.architecture", f"resnet{facts.value('model.num_layers')}", depth if depth.present else place)
     facts.say("model.skip_connections", True, place)
     norm = model.get("RESNETS.NORM")

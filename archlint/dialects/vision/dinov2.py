@@ -1,6 +1,6 @@
 """DINOv2's OmegaConf files: overrides of ``ssl_default_config.yaml``, which no key points to."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_weights, word
 
@@ -73,4 +73,4 @@ def read(root, facts):
 
 
 def _size(value):
-    return count(value) if type(value) is int else None
+    return count(value) if is_integer(value) else None

@@ -1,6 +1,6 @@
 """NanoDet: light detectors of a backbone, a pyramid and a head."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.feature_channels import REPVGG, SHUFFLENET_V2, divisible
 from ..reading.seams import Features, compare, compare_all, spread, state_pyramid, whole
@@ -101,7 +101,7 @@ def _features(backbone):
     stages = reader(backbone) if reader else None
     chosen = backbone.get("out_stages")
     listed = default if chosen.absent else chosen.value
-    if stages is None or not isinstance(listed, list) or not all(type(stage) is int for stage in listed):
+    if stages is None or not isinstance(listed, list) or not all(is_integer(stage) for stage in listed):
         return None
     widths = [stages.get(stage) for stage in sorted(set(listed))]
     place = backbone.first("arch", "model_size", "depth", "width_mult", "name")
@@ -123,7 +123,7 @@ def _through(arch, maps, facts):
         compare_all(facts, neck, "in_channels", maps, name)
         more = neck.get("num_extra_level")
         inputs = neck.get("in_channels")
-        if inputs.is_list and (more.absent or type(more.value) is int):
+        if inputs.is_list and (more.absent or is_integer(more.value)):
             return spread(neck, given, len(inputs.value) + (0 if more.absent else more.value), name)
     return None
 
@@ -146,7 +146,7 @@ def _read_heads(arch, maps, names, facts):
         compare(facts, "aux_head", arch.get("aux_head"), "input_channel", both)
     classes = head.get("num_classes")
     # A template's list ends with dots that are to be filled in.
-    if names.is_list and names.value and "..." not in names.value and type(classes.value) is int:
+    if names.is_list and names.value and "..." not in names.value and is_integer(classes.value):
         site = facts.site(name)
         site.state("model.num_classes", classes, count)
         site.say("data.num_classes", len(names.value), names)

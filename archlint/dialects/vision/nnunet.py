@@ -3,7 +3,7 @@
 import math
 import os
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.values import stages, word
@@ -77,7 +77,7 @@ def _read_strides(node, facts):
         return
     for axis, side in enumerate(stages(patch)):
         steps = [step[axis] if isinstance(step, list) and axis < len(step) else step for step in strides.value]
-        if type(side.value) is not int or not all(type(step) is int and 0 < step < 1_000 for step in steps):
+        if not is_integer(side.value) or not all(is_count(step) and step < 1_000 for step in steps):
             continue
         part = facts.site(f"axis {axis + 1} of {label}")
         part.state("data.image_size", side, count)
@@ -95,7 +95,7 @@ def _read_coarsest_map(node, facts):
     values = 1
     for axis, side in enumerate(patch.value):
         steps = [step[axis] if isinstance(step, list) and axis < len(step) else step for step in strides.value]
-        if not all(type(number) is int and 0 < number < 10_000 for number in (side, *steps)):
+        if not all(is_count(number) and number < 10_000 for number in (side, *steps)):
             return
         for step in steps:  # each stage rounds the side up
             side = -(-side // step)
@@ -130,6 +130,6 @@ def _read_size(root, facts):
     except SourceError:
         return
     number = data.get("numTraining")
-    if type(number.value) is int and number.value > 0:
+    if is_count(number.value):
         for fact, value in (("data.train_size", number.value), ("data.unit", "samples")):
             facts.put(fact, value, "stated", number.keys, data.document)

@@ -2,7 +2,7 @@
 
 from ... import knowledge
 from ...composition import INCOMPLETE
-from ...facts import OPAQUE, count
+from ...facts import OPAQUE, count, is_integer
 from .. import Claim, Dialect, Node
 from ._openmmlab import seams
 from ._openmmlab.names import type_of as _type
@@ -529,7 +529,7 @@ def _read_data_name(root, dataset, facts):
 def _side(node):
     """Return the node of a square's side: a number, or the first of two equal ones; else an absent node."""
     value = node.value
-    if isinstance(value, int) and not isinstance(value, bool):
+    if is_integer(value):
         return node
     if isinstance(value, list) and len(value) == 2 and value[0] == value[1] and isinstance(value[0], int):
         return node.child(0)
@@ -560,4 +560,4 @@ def _number(node, key, default=None):
     value = node.get(key).value
     if node.get(key).absent:
         return default
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return value if is_integer(value) else None

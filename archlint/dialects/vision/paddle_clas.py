@@ -2,7 +2,7 @@
 
 import re
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.paths import state_folder
 
@@ -61,12 +61,12 @@ def _state_side(network, operations, facts, role):
     found = re.fullmatch(_FIXED, name.text.strip())
     cuts = [node for one in operations.each() for key, node in one.items() if _changes_size(str(key))]
     side = cuts[-1].get("size") if cuts else None
-    if not found or side is None or type(side.value) is not int:
+    if not found or side is None or not is_integer(side.value):
         return
     if cuts[-1].keys[-1] not in ("RandCropImage", "CropImage"):
         return
     own = network.get("img_size")
-    if own.present and type(own.value) is not int:
+    if own.present and not is_integer(own.value):
         return
     site = facts.site(role)
     site.say("data.image_size", side.value, side)

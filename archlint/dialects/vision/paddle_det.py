@@ -1,7 +1,7 @@
 """PaddleDetection: ``architecture`` and a section of that name, over a list of ``_BASE_`` files."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_integer
 from ...sources import Opaque
 from .. import Claim, Dialect, Node
 from ..reading.paths import state_folder
@@ -58,7 +58,7 @@ def read(root, facts):
     if kind == "ResNet":
         state_depth(facts, held.get("depth"), "weight-layers")
     # Published files say YOLOv3 for detectors of quite another build: the backbone is what is certain.
-    if type(facts.value("model.num_layers")) is int:
+    if is_integer(facts.value("model.num_layers")):
         facts.say("model.architecture", f"resnet{facts.value('model.num_layers')}", held.get("depth"))
     else:
         facts.say("model.architecture", kind or name.text, backbone if kind else name)

@@ -1,7 +1,7 @@
 """PaddleSeg: ``model.type``, ``train_dataset`` and ``iters``, over a ``_base_`` file."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Claim, Dialect
 from ..reading.paths import state_folder
 from ..reading.values import state_weights, word
@@ -86,14 +86,14 @@ _CLASSES = {
 def _read_classes(root, model, data, facts):
     """The framework refuses a model and data sets of different numbers of classes."""
     written = model.get("num_classes")
-    if type(written.value) is not int:
+    if not is_integer(written.value):
         return
     if data.get("type").text == "Dataset":
         places = [(held.get("num_classes").value, held.get("num_classes")) for held in (data, root.get("val_dataset"))]
     else:
         places = [(_CLASSES.get(data.get("type").text), data.get("type"))]
     for number, place in places:
-        if type(number) is int and number > 0:
+        if is_count(number):
             site = facts.site("the model")
             site.state("model.num_classes", written, count)
             site.say("data.num_classes", number, place)

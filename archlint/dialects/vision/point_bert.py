@@ -1,6 +1,6 @@
 """Point-BERT, Point-MAE, PoinTr and their kin: transformers over groups of points."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.seams import state_heads
 from ..reading.values import state_depth
@@ -74,7 +74,7 @@ def _read_classes(root, model, facts):
     if known is None:
         return
     facts.say("data.name", "ModelNet40", base)
-    if model.get("NAME").text == "PointTransformer" and type(classes.value) is int:
+    if model.get("NAME").text == "PointTransformer" and is_integer(classes.value):
         site = facts.site("cls_dim")
         site.state("model.num_classes", classes, count)
         site.say("data.num_classes", known, base)

@@ -1,6 +1,6 @@
 """pytorch-3dunet: one YAML of a U-Net, its loss, its trainer and its loaders."""
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Claim, Dialect
 
 DIALECT = Dialect(
@@ -53,7 +53,7 @@ def _read_groups(model, facts, name):
     """Each level's maps are normalized on the way to the next; fewer channels than groups are one group."""
     widths, groups = model.get("f_maps"), model.get("num_groups")
     number = _GROUPS if groups.absent else groups.value
-    if type(number) is not int or number <= 0:
+    if not is_count(number):
         return
     for level, (width, node) in enumerate(_levels(model, widths)):
         if width < number:
@@ -74,8 +74,8 @@ def _levels(model, widths):
     else:
         first = _WIDTH if widths.absent else widths.value
         number = _LEVELS if levels.absent else levels.value
-        if type(first) is not int or type(number) is not int or not 0 < number <= _MOST_LEVELS:
+        if not is_integer(first) or not is_integer(number) or not 0 < number <= _MOST_LEVELS:
             return []
         place = widths if widths.present else model.get("name")
         found = [(first * 2**level, place) for level in range(number)]
-    return [(width, node) for width, node in found[:_MOST_LEVELS][:-1] if type(width) is int and width > 0]
+    return [(width, node) for width, node in found[:_MOST_LEVELS][:-1] if is_count(width)]

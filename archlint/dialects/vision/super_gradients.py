@@ -1,7 +1,7 @@
 """SuperGradients: Hydra recipes with ``architecture`` beside ``arch_params``."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_count
 from .. import Claim, Dialect
 from ..reading.values import word
 
@@ -50,6 +50,6 @@ def read(root, facts):
     batch = root.first("dataset_params.train_dataloader_params.batch_size", "dataset_params.batch_size")
     facts.state("training.batch_size_per_device", batch, count)
     devices = root.get("num_gpus")
-    if type(devices.value) is int and devices.value > 0:
+    if is_count(devices.value):
         facts.state("training.num_devices", devices, count)
     facts.say("training.is_run", True, name)

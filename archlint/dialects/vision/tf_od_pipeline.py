@@ -4,7 +4,7 @@ import re
 
 from ... import knowledge
 from ...composition import beginning
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 
 DIALECT = Dialect(
@@ -60,7 +60,7 @@ _ID = re.compile(r"^\s*(?:item\s*:?\s*\{\s*)?id\s*:\s*(\d{1,6})\b", re.M)
 def _read_labels(root, model, facts):
     """The label map that the training data names, if it is at hand; labels past the number of classes are lost."""
     path, classes = root.get("train_input_reader.label_map_path"), model.get("num_classes")
-    found = beginning(root.document, path.text) if path.text and type(classes.value) is int else None
+    found = beginning(root.document, path.text) if path.text and is_integer(classes.value) else None
     if found is None or not found[1]:
         return
     ids = [int(match[1]) for match in _ID.finditer(found[0])]

@@ -1,7 +1,7 @@
 """timm's training arguments: the ``args.yaml`` that a run writes, and the flat YAML given with ``--config``."""
 
 from ... import knowledge
-from ...facts import OPAQUE, count
+from ...facts import OPAQUE, count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.keys import note_misspelt
 from ..reading.timm_models import state_lists, state_sizes, state_widths
@@ -111,7 +111,7 @@ def _state_arithmetic(root, facts, kwargs, size):
     if whole.is_list and (len(whole.value) != 3 or whole.value[1] != whole.value[2]):
         return
     size = size or Node(root.document)
-    if size.present and type(size.value) is not int:
+    if size.present and not is_integer(size.value):
         return
     built = next((node for node in (root.get("in_chans"), root.get("input_size.0")) if not _is_unset(node)), None)
     images = root.get("input_size.0")

@@ -4,7 +4,7 @@ import os
 import re
 
 from ... import knowledge
-from ...facts import OPAQUE, STATED, count
+from ...facts import OPAQUE, STATED, count, is_count, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.keys import REFUSE, note_misspelt
@@ -120,7 +120,7 @@ def _read_names(root, facts):
     """A data set's file describes no model, and has nothing to say but where its two counts of classes differ."""
     classes, names = root.get("nc"), root.get("names")
     counted = names.is_list or names.is_map
-    if type(classes.value) is not int or not counted or len(names.value) == classes.value:
+    if not is_integer(classes.value) or not counted or len(names.value) == classes.value:
         return False
     site = facts.site("nc")
     site.state("model.num_classes", classes, count)
@@ -285,7 +285,7 @@ def _read_image_size(size, facts, stride, roles, largest=False):
     ``roles`` says what a list's two entries are of; ``largest`` that the framework takes the larger one alone.
     """
     if size.is_list:
-        sides = [side for side in size.each() if type(side.value) is int and side.value > 0]
+        sides = [side for side in size.each() if is_count(side.value)]
         if len(sides) != len(size.value) or len(sides) not in (1, 2):
             return
         if sides[0].value == sides[-1].value or largest:
@@ -294,7 +294,7 @@ def _read_image_size(size, facts, stride, roles, largest=False):
             for role, side in zip(roles, sides, strict=True):
                 _state_side(facts.site(role), side, stride)
             return
-    if type(size.value) is int and size.value > 0:
+    if is_count(size.value):
         _state_side(facts, size, stride)
 
 

@@ -6,9 +6,10 @@ Each is one row of a table: the arguments that show it, and what it does with th
 import re
 
 from ...composition import beginning
-from ...facts import count
+from ...facts import is_integer
 from .. import Claim, Dialect
 from ..reading.arguments import argument, has, is_whole, program, state_devices, whole_number
+from ..reading.values import positive
 
 DIALECT = Dialect(
     name="vision-args",
@@ -67,12 +68,8 @@ def _by(required, own, least):
     return test
 
 
-def _size(value):
-    return count(value) if type(value) is int and value > 0 else None
-
-
 def _state_image(facts, node):
-    facts.state("data.image_size", node, _size)
+    facts.state("data.image_size", node, positive)
     facts.assume("data.modality", "image", node)
 
 
@@ -129,13 +126,13 @@ def _read_transunet(root, facts):
     facts.say("task", "semantic-segmentation", name)
     _state_image(facts, argument(root, "img_size"))
     if name.text.startswith("R50-"):
-        facts.state("model.patch_size", patch, _size)
+        facts.state("model.patch_size", patch, positive)
         facts.say("model.stem_stride", _STEM_STRIDE, name)
         skips = argument(root, "n_skip")
         if whole_number(patch) == _STEM_STRIDE and (skips.absent or skips.value == _ALL_SKIPS):
             # The stem rounds its maps up and the grid down, and the decoder joins both.
             facts.assume("model.patch_remainder", "refuse", patch)
-    facts.state("training.batch_size_per_device", argument(root, "batch_size"), _size)
+    facts.state("training.batch_size_per_device", argument(root, "batch_size"), positive)
 
 
 # Swin-Unet (arXiv:2105.05537): maps that are halved four times to a 32nd, and cut into windows of 7 without padding.
@@ -222,7 +219,7 @@ def _read_deeplab_plus(root, facts):
 
 def _read_single_values(root, facts, place):
     """State the batch, and whether the loader keeps the last one: the program itself says it, where it is at hand."""
-    facts.state("training.batch_size_per_device", argument(root, "batch_size"), _size)
+    facts.state("training.batch_size_per_device", argument(root, "batch_size"), positive)
     found = beginning(root.document, root.get("program").text) if root.get("program").text else None
     if found is None or "drop_last=True" not in found[0]:
         facts.assume("training.drop_last", False, place)
@@ -243,7 +240,7 @@ def _read_stylegan2(root, facts):
     facts.say("model.architecture", "stylegan2", size)
     facts.assume("model.needs_power_of_two", True, size)
     _state_image(facts, size)
-    facts.state("training.batch_size_per_device", argument(root, "batch"), _size)
+    facts.state("training.batch_size_per_device", argument(root, "batch"), positive)
 
 
 # Two GANs that are installed as programs, and refuse any other size when they are made.
@@ -261,7 +258,7 @@ def _read_lucid_gan(root, facts):
     facts.say("model.family", "gan", size)
     facts.assume("model.needs_power_of_two", True, size)
     _state_image(facts, size)
-    facts.state("training.batch_size_per_device", argument(root, "batch_size", "batch-size"), _size)
+    facts.state("training.batch_size_per_device", argument(root, "batch_size", "batch-size"), positive)
 
 
 # The tool that makes data sets for StyleGAN2-ADA and StyleGAN3 refuses images of other sizes.
@@ -333,7 +330,7 @@ def _read_guided_diffusion(root, facts):
     number = whole_number(width)
     if number is None or mult.opaque:
         return
-    factors = mult.text.split(",") if mult.text else [mult.value] if type(mult.value) is int else ["1"]
+    factors = mult.text.split(",") if mult.text else [mult.value] if is_integer(mult.value) else ["1"]
     if mult.absent and is_whole(root, _GUIDED) and _GUIDED.issuperset(root.get("arguments").value):
         size = argument(root, "image_size")
         factors = _FACTORS.get(size.value, factors)
@@ -456,7 +453,7 @@ def _read_nested_unet(root, facts):
     facts.say("task", "semantic-segmentation", name)
     for side, key in (("height", "input_h"), ("width", "input_w")):
         site = facts.site(side)
-        site.state("data.image_size", argument(root, key), _size)
+        site.state("data.image_size", argument(root, key), positive)
         site.assume("model.total_stride", 16, argument(root, key))
         site.assume("model.stride_remainder", "refuse", argument(root, key))
 

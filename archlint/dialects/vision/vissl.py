@@ -1,6 +1,6 @@
 """VISSL: Hydra overlays of ``config``, for self-supervised vision."""
 
-from ...facts import count
+from ...facts import count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import state_depth
 
@@ -70,7 +70,7 @@ def _read_cnn(trunk, facts, name):
     depth = held.get("DEPTH")
     state_depth(facts, depth, "weight-layers")
     if (
-        type(facts.value("model.num_layers")) is int
+        is_integer(facts.value("model.num_layers"))
         and held.get("WIDTH_MULTIPLIER").value in (1, None)
         and (held.get("GROUPS").value in (1, None))
     ):
@@ -88,6 +88,6 @@ def _read_transformer(held, facts, name):
         ("model.hidden_size", "HIDDEN_DIM"), ("model.num_heads", "NUM_HEADS"), ("model.patch_size", "PATCH_SIZE"),
         ("data.image_size", "IMAGE_SIZE"),
     ):  # fmt: skip
-        if type(held.get(key).value) is int:
+        if is_integer(held.get(key).value):
             facts.state(fact, held.get(key), count)
     facts.assume("model.normalization", "layer", name)

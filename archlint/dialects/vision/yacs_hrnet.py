@@ -1,6 +1,6 @@
 """HRNet's yacs configs for classification, segmentation and pose."""
 
-from ...facts import count
+from ...facts import count, is_count, is_integer
 from .. import Claim, Dialect
 from ..reading.values import number_of, state_weights, word
 
@@ -30,7 +30,7 @@ def read(root, facts):
     name, width = model.get("NAME"), model.get("EXTRA.STAGE2.NUM_CHANNELS.0")
     facts.say("model.family", "cnn", name)
     facts.say("data.modality", "image", name)
-    if type(width.value) is int:
+    if is_integer(width.value):
         facts.say("model.architecture", f"hrnet_w{width.value}", width)
     facts.say("model.separable_or_branched", True, name)
     facts.say("model.skip_connections", True, name)
@@ -62,7 +62,7 @@ def _read_heatmaps(model, facts, name):
         return
     for axis, role in enumerate(("width", "height")):
         side = images.child(axis)
-        if type(side.value) is int and side.value > 0 and side.value % _COARSEST == 0:
+        if is_count(side.value) and side.value % _COARSEST == 0:
             site = facts.site(f"heatmap {role}")
             site.state("data.heatmap_size", maps.child(axis), count)
             site.say("model.heatmap_size", side.value // _HEATMAP_STRIDE, side)

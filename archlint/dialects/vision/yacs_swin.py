@@ -1,7 +1,7 @@
 """Swin Transformer's yacs configs, and those of the many repositories built on the same training code."""
 
 from ... import knowledge
-from ...facts import count
+from ...facts import count, is_count
 from .. import Claim, Dialect
 from ..reading.keys import REFUSE, note_misspelt_in, sections
 from ..reading.values import say_total, state_weights, word
@@ -117,7 +117,7 @@ def _state_sizes(image, window, patch, stages, section, facts):
 
 
 def _is_number(node):
-    return type(node.value) is int and 0 < node.value < 100_000
+    return is_count(node.value) and node.value < 100_000
 
 
 def _numbers(node):

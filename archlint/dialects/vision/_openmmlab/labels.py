@@ -1,6 +1,6 @@
 """Classes of heads beside the classes of the data."""
 
-from ....facts import STATED
+from ....facts import STATED, is_count
 from ...reading.seams import called
 from .names import BOX_HEADS, DECODERS, LAST_MAP_HEADS, MASK_HEADS, type_of
 
@@ -155,7 +155,7 @@ def _heads_with_classes(model):
                 continue
             node = head.get("num_classes")
             role = f"{called(place)} {name}" + (f" of stage {position}" if place.is_list else "")
-            if type(node.value) is int and node.value > 0:
+            if is_count(node.value):
                 found.append((role, node, node.value))
             elif node.absent and name in _DEFAULT_80:
                 found.append((role, head.get("type"), 80))
@@ -164,12 +164,12 @@ def _heads_with_classes(model):
     for key in ("decode_head", "auxiliary_head"):
         for head in model.get(key).each():
             node = head.get("num_classes")
-            if type_of(head) in DECODERS and type(node.value) is int and node.value > 0:
+            if type_of(head) in DECODERS and is_count(node.value):
                 found.append((f"{key} {type_of(head)}", node, node.value))
     if found:
         return "segmentation", found
     head = model.get("head")
     node = head.get("num_classes")
-    if type_of(head) in LAST_MAP_HEADS and type(node.value) is int and node.value > 0:
+    if type_of(head) in LAST_MAP_HEADS and is_count(node.value):
         return "classification", [(f"head {type_of(head)}", node, node.value)]
     return None

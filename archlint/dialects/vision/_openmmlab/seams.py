@@ -3,7 +3,7 @@
 import math
 
 from ....composition import INCOMPLETE
-from ....facts import count
+from ....facts import count, is_integer
 from ... import Node
 from ...reading.feature_channels import features
 from ...reading.seams import (
@@ -123,7 +123,7 @@ def _through(neck, maps, facts):
     if name in ("BFP", "DyHead"):
         compare(facts, type_of(neck) or called(neck), neck, "in_channels", maps, is_last=False)
         levels = neck.get("num_levels")
-        if name == "BFP" and maps is not None and type(levels.value) is int:
+        if name == "BFP" and maps is not None and is_integer(levels.value):
             site = facts.site("BFP.num_levels")
             site.state("model.list_length", levels, count)
             site.say("model.expected_length", len(maps.channels), maps.node)
@@ -173,7 +173,7 @@ def _compare_widened(facts, role, part, handed, before, place):
     if not listed.is_list or len(listed.value) != len(handed) or not factor or not own:
         return
     for level, (taken, given) in enumerate(zip(listed.value, handed, strict=True)):
-        if type(taken) is not int or type(given) is not int or not 0 < max(taken, given) < 10**6:
+        if not is_integer(taken) or not is_integer(given) or not 0 < max(taken, given) < 10**6:
             continue
         site = facts.site(f"level {level} of {role}")
         if factor == own:
@@ -211,7 +211,7 @@ def _yolo_neck(neck, maps, facts):
     if maps is not None and listed.is_list:
         compare_all(facts, neck, "in_channels", maps, type_of(neck), order=list(reversed(range(len(maps.channels)))))
     for node in (listed, given):
-        if node.is_list and type(scales.value) is int:
+        if node.is_list and is_integer(scales.value):
             site = facts.site(f"{called(neck)}.{node.keys[-1]}")
             site.say("model.list_length", len(node.value), node)
             site.state("model.expected_length", scales, count)
@@ -306,7 +306,7 @@ def _state_regions(region, maps, facts):
         for head in heads.each():
             if type_of(head) in types:
                 compare(facts, type_of(head) or called(head), head, "in_channels", given, is_last=False)
-        if heads.is_list and type(stages.value) is int and len(heads.value) > 1:
+        if heads.is_list and is_integer(stages.value) and len(heads.value) > 1:
             site = facts.site(f"roi_head.{key}")
             site.say("model.list_length", len(heads.value), heads)
             site.state("model.expected_length", stages, count)
@@ -331,9 +331,9 @@ def _state_decoders(model, maps, facts):
             name, taken, index = type_of(head), head.get("in_channels"), head.get("in_index")
             if name not in DECODERS:
                 continue
-            if type(taken.value) is int:
+            if is_integer(taken.value):
                 picked = -1 if index.absent else index.value
-                if type(picked) is int and -len(maps.channels) <= picked < len(maps.channels):
+                if is_integer(picked) and -len(maps.channels) <= picked < len(maps.channels):
                     state_seam(facts, f"{key} {name}", taken, maps, picked)
             elif taken.is_list and index.is_list:
                 if len(taken.value) != len(index.value):
@@ -342,7 +342,7 @@ def _state_decoders(model, maps, facts):
                     site.say("model.expected_length", len(index.value), index)
                     continue
                 for place, picked in enumerate(index.value):
-                    if type(picked) is int and 0 <= picked < len(maps.channels):
+                    if is_integer(picked) and 0 <= picked < len(maps.channels):
                         state_seam(facts, f"input {place} of {key} {name}", taken.child(place), maps, picked)
 
 
@@ -443,7 +443,7 @@ def _state_groups(model, facts):
 
 def _state_group(facts, role, channels, norm):
     groups = norm.get("num_groups")
-    if norm.get("type").text == "GN" and type(groups.value) is int:
+    if norm.get("type").text == "GN" and is_integer(groups.value):
         site = facts.site(role)
         site.state("model.norm_channels", channels, count)
         site.state("model.norm_groups", groups, count)
@@ -468,7 +468,7 @@ def _state_heatmaps(root, model, backbone, facts):
     layers = head.get(key)
     if layers.present:
         value = layers.value
-        doublings = 0 if layers.is_null else len(value) if layers.is_list else value if type(value) is int else -1
+        doublings = 0 if layers.is_null else len(value) if layers.is_list else value if is_integer(value) else -1
     step = stride // 2**doublings if 0 <= doublings <= 5 else 0
     if root.get("train_dataloader").absent and root.get("val_dataloader").present:
         return  # what only looks at images draws no targets to compare
@@ -477,7 +477,7 @@ def _state_heatmaps(root, model, backbone, facts):
         return
     for axis, role in enumerate(("width", "height")):
         side, drawn = images.child(axis), sizes.child(axis)
-        if type(side.value) is int and type(drawn.value) is int and side.value > 0 and side.value % 32 == 0:
+        if is_integer(side.value) and is_integer(drawn.value) and side.value > 0 and side.value % 32 == 0:
             site = facts.site(f"heatmap {role}")
             site.state("data.heatmap_size", drawn, count)
             site.say("model.heatmap_size", side.value // step, side)
