@@ -28,5 +28,6 @@ def install_skills(to, force):
     for path, done in install(to, force):
         click.echo(f"{done}: {path}")
         kept += done == "kept"
+    say("agents that speak the Model Context Protocol can call archlint itself: archlint mcp (docs/agents.md)")
     if kept:
         say(f"{kept} file{'s' if kept != 1 else ''} differ and were kept; --force overwrites them")
