@@ -1,17 +1,21 @@
 """Config dialects: how each framework writes its configs, and where the facts stand in them.
 
 A dialect is one module that holds ``DIALECT`` (what it is), ``claim(root)`` (is this config mine, and why) and
-``read(root, facts)`` (what it states).  A dialect never judges: it states facts, and rules know no dialect.
-The modules stand in wings, one folder for each field; what several wings share stands in ``reading``, and no wing
-imports another one.  Modules are found by listing the wings; ``_index.py``, generated, says which may claim a file, so
-that a run imports only those.
+``read(root, facts)`` (what it states); ``protocol`` says it in types, which mypy checks.  A dialect never judges: it
+states facts, and rules know no dialect.  The modules stand in wings, one folder for each field; what several wings
+share stands in ``reading``, and no wing imports another one.  Modules are found by listing the wings; ``_index.py``,
+generated, says which may claim a file, so that a run imports only those.
 """
 
 import importlib
 import sys
+from typing import TYPE_CHECKING
 
 from ..records import Record
 from ..sources import Opaque
+
+if TYPE_CHECKING:
+    from .protocol import DialectModule
 
 MISSING = object()
 
@@ -167,10 +171,10 @@ def is_placeholder(text):
     )
 
 
-def load(name):
+def load(name: str) -> "DialectModule":
     """Return a dialect's module, by its wing and name (``vision.nnunet``)."""
     full = f"{__name__}.{name}"
-    return sys.modules.get(full) or importlib.import_module(full)
+    return sys.modules.get(full) or importlib.import_module(full)  # type: ignore[return-value]
 
 
 def modules():

@@ -1,7 +1,7 @@
 """Diffusion Policy: robot policies that denoise actions, learnt from demonstrations; Hydra workspaces and tasks."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth, state_weights
 
 DIALECT = Dialect(
@@ -14,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a workspace by the class of its policy and the noise that it removes."""
     target = root.get("policy._target_").text
     if "diffusion_policy" in target or (target and root.get("policy.noise_scheduler").is_map):
@@ -22,7 +22,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the denoiser of actions; its steps run inside a control loop by design."""
     policy = root.get("policy")
     target = policy.get("_target_")
@@ -58,7 +58,7 @@ def read(root, facts):
         facts.state("training.batch_size_per_device", loader.get("batch_size"), count)
 
 
-def _read_image_encoder(encoder, facts):
+def _read_image_encoder(encoder, facts: Facts):
     network = encoder.get("rgb_model")
     if not network.is_map:
         return

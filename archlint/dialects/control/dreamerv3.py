@@ -1,6 +1,7 @@
 """Dreamer (versions 1 to 3): ``defaults`` and overlays by name, with patterns over keys."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.norms import norm_by_word
 from ._policies import say_policy
 
@@ -16,7 +17,7 @@ DIALECT = Dialect(
 _WORLD_MODELS = ("agent.dyn.rssm", "dyn.rssm", "rssm", "agent.dyn", "agent.rssm")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a file by the world model in its defaults."""
     defaults = root.get("defaults")
     if defaults.is_map and "task" in defaults.value and _world_model(defaults) is not None:
@@ -28,7 +29,7 @@ def _world_model(defaults):
     return next((node for node in map(defaults.get, _WORLD_MODELS) if node.is_map), None)
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the agent as its defaults describe it; an overlay is chosen on the command line."""
     world = _world_model(root.get("defaults"))
     say_policy(facts, world, "dreamer")

@@ -1,7 +1,7 @@
 """Unity ML-Agents: trainers of behaviours, by name."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ._policies import say_policy
 
 DIALECT = Dialect(
@@ -14,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the type of trainer of a behaviour."""
     behaviour = _behaviour(root)
     if behaviour is not None:
@@ -22,7 +22,7 @@ def claim(root):
     return None
 
 
-def _behaviour(root):
+def _behaviour(root: Node):
     entries = [node for _, node in root.get("behaviors").items()]
     for node in (*entries[:100], root.get("default_settings")):
         if node.get("trainer_type").text:
@@ -30,7 +30,7 @@ def _behaviour(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the first behaviour's policy; ``normalize`` scales its observations, and is no layer."""
     behaviour = _behaviour(root)
     kind, network = behaviour.get("trainer_type"), behaviour.get("network_settings")

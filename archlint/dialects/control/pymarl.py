@@ -1,6 +1,7 @@
 """PyMARL and EPyMARL: an algorithm's file, laid over defaults and an environment by the program."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ._policies import say_policy
 
 DIALECT = Dialect(
@@ -13,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the learner and controller of its agents."""
     if root.get("learner").text and (root.get("agent_output_type").text or root.get("mac").text):
         return Claim(88, "learner beside the agents' output")
@@ -22,7 +23,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the agents' policy; layers of the mixer are not its own."""
     name = root.first("name", "learner", "mac")
     say_policy(facts, name, name.text or None)

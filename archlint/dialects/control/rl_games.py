@@ -1,6 +1,6 @@
 """rl_games, also in IsaacGymEnvs, Isaac Lab and their kin: ``params`` of an algorithm, a network and a config."""
 
-from ...facts import count, is_integer
+from ...facts import Facts, count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.norms import norm_by_word
 from ._policies import say_hidden_layers, say_policy
@@ -15,13 +15,13 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the algorithm beside the network, at the top or composed under ``train``."""
     params = _params(root)
     return Claim(92, "params.algo beside params.network") if params is not None else None
 
 
-def _params(root):
+def _params(root: Node):
     for path in ("params", "train.params"):
         node = root.get(path)
         if node.get("algo").has("name") and node.get("network").is_map and node.get("config").is_map:
@@ -29,7 +29,7 @@ def _params(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the policy; ``normalize_input`` and its like scale observations, and are no layers."""
     params = _params(root)
     network = params.get("network")

@@ -1,6 +1,7 @@
 """RLlib's tuned examples: experiments, each with an environment, an algorithm and its config."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ._policies import say_hidden_layers, say_policy
 
 DIALECT = Dialect(
@@ -14,7 +15,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a file all of whose top keys are experiments."""
     entries = [node for _, node in list(root.items())[:50]]
     told = [node for node in entries if node.get("run").text and (node.has("env") or node.get("config").has("env"))]
@@ -23,7 +24,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the first experiment's algorithm; a list of candidates for a width is a search, and no width."""
     _, node = next(iter(root.items()))
     say_policy(facts, node.get("run"), node.get("run").text)

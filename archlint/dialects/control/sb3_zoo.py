@@ -1,6 +1,7 @@
 """RL Baselines3 Zoo: hyperparameters of one algorithm, by environment; the algorithm is the file's name."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ._policies import say_policy
 
 DIALECT = Dialect(
@@ -16,7 +17,7 @@ DIALECT = Dialect(
 _EXAMINED = 100  # environments; published files hold about fifty
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a file whose top keys are environments, each with a budget of steps or a policy."""
     entries = [node for _, node in list(root.items())[:_EXAMINED] if node.is_map]
     if not entries or len(entries) * 2 < len(root.value):
@@ -27,12 +28,12 @@ def claim(root):
     return None
 
 
-def _policy(node):
+def _policy(node: Node):
     child = node.get("policy")
     return child if child.text.endswith("Policy") else node.get("no policy")
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State that a policy is trained, and the class of policy if there is only one."""
     policies = [_policy(node) for _, node in list(root.items())[:_EXAMINED] if _policy(node).text]
     names = {node.text for node in policies}

@@ -1,6 +1,7 @@
 """TD-MPC and TD-MPC2: one flat config of planning, the world model and its training."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ._policies import say_policy
 
 DIALECT = Dialect(
@@ -13,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the keys of planning beside those of the latent model."""
     if root.has("latent_dim", "mlp_dim", "num_elites") and (
         "num_pi_trajs" in root.value or "mixture_coef" in root.value
@@ -22,7 +23,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the agent; ``steps``, ``num_samples`` and ``buffer_size`` are no data set."""
     place = root.get("num_elites")
     say_policy(facts, place, "TD-MPC2" if root.get("simnorm_dim").present else "TD-MPC")

@@ -8,7 +8,7 @@ import re
 
 from ... import knowledge
 from ...composition import INCOMPLETE
-from ...facts import OPAQUE, STATED, count, is_count, is_integer
+from ...facts import OPAQUE, STATED, Facts, count, is_count, is_integer
 from ...sources import Opaque
 from .. import Node
 
@@ -78,18 +78,18 @@ _SELF_SUPERVISED = (
 _WRAPPERS = ("module", "task", "system", "wrapper", "lightning", "learner", "trainer", "engine")
 
 
-def target(node):
+def target(node: Node):
     """Return the dotted path of the class or function that a node names, or an empty text."""
     return node.get("_target_").text or node.get("class_path").text
 
 
-def arguments(node):
+def arguments(node: Node):
     """Return the node that holds a class's arguments."""
     inner = node.get("init_args")
     return inner if node.get("class_path").present else node
 
 
-def class_name(node):
+def class_name(node: Node):
     """Return the last part of the dotted path that a node names."""
     return target(node).rpartition(".")[2]
 
@@ -99,7 +99,7 @@ class Network:
 
     __slots__ = ("name", "node", "around", "library", "rank")
 
-    def __init__(self, name, node, around, library, rank):
+    def __init__(self, name, node: Node, around, library, rank):
         self.name = name
         self.node = node
         self.around = around
@@ -107,7 +107,7 @@ class Network:
         self.rank = rank  # 0: a builder's argument, 1: a key that names it, 2: a class of that name
 
 
-def networks(root):
+def networks(root: Node):
     """Return the networks named below the model's keys, nearest the top first, each node once."""
     found, queue = [], []
     for key in MODEL_KEYS:
@@ -128,7 +128,7 @@ def networks(root):
     return found
 
 
-def _named(node, around):
+def _named(node: Node, around):
     """Return the network that one node names by a builder, a key or its class, or None."""
     path = target(node)
     held = arguments(node)
@@ -157,12 +157,12 @@ def _named(node, around):
     return None
 
 
-def _target_node(node):
+def _target_node(node: Node):
     child = node.get("_target_")
     return child if child.present else node.get("class_path")
 
 
-def read_network(root, facts):
+def read_network(root: Node, facts: Facts):
     """State the architecture and what its node says of it; return the network, or None where none is known."""
     found = networks(root)
     best = min((one.rank for one in found), default=None)
@@ -183,14 +183,14 @@ def read_network(root, facts):
     return network
 
 
-def _written(node):
+def _written(node: Node):
     text = node.value if isinstance(node.value, str) else None
     if text is not None and node.keys[-1] in ("_target_", "class_path"):
         return text.rpartition(".")[2]
     return text
 
 
-def _read_unknown(root, facts):
+def _read_unknown(root: Node, facts: Facts):
     """State an architecture that the tables do not know by its name as written."""
     for key in MODEL_KEYS[:-1]:
         child = root.child(key)
@@ -211,7 +211,7 @@ def _read_unknown(root, facts):
                 return
 
 
-def _read_template_network(node, name, facts):
+def _read_template_network(node: Node, name, facts: Facts):
     """Read the example network of lightning-hydra-template: linear layers, each but the last with BatchNorm1d."""
     if name != "SimpleDenseNet" or not node.has("input_size", "output_size"):
         return
@@ -231,7 +231,7 @@ _UNITS = {
 }  # fmt: skip
 
 
-def _read_shape(network, facts):
+def _read_shape(network, facts: Facts):
     """State the sizes that stand beside the architecture's name, where its family says what they count."""
     name = _written(network.name)
     row = knowledge.architecture(name) if name else None
@@ -253,7 +253,7 @@ def _read_shape(network, facts):
 _GRAPH_ATTENTION = tuple(f"torch_geometric.nn.{place}GAT" for place in ("", "models.", "models.basic_gnn."))
 
 
-def _read_graph_attention(network, facts):
+def _read_graph_attention(network, facts: Facts):
     """State the width that the hidden layers of a graph attention network cut into heads and join again."""
     held = network.node
     layers, concat = held.get("num_layers"), held.get("concat")
@@ -273,7 +273,7 @@ _POOLED = (
 )  # fmt: skip
 
 
-def _read_pooled_branch(root, network, facts):
+def _read_pooled_branch(root: Node, network, facts: Facts):
     """State that single values are normalized, where no argument asks for another normalization."""
     built = network.around[0]
     if target(built) in _POOLED and not any("norm" in str(key) for key, _ in network.node.items()):
@@ -288,13 +288,13 @@ def _is_wrapped(network):
     return any(target(node) for node in network.around) or network.name.keys[-1] in _BACKBONE_KEYS
 
 
-def _state_count(facts, name, node):
+def _state_count(facts: Facts, name, node: Node):
     """State a number; the key is the project's own, so a value that the fact cannot hold has another meaning there."""
     if node.opaque or is_count(node.value):
         facts.state(name, node, count)
 
 
-def read_pretrained(root, network, facts):
+def read_pretrained(root: Node, network, facts: Facts):
     """State whether weights are loaded: true on any evidence, false only where that is stated and uncontested."""
     nodes = [network.node, *network.around] if network is not None else []
     for key in MODEL_KEYS:
@@ -330,7 +330,7 @@ def read_pretrained(root, network, facts):
             facts.assume("model.pretrained", True, network.name)
 
 
-def _loads(key, node):
+def _loads(key, node: Node):
     """Return True, False or "opaque" for a key about weights, None for one that says nothing."""
     value = node.value
     if key in _TRUTH_KEYS or key in _WEIGHT_KEYS:
@@ -347,7 +347,7 @@ def _loads(key, node):
     return None
 
 
-def _data_nodes(root):
+def _data_nodes(root: Node):
     for key in DATA_KEYS:
         child = root.child(key)
         if child.is_map:
@@ -358,7 +358,7 @@ def _data_nodes(root):
                     yield arguments(below)
 
 
-def read_data(root, facts, is_image):
+def read_data(root: Node, facts: Facts, is_image):
     """State the data set's name, its size, and the shape of what the network is given."""
     _read_data_name(root, facts)
     for node in _data_nodes(root):
@@ -388,7 +388,7 @@ def read_data(root, facts, is_image):
         facts.put("data.unit", "images", STATED, size.keys)
 
 
-def _read_image_size(node, facts):
+def _read_image_size(node: Node, facts: Facts):
     size = node.first("image_size", "img_size", "input_size", "resolution", "crop_size")
     value = size.value
     if is_integer(value) and value >= 8:
@@ -397,7 +397,7 @@ def _read_image_size(node, facts):
         facts.state("data.image_size", size.child(0), count)
 
 
-def _read_data_name(root, facts):
+def _read_data_name(root: Node, facts: Facts):
     for key in DATA_KEYS:
         child = root.child(key)
         if _is_name(child.text):
@@ -446,7 +446,7 @@ def dataset_of_class(name):
     return bare
 
 
-def read_trainer(root, facts):
+def read_trainer(root: Node, facts: Facts):
     """State that the config is a training run, on how many devices, and whether it is only a smoke test."""
     for key in _RUN_KEYS:
         child = root.child(key)
@@ -476,7 +476,7 @@ def _is_toy(key, value):
     return isinstance(value, (bool, int, float)) and bool(value)
 
 
-def read_objective(root, facts):
+def read_objective(root: Node, facts: Facts):
     """State a self-supervised stage or a teacher, where a key says so plainly."""
     named = [root.get(path) for path in ("method", "model.method", "ssl.method", "model.name", "algorithm")]
     for node in (*named, _target_node(root.get("model"))):
@@ -504,7 +504,7 @@ def read_objective(root, facts):
                 facts.say("model.distilled", True, child)
 
 
-def read_all(root, facts):
+def read_all(root: Node, facts: Facts):
     """State all that a training config of this kind says; return the network found, or None."""
     read_trainer(root, facts)
     network = read_network(root, facts)
@@ -527,7 +527,7 @@ def read_all(root, facts):
     return network
 
 
-def describes_model(root):
+def describes_model(root: Node):
     """Whether the config holds a model's node at its top."""
     return any(root.child(key).present and not root.child(key).is_null for key in MODEL_KEYS[:-1])
 

@@ -4,7 +4,8 @@ Classes of libraries are read as in Python files.  In a class of the project's o
 attention with an even split has.
 """
 
-from .. import module_of
+from ...facts import Facts
+from .. import Node, module_of
 from ..reading.stacks import stack_in, state_sizes, state_split
 from . import _class_paths
 
@@ -12,7 +13,7 @@ _MAX_NODES = 2_000
 _MAX_FOUND = 50
 
 
-def state_numbers(root, facts):
+def state_numbers(root: Node, facts: Facts):
     """State the numbers of each network below a config's top, and those of the model's own class."""
     found = 0
     for node in root.walk(_MAX_NODES):
@@ -29,7 +30,7 @@ def state_numbers(root, facts):
             _state_own_class(_class_paths.arguments(node), facts)
 
 
-def _state_own_class(held, facts):
+def _state_own_class(held, facts: Facts):
     """State the width and heads of a class that is the project's own."""
     stack = stack_in(held)
     if stack is not None:

@@ -3,6 +3,7 @@
 import re
 
 from ... import knowledge
+from ...facts import Facts
 from .. import Node
 from ..reading.keys import REFUSE, note_misspelt, note_renamed
 
@@ -22,7 +23,7 @@ _CLASSES = (
 )
 
 
-def note_keys(trainer, facts, by_name=False):
+def note_keys(trainer, facts: Facts, by_name=False):
     """Note keys that the trainer does not take; ``by_name``: only if the mapping names its class."""
     if not trainer.is_map:
         return

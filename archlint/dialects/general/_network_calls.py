@@ -17,7 +17,7 @@ class Place:
 
     __slots__ = ("called", "is_attribute", "is_call", "name", "node")
 
-    def __init__(self, node, called, text, name):
+    def __init__(self, node: Node, called, text, name):
         self.node = node  # of the mapping of arguments
         self.called = called  # the class, an empty text for a plain mapping
         self.is_call = bool(text)
@@ -36,7 +36,7 @@ class Place:
         return value if is_count(value) and value < 2**63 else None
 
 
-def places_in(root):
+def places_in(root: Node):
     """Yield the calls and mappings among a module's constants."""
     if not isinstance(root.value, dict):
         return

@@ -3,7 +3,8 @@
 Each takes the place of a call or mapping (``get``, ``has``, ``whole``), the facts and the module's root.
 """
 
-from ...facts import DERIVED, count, is_count, is_integer
+from ...facts import DERIVED, Facts, count, is_count, is_integer
+from .. import Node
 from ..reading.checkpoints import state_base_model, state_sampler
 from ..reading.vocoders import state_shorter
 
@@ -18,7 +19,7 @@ _OVERRIDES = ("hf_overrides", "rope_scaling", "rope_theta", "hf_config_path")
 _ALLOWED = "VLLM_ALLOW_LONG_MAX_MODEL_LEN"
 
 
-def read_server(place, facts, root):
+def read_server(place, facts: Facts, root: Node):
     """State vLLM's ``LLM(model=..., tensor_parallel_size=...)``: the checkpoint, and what shares its heads."""
     part = facts if not facts else facts.component(place.name)
     if any(place.has(key) for key in _OVERRIDES):
@@ -31,7 +32,7 @@ def read_server(place, facts, root):
         part.assume("model.position_remainder", "refuse-unless-told")
 
 
-def read_mamba2(place, facts, root):
+def read_mamba2(place, facts: Facts, root: Node):
     """State mamba_ssm's block: it asserts that its heads come out even, and its kernel wants rows of eights."""
     width = place.whole("d_model")
     expand = place.get("expand")
@@ -57,7 +58,7 @@ def read_mamba2(place, facts, root):
         part.put("model.ssm_heads", factor * width // share, DERIVED, place.get("d_model").keys, source="headdim")
 
 
-def read_embedding(place, facts, root):
+def read_embedding(place, facts: Facts, root: Node):
     """State a table of embeddings, one row of which is that of padding."""
     site = facts.site(place.name)
     site.state("model.vocab_size", place.get("num_embeddings"), positive)
@@ -70,7 +71,7 @@ _STACKS = 3  # of neuralforecast's N-HiTS, unless its types are given
 _PER_STACK = ("n_blocks", "n_pool_kernel_size", "n_freq_downsample")
 
 
-def read_nhits(place, facts, root):
+def read_nhits(place, facts: Facts, root: Node):
     """State the lists of N-HiTS that hold a number for each of its stacks."""
     stacks = place.get("stack_types")
     facts.say("task", "forecasting", place.get("h"))

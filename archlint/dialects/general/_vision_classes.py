@@ -1,6 +1,6 @@
 """Classes of vision libraries that a config builds by dotted path, with sizes that the class itself compares."""
 
-from ...facts import is_count
+from ...facts import Facts, is_count
 from .. import Node
 from ..reading.timm_models import state_lists, state_widths
 from ._class_paths import arguments, target
@@ -21,7 +21,7 @@ _DECODERS = ("Unet", "UnetPlusPlus", "MAnet")
 _LEVELS = 5
 
 
-def state_arithmetic(root, facts):
+def state_arithmetic(root: Node, facts: Facts):
     """State what must fit in each of these classes, each at a site of its own."""
     for node in root.walk(_MOST_NODES):
         if len(facts.sites) > _MOST_PARTS:
@@ -45,18 +45,18 @@ def state_arithmetic(root, facts):
             state_lists(facts, model, held)
 
 
-def _named(node, name):
+def _named(node: Node, name):
     """Return the node of a class's path as if its last part stood there alone."""
     place = node.get("_target_")
     place = place if place.present else node.get("class_path")
     return Node(place.document, place.keys, name)
 
 
-def _is_number(node):
+def _is_number(node: Node):
     return is_count(node.value)
 
 
-def _state_patches(site, held, default):
+def _state_patches(site: Facts, held, default):
     image, patch = held.get("image_size"), held.get("patch_size")
     if not _is_number(image) or not (_is_number(patch) or (patch.absent and default)):
         return
@@ -65,14 +65,14 @@ def _state_patches(site, held, default):
     site.assume("model.patch_remainder", "refuse")
 
 
-def _state_heads(site, width, heads):
+def _state_heads(site: Facts, width, heads):
     if _is_number(width) and _is_number(heads):
         site.say("model.hidden_size", width.value, width)
         site.say("model.num_heads", heads.value, heads)
         site.assume("model.head_remainder", "refuse")
 
 
-def _state_levels(site, held):
+def _state_levels(site: Facts, held):
     depth, channels = held.get("encoder_depth"), held.get("decoder_channels")
     if (depth.present and not _is_number(depth)) or (channels.present and not channels.is_list):
         return

@@ -1,7 +1,8 @@
 """Hydra configs: a primary config with its groups, whose nodes name classes by ``_target_``."""
 
 from ...composition import header_package, is_defaults_list
-from .. import Claim, Dialect, is_placeholder
+from ...facts import Facts
+from .. import Claim, Dialect, Node, is_placeholder
 from . import _class_paths, _lightning
 from ._library_classes import state_numbers
 from ._vision_classes import state_arithmetic
@@ -24,7 +25,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a defaults list of groups, Hydra's own settings, a package header, or ``_target_`` nodes."""
     defaults = root.get("defaults")
     if is_defaults_list(defaults.value) and any(item == "_self_" or isinstance(item, dict) for item in defaults.value):
@@ -51,7 +52,7 @@ def _names_class(value, depth):
     return False
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what the composed config says; a group's file by itself is a fragment, linted through what composes it."""
     if root.get("_target_").present or not _class_paths.describes_model(root):
         return False

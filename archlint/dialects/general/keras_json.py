@@ -1,8 +1,8 @@
 """Keras networks as ``model.to_json()`` writes them: every layer is listed, so what is not there is known absent."""
 
 from ... import knowledge
-from ...facts import count, is_integer
-from .. import MISSING, Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import MISSING, Claim, Dialect, Node
 from ..reading.layer_lists import CONCATENATION, SUM, Layer, has_shortcut, joined, longest_path, say_depth
 
 DIALECT = Dialect(
@@ -45,7 +45,7 @@ _WRAPPERS = ("TimeDistributed", "Bidirectional")
 _MAX_NESTING = 10
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model that lists its layers."""
     top = _top(root)
     if top.get("class_name").text in _MODELS and any(layer.has("class_name") for layer in _layers(top)):
@@ -53,7 +53,7 @@ def claim(root):
     return None
 
 
-def _top(root):
+def _top(root: Node):
     for path in ("modelTopology.model_config", "modelTopology", "model_config"):
         if root.get(path).has("class_name", "config"):
             return root.get(path)
@@ -75,7 +75,7 @@ class _Found:
         self.is_shared = False  # whether a layer is used several times, so that the graph has loops in it
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the layers add up to."""
     top = _top(root)
     found = _Found()
@@ -106,7 +106,7 @@ def read(root, facts):
 _MOST_GROUPED = 50
 
 
-def _read_family(facts, kinds, convolutions, recurrent):
+def _read_family(facts: Facts, kinds, convolutions, recurrent):
     if convolutions and not recurrent:
         facts.say("model.family", "cnn", kinds[convolutions[0]].get("class_name"))
     elif recurrent and not convolutions:
@@ -115,7 +115,7 @@ def _read_family(facts, kinds, convolutions, recurrent):
         facts.say("model.family", "mlp", kinds["Dense"].get("class_name"))
 
 
-def _read_graph(facts, found, first, convolutions, recurrent):
+def _read_graph(facts: Facts, found, first, convolutions, recurrent):
     if recurrent and not convolutions:
         graph = [Layer(layer.outputs, layer.inputs, layer.weight >> 1, layer.join) for layer in found.graph]
         say_depth(facts, longest_path(graph), "recurrent-layers", found.kinds[recurrent[0]].get("class_name"))
@@ -199,7 +199,7 @@ def _sources(layer):
 _KNOWN = frozenset((*_CONVOLUTIONS, *_SEPARABLE, *_DENSE, *_RECURRENT, *_NORMS, *_OTHERS, *_SUMS, "Merge"))
 
 
-def _read_shapes(facts, top):
+def _read_shapes(facts: Facts, top):
     """State the image's size where the input has the three channels of a colour image, and the classes."""
     layers = _layers(top)
     config = layers[0].get("config")

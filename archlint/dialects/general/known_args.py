@@ -4,8 +4,8 @@ timm's ``train.py`` and projects built on it, the transformers example scripts a
 the readers of their configs read the arguments.
 """
 
-from ...facts import DEFAULT, MISSPELT
-from .. import Claim, Dialect, module_of
+from ...facts import DEFAULT, MISSPELT, Facts
+from .. import Claim, Dialect, Node, module_of
 
 DIALECT = Dialect(
     name="known-args",
@@ -30,7 +30,7 @@ _FILES = ("config", "c")
 _PROGRAMS = {"onmt_train": "opennmt", "onmt.bin.train": "opennmt"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command whose arguments a known dialect claims as its config."""
     found = _found(root)
     if found is None:
@@ -39,7 +39,7 @@ def claim(root):
     return Claim(min(theirs.score, 80), f"arguments of {module.DIALECT.title}: {theirs.reason}")
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what the known dialect reads in the arguments."""
     module, _ = _found(root)
     arguments = root.get("arguments")
@@ -52,13 +52,13 @@ def read(root, facts):
     return outcome
 
 
-def _forget_defaults(facts):
+def _forget_defaults(facts: Facts):
     """Take back the defaults of options that are left out: the file of options may give them."""
     for name in [name for name, fact in facts.items() if fact.origin == DEFAULT and not name.endswith("_remainder")]:
         del facts[name]
 
 
-def _found(root):
+def _found(root: Node):
     arguments = root.get("arguments")
     if root.get("program").text in _PROGRAMS:
         return module_of(_PROGRAMS[root.get("program").text]), Claim(80, f"the program {root.get('program').text}")

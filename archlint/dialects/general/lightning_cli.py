@@ -1,5 +1,6 @@
 """Lightning CLI configs: ``class_path`` and ``init_args`` under ``model`` and ``data``, beside ``trainer``."""
 
+from ...facts import Facts
 from .. import Claim, Dialect, Node
 from ..reading.values import positive
 from . import _class_paths, _lightning
@@ -16,7 +17,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config whose model or data is a ``class_path``, at the top or under ``fit``."""
     for prefix in ("", "fit."):
         for key in ("model", "data"):
@@ -27,7 +28,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what the model, data and trainer say; a file that only describes data has no model."""
     fit = root.get("fit")
     if fit.is_map and not root.has("model"):
@@ -48,7 +49,7 @@ _DECODERS = ("unet", "unet++")
 _STRIDE = 32
 
 
-def _read_patches(root, facts):
+def _read_patches(root: Node, facts: Facts):
     model, data = root.get("model"), root.get("data")
     decoder, patch = model.get("init_args.model"), data.get("init_args.patch_size")
     if model.get("class_path").text not in _TASKS or decoder.text not in _DECODERS:

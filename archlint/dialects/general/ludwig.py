@@ -1,7 +1,7 @@
 """Ludwig: declarative YAML of input features with encoders, a combiner, and output features; and language models."""
 
-from ...facts import count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.checkpoints import batch, state_base_model
 from ..reading.values import state_depth
 
@@ -32,7 +32,7 @@ _FAMILIES = {
 _CELLS = {"lstm": "lstm", "lstm_cudnn": "lstm", "lstm_block": "lstm", "gru": "gru", "gru_cudnn": "gru", "rnn": "elman"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by its features, or by a base model that Ludwig fine-tunes."""
     inputs = root.get("input_features")
     if inputs.is_list and root.get("output_features").is_list and inputs.get("0.type").text:
@@ -42,7 +42,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network that the features describe; a data set is an argument of the command."""
     trainer = root.first("trainer", "training")
     if root.get("model_type").text == "llm":
@@ -58,7 +58,7 @@ def read(root, facts):
         facts.state("training.batch_size_per_device", size, batch)
 
 
-def _read_language_model(root, trainer, facts):
+def _read_language_model(root: Node, trainer, facts: Facts):
     several = root.get("is_multimodal")
     if several.value is True:
         facts.say("model.family", "vision-language", several)
@@ -70,7 +70,7 @@ def _read_language_model(root, trainer, facts):
         facts.say("training.regime", "fine-tuning", root.get("adapter") if root.get("adapter").is_map else trainer)
 
 
-def _read_features(root, facts):
+def _read_features(root: Node, facts: Facts):
     inputs = [feature for feature in root.get("input_features").each() if feature.get("type").text]
     rich = [feature for feature in inputs if feature.get("type").text in _RICH]
     plain = [feature for feature in inputs if feature.get("type").text in _TABULAR]
@@ -93,7 +93,7 @@ def _read_features(root, facts):
     _read_task(root, modalities, facts)
 
 
-def _read_table(root, place, facts):
+def _read_table(root: Node, place, facts: Facts):
     combiner = root.get("combiner.type")
     facts.say("model.family", "tabular-network", combiner if combiner.text else place)
     if combiner.text in ("tabnet", "tabtransformer"):
@@ -106,7 +106,7 @@ def _read_table(root, place, facts):
         site.assume("model.head_remainder", "refuse", combiner)  # raised by its attention class
 
 
-def _read_task(root, modalities, facts):
+def _read_task(root: Node, modalities, facts: Facts):
     outputs = list(root.get("output_features").each())
     if len(outputs) != 1 or len(modalities) != 1:
         return
@@ -121,7 +121,7 @@ def _read_task(root, modalities, facts):
     facts.say("task", tasks.get((kind.text, modality)), kind)
 
 
-def _read_encoder(root, feature, facts):
+def _read_encoder(root: Node, feature, facts: Facts):
     """State the one encoder that is no column's: its settings stand in it, or beside its name in the feature."""
     encoder = feature.get("encoder")
     held, kind = (encoder, encoder.get("type")) if encoder.is_map else (feature, encoder)
@@ -165,7 +165,7 @@ def _read_encoder(root, feature, facts):
 _HEADS = ("num_attention_heads", "num_heads")
 
 
-def _read_stacked(root, held, kind, facts):
+def _read_stacked(root: Node, held, kind, facts: Facts):
     """State the depth of convolutions that are written out one by one, with the layers after them."""
     convolutions, dense, outputs = (
         held.get("conv_layers"),
@@ -183,5 +183,5 @@ def _read_stacked(root, held, kind, facts):
         facts.assume("model.normalization", "none", kind)
 
 
-def _has_layers(node):
+def _has_layers(node: Node):
     return any(node.get(key).present for key in ("fc_layers", "num_fc_layers"))

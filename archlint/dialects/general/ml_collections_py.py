@@ -3,8 +3,8 @@
 import re
 
 from ... import knowledge
-from ...facts import OPAQUE, count, is_integer
-from .. import Claim, Dialect
+from ...facts import OPAQUE, Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth, word
 
 DIALECT = Dialect(
@@ -22,7 +22,7 @@ _MIXER = {"S": 8, "B": 12, "L": 24, "H": 32}
 _DIFFUSION = ("ddpm", "ncsn", "ncsnpp", "ncsnv2", "ncsnv2_64", "ncsnv2_128", "ncsnv2_256", "ddpmpp", "edm")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a model beside its data or its training."""
     config = root.get("get_config")
     held = [key for key in ("input", "data", "dataset", "training", "train", "lr", "optim") if config.get(key).present]
@@ -35,7 +35,7 @@ def _model(config):
     return config.first("model", "nnet")
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its run."""
     config = root.get("get_config")
     model = _model(config)
@@ -67,7 +67,7 @@ def read(root, facts):
     facts.say("training.is_run", True, config)
 
 
-def _read_variant(name, model, facts):
+def _read_variant(name, model, facts: Facts):
     """State what ``S/16`` means: the size's letter, and the patch."""
     variant = model.get("variant")
     kind = name.text.rpartition(".")[2]
@@ -86,7 +86,7 @@ def _read_variant(name, model, facts):
         facts.say("model.patch_size", int(found[2]), variant)
 
 
-def _read_data(config, facts):
+def _read_data(config, facts: Facts):
     data = config.get("input.data")
     if data.absent:
         data = config.first("data", "dataset")

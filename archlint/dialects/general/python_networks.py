@@ -5,7 +5,7 @@ class is recognised by its name together with keywords that only its library's s
 imported from elsewhere is another library's.
 """
 
-from ...facts import is_count, is_integer
+from ...facts import Facts, is_count, is_integer
 from .. import Claim, Dialect, Node, module_of
 from ..reading.values import positive
 from ._network_calls import CONFIG, MAX_LEVELS, Imports, Place, Signature, model_type_of, places_in
@@ -23,7 +23,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a module with at least one constant that is a network of these libraries."""
     for _, place in _networks(root):
         called = place.called or place.name
@@ -31,13 +31,13 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the numbers of each network that must fit."""
     for reader, place in _networks(root):
         reader(place, facts, root)
 
 
-def _networks(root):
+def _networks(root: Node):
     """Return (reader, place) of all known networks of a module."""
     cache = root.document.cache
     if "networks" not in cache:
@@ -52,7 +52,7 @@ def _networks(root):
     return cache["networks"]
 
 
-def state_class(held, path, name, facts, root):
+def state_class(held, path, name, facts: Facts, root: Node):
     """State the numbers of a library's class that a config names by its path; return whether it is one of them."""
     module, _, called = path.rpartition(".")
     place = Place(held, called, "", name)
@@ -71,7 +71,7 @@ def _one_size(places, key):
     return nodes[0] if len(values) == 1 and len(nodes) == len(places) else None
 
 
-def _say_stride(facts, role, size, stride, place):
+def _say_stride(facts: Facts, role, size, stride, place):
     site = facts.site(role)
     site.state("data.image_size", size, positive)
     site.say("model.total_stride", stride, place)
@@ -88,15 +88,15 @@ _DIFFUSIONS = (
 )
 
 
-def _read_diffusion_unet(place, facts, root):
+def _read_diffusion_unet(place, facts: Facts, root: Node):
     _read_halving(place, facts, root, _DIFFUSIONS, "image_size")
 
 
-def _read_diffusion_unet_1d(place, facts, root):
+def _read_diffusion_unet_1d(place, facts: Facts, root: Node):
     _read_halving(place, facts, root, ("GaussianDiffusion1D",), "seq_length")
 
 
-def _read_halving(place, facts, root, processes, key):
+def _read_halving(place, facts: Facts, root: Node, processes, key):
     """A length of a sequence is a side as well: halving it leaves the same rest."""
     mults = place.get("dim_mults")
     if not _is_alone(place, root):
@@ -109,7 +109,7 @@ def _read_halving(place, facts, root, processes, key):
     _say_stride(facts, "", size, 2 ** (len(mults.value) - 1), mults)
 
 
-def _is_alone(place, root):
+def _is_alone(place, root: Node):
     """Whether a module makes one network of a class: of several, any may be the one that a process is given."""
     return sum(other.called == place.called for other in places_in(root)) == 1
 
@@ -121,7 +121,7 @@ _SMP_DEPTH = 5
 _INPUTS = ("input_size", "input_shape")
 
 
-def _read_smp(place, facts, root):
+def _read_smp(place, facts: Facts, root: Node):
     depth = place.get("encoder_depth")
     levels = place.whole("encoder_depth") if depth.present else _SMP_DEPTH
     if levels is None or levels > MAX_LEVELS:
@@ -136,7 +136,7 @@ def _read_smp(place, facts, root):
         _say_stride(facts, side, node, 2**levels, depth if depth.present else encoder)
 
 
-def _sides(node, channels):
+def _sides(node: Node, channels):
     """Return the nodes of the image's sides in ``size``, ``(height, width)`` or ``(channels, height, width)``."""
     value = node.value
     if is_integer(value):
@@ -156,7 +156,7 @@ def _sides(node, channels):
 _KERAS_STRIDE = 32
 
 
-def _read_keras_smp(place, facts, root):
+def _read_keras_smp(place, facts: Facts, root: Node):
     shape = place.get("input_shape")
     facts.say("task", "semantic-segmentation", shape)
     if shape.is_list and len(shape.value) == 3:
@@ -168,7 +168,7 @@ def _read_keras_smp(place, facts, root):
 # keras-segmentation: its pretrained encoders assert it of both sides.
 
 
-def _read_keras_segmentation(place, facts, root):
+def _read_keras_segmentation(place, facts: Facts, root: Node):
     facts.say("task", "semantic-segmentation", place.get("n_classes"))
     for side in ("height", "width"):
         node = place.get(f"input_{side}")
@@ -181,7 +181,7 @@ def _read_keras_segmentation(place, facts, root):
 _VXM_HALVINGS = 4
 
 
-def _read_voxelmorph(place, facts, root):
+def _read_voxelmorph(place, facts: Facts, root: Node):
     shape, features = place.get("inshape"), place.get("nb_unet_features")
     if not shape.is_list or place.has("nb_unet_levels") or place.has("nb_unet_conv_per_level"):
         return
@@ -208,7 +208,7 @@ _FACTORS = {
 }  # fmt: skip
 
 
-def _read_grouped_unet(place, facts, root):
+def _read_grouped_unet(place, facts: Facts, root: Node):
     width = place.get("num_channels" if place.has("num_channels") else "model_channels")
     mult, groups = place.get("channel_mult"), place.get("num_groups")
     number, factors = width.value, mult.value if mult.is_list else None
@@ -233,7 +233,7 @@ def _read_grouped_unet(place, facts, root):
 
 
 def _reads_heads(width, heads, kv_heads=None, head_dim=None, positions=None):
-    def reader(place, facts, root):
+    def reader(place, facts: Facts, root: Node):
         site = facts.site(place.name)
         site.state("model.hidden_size", place.get(width), positive)
         site.state("model.num_heads", place.get(heads), positive)
@@ -252,7 +252,7 @@ def _reads_heads(width, heads, kv_heads=None, head_dim=None, positions=None):
 # keras-tcn: residual blocks of two convolutions for each dilation of each stack.
 
 
-def _read_darts_tcn(place, facts, root):
+def _read_darts_tcn(place, facts: Facts, root: Node):
     """State what darts' network sees; the number of layers that it chooses by itself covers the whole lookback."""
     kernel = place.whole("kernel_size") if place.has("kernel_size") else 3
     base = place.whole("dilation_base") if place.has("dilation_base") else 2
@@ -266,7 +266,7 @@ def _read_darts_tcn(place, facts, root):
     facts.state("data.sequence_length", place.get("input_chunk_length"), positive)
 
 
-def _read_keras_tcn(place, facts, root):
+def _read_keras_tcn(place, facts: Facts, root: Node):
     kernel, dilations = place.whole("kernel_size"), place.get("dilations")
     stacks = place.whole("nb_stacks") if place.has("nb_stacks") else 1
     steps = dilations.value if dilations.is_list else None
@@ -282,7 +282,7 @@ def _read_keras_tcn(place, facts, root):
 # vit-pytorch and its author's other libraries: their classes assert that whole patches fill the image and the frames.
 
 
-def _read_vit(place, facts, root):
+def _read_vit(place, facts: Facts, root: Node):
     size = place.get("image_size")
     patch = place.get("patch_size" if place.has("patch_size") else "image_patch_size")
     facts.say("model.family", "vision-transformer", patch)
@@ -295,13 +295,13 @@ def _read_vit(place, facts, root):
         _say_patches(facts.site(f"{place.name}.frames"), place.get("frames"), place.get("frame_patch_size"))
 
 
-def _read_mixer(place, facts, root):
+def _read_mixer(place, facts: Facts, root: Node):
     facts.say("model.architecture", "mlp_mixer", place.get("patch_size"))
     facts.say("model.family", "mlp", place.get("patch_size"))
     _say_patches(facts.site(place.name), place.get("image_size"), place.get("patch_size"))
 
 
-def _say_patches(site, size, patch):
+def _say_patches(site: Facts, size, patch):
     site.state("data.image_size", size, positive)
     site.state("model.patch_size", patch, positive)
     site.assume("model.patch_remainder", "refuse", patch)
@@ -310,7 +310,7 @@ def _say_patches(site, size, patch):
 # Networks that are made by the image's logarithm.
 
 
-def _read_power_of_two(place, facts, root):
+def _read_power_of_two(place, facts: Facts, root: Node):
     size = place.get("image_size")
     site = facts.site(place.name)
     site.state("data.image_size", size, positive)
@@ -322,7 +322,7 @@ def _read_power_of_two(place, facts, root):
 _DIFFWAVE_STEPS = 16 * 16
 
 
-def _read_diffwave(place, facts, root):
+def _read_diffwave(place, facts: Facts, root: Node):
     hop, unconditional = place.get("hop_samples"), place.get("unconditional")
     facts.say("model.family", "diffusion", hop)
     if unconditional.absent or unconditional.value is False:
@@ -333,7 +333,7 @@ def _read_diffwave(place, facts, root):
 # PyTorch's own layers.
 
 
-def _read_group_norm(place, facts, root):
+def _read_group_norm(place, facts: Facts, root: Node):
     site = facts.site(place.name)
     site.state("model.norm_channels", place.get("num_channels"), positive)
     site.state("model.norm_groups", place.get("num_groups"), positive)
@@ -348,7 +348,7 @@ _SIZES = (
 
 
 def _reads_as_json(dialect, key, value):
-    def read(place, facts, root):
+    def read(place, facts: Facts, root: Node):
         from ..reading.huggingface import read_network
 
         told = Node(root.document, place.node.keys, {key: value(place.called), **place.node.value})

@@ -1,6 +1,7 @@
 """The numbers of CompVis' networks that must fit: groups, heads, strides, latents, the width of the condition."""
 
-from ...facts import count, is_count, is_integer
+from ...facts import Facts, count, is_count, is_integer
+from .. import Node
 
 _PACKAGES = ("ldm", "cldm", "sgm", "taming")
 _UNETS = ("UNetModel", "ControlledUnetModel", "ControlledUNetModel")
@@ -16,7 +17,7 @@ _TEXT_WIDTHS = {
 _WIDTH_KEYS = {"ClassEmbedder": "embed_dim", "BERTEmbedder": "n_embed", "TransformerEmbedder": "n_embed"}
 
 
-def state_denoiser(facts, params, backbone):
+def state_denoiser(facts: Facts, params, backbone):
     """State what must fit in a U-Net on latents, beside its first stage and its condition."""
     network = backbone.get("params")
     package, _, name = backbone.get("target").text.partition(".")
@@ -49,7 +50,7 @@ def state_denoiser(facts, params, backbone):
     _read_condition(facts, params, network)
 
 
-def state_autoencoder(facts, params):
+def state_autoencoder(facts: Facts, params):
     """State what must fit in a first stage that is trained by itself."""
     config = params.get("ddconfig")
     mults = _numbers(config.get("ch_mult"))
@@ -58,7 +59,7 @@ def state_autoencoder(facts, params):
         _say_stride(facts, 2 ** (len(mults) - 1), config.get("ch_mult"))
 
 
-def _numbers(node):
+def _numbers(node: Node):
     """Return a short list of whole factors, else None."""
     values = node.value if node.is_list else None
     if not values or len(values) > 16 or not all(is_count(value) and value < 10_000 for value in values):
@@ -66,7 +67,7 @@ def _numbers(node):
     return values
 
 
-def _say_stride(facts, stride, node):
+def _say_stride(facts: Facts, stride, node: Node):
     part = facts.site("the image")
     part.say("model.total_stride", stride, node)
     part.assume("model.stride_remainder", "refuse", node)
@@ -81,7 +82,7 @@ def _scale(first):
     return 2 ** (len(mults) - 1) if mults is not None and name in _AUTOENCODERS else None
 
 
-def _read_widths(facts, base, node, mults):
+def _read_widths(facts: Facts, base, node: Node, mults):
     """State the channels of each level, which 32 groups must divide."""
     if mults is None or not is_count(base.value):
         return
@@ -101,7 +102,7 @@ def _least(levels):
     ]
 
 
-def _read_levels(facts, network, mults):
+def _read_levels(facts: Facts, network, mults):
     """State the channels of each level, and the heads where it has attention.
 
     With a spatial transformer, what the heads leave of the channels is dropped.
@@ -133,7 +134,7 @@ def _read_levels(facts, network, mults):
         part.assume("model.head_remainder", kept, heads)
 
 
-def _read_latent(facts, params, network, first):
+def _read_latent(facts: Facts, params, network, first):
     name = first.get("target").text.rpartition(".")[2]
     key, condition = params.get("conditioning_key"), params.get("cond_stage_config")
     if name not in _AUTOENCODERS or not (key.text in _APART or condition.text == "__is_unconditional__"):
@@ -143,7 +144,7 @@ def _read_latent(facts, params, network, first):
     part.state("model.latent_channels", first.get("params.embed_dim"), count)
 
 
-def _read_condition(facts, params, network):
+def _read_condition(facts: Facts, params, network):
     """State the width of the condition's states, where its encoder is known."""
     condition, taken = params.get("cond_stage_config"), network.get("context_dim")
     package, _, path = condition.get("target").text.partition(".")

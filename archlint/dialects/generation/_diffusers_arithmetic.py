@@ -4,7 +4,7 @@ What is stated for each class follows from its own code, and from the defaults i
 """
 
 from ...composition import beside
-from ...facts import count, is_count, is_integer
+from ...facts import Facts, count, is_count, is_integer
 from .. import Node
 from ..reading.values import stages
 
@@ -72,7 +72,7 @@ _T5_PIPELINES = {
 _CLIP_TEXTS = ("CLIPTextModel", "CLIPTextModelWithProjection")
 
 
-def state_arithmetic(root, facts, name, place):
+def state_arithmetic(root: Node, facts: Facts, name, place):
     """State what must fit in one network's config."""
     if name in _DEFAULT_LENGTHS:
         _read_lists(root, facts, name, place)
@@ -100,17 +100,17 @@ def state_arithmetic(root, facts, name, place):
     _read_context(root, facts, name)
 
 
-def _length(node):
+def _length(node: Node):
     return len(node.value) if node.is_list else None
 
 
-def _say_length(facts, role, node, expected):
+def _say_length(facts: Facts, role, node: Node, expected):
     part = facts.site(role)
     part.say("model.list_length", len(node.value), node)
     part.say("model.expected_length", expected, node)
 
 
-def _read_lists(root, facts, name, place):
+def _read_lists(root: Node, facts: Facts, name, place):
     """State the lists of blocks: the one that differs from the other two, and every further list of blocks."""
     keys = ("down_block_types", "up_block_types", "block_out_channels")
     nodes = [root.get(key) for key in keys]
@@ -143,7 +143,7 @@ def _read_lists(root, facts, name, place):
         _say_length(facts, "transformer_layers_per_block", layers, usual)
 
 
-def _say_other(facts, key, nodes, default, usual, place):
+def _say_other(facts: Facts, key, nodes, default, usual, place):
     """State that a list which is left out has its default length, at a list that is written."""
     written = next((node for node in reversed(nodes) if node.is_list), place)
     part = facts.site(f"the default of {key}")
@@ -151,7 +151,7 @@ def _say_other(facts, key, nodes, default, usual, place):
     part.say("model.expected_length", usual, written)
 
 
-def _groups(root, part, name):
+def _groups(root: Node, part, name):
     """State the groups: those that are written, else 32; some classes read no key for them."""
     node = root.get("norm_num_groups")
     if node.absent or name in ("UNetSpatioTemporalConditionModel", "AutoencoderKLTemporalDecoder"):
@@ -160,13 +160,13 @@ def _groups(root, part, name):
         part.state("model.norm_groups", node, count)
 
 
-def _block_types(root, name):
+def _block_types(root: Node, name):
     """Return the down blocks and the up blocks, in the order of the channels; None for a list that is left out."""
     down, up = root.get("down_block_types"), root.get("up_block_types")
     return down.value if down.is_list else None, up.value[::-1] if up.is_list else None
 
 
-def _read_unet_groups(root, facts, name):
+def _read_unet_groups(root: Node, facts: Facts, name):
     channels = root.get("block_out_channels")
     groups = root.get("norm_num_groups")
     if not channels.is_list or groups.is_null or (groups.present and not is_integer(groups.value)):
@@ -196,7 +196,7 @@ def _read_unet_groups(root, facts, name):
         part.state("model.norm_groups", attention, count)
 
 
-def _read_unet_heads(root, facts, name):
+def _read_unet_heads(root: Node, facts: Facts, name):
     """State the heads of cross-attention blocks; ``attention_head_dim`` is their number there, by a known misnomer.
 
     What is left of the channels is dropped, but for more heads than channels.
@@ -221,7 +221,7 @@ def _read_unet_heads(root, facts, name):
         part.assume("model.head_remainder", "refuse" if number.value > node.value else "drop", number)
 
 
-def _read_head_widths(root, facts, name):
+def _read_head_widths(root: Node, facts: Facts, name):
     """State the width of a head in blocks with attention; the rest is dropped, but for heads wider than the block."""
     channels, head = root.get("block_out_channels"), root.get("attention_head_dim")
     down, up = _block_types(root, name)
@@ -238,7 +238,7 @@ def _read_head_widths(root, facts, name):
             part.assume("model.head_dim_remainder", "refuse" if head.value > node.value else "drop", head)
 
 
-def _read_strides(root, facts):
+def _read_strides(root: Node, facts: Facts):
     """State each side of the image and how often it is halved: in every block but the last."""
     channels, size = root.get("block_out_channels"), root.get("sample_size")
     blocks = _length(channels) if channels.present else 4
@@ -252,7 +252,7 @@ def _read_strides(root, facts):
         part.assume("model.stride_remainder", "refuse", size)
 
 
-def _read_autoencoder(root, facts):
+def _read_autoencoder(root: Node, facts: Facts):
     """State an autoencoder's lists and groups; its ``sample_size`` binds nothing."""
     channels = root.get("block_out_channels")
     widths = channels.value if channels.is_list else [64] if channels.absent else None
@@ -275,7 +275,7 @@ def _read_autoencoder(root, facts):
         _read_channels(root, facts, "")
 
 
-def _read_channels(root, facts, name):
+def _read_channels(root: Node, facts: Facts, name):
     """State the channels of each block with the groups of its normalization."""
     groups = root.get("norm_num_groups")
     if groups.present and not is_integer(groups.value):
@@ -286,7 +286,7 @@ def _read_channels(root, facts, name):
         _groups(root, part, name)
 
 
-def _read_plain_transformer(root, facts):
+def _read_plain_transformer(root: Node, facts: Facts):
     """State the groups over continuous input, or the patches that it is cut into."""
     channels, patch = root.get("in_channels"), root.get("patch_size")
     if is_integer(patch.value) and is_integer(root.get("sample_size").value):
@@ -300,7 +300,7 @@ def _read_plain_transformer(root, facts):
         _groups(root, part, "")
 
 
-def _read_patches(root, facts, name):
+def _read_patches(root: Node, facts: Facts, name):
     """State the sample's side and the patches; what they do not fill is missing in the output."""
     size, patch = root.get("sample_size"), root.get("patch_size")
     if not is_integer(size.value):
@@ -314,7 +314,7 @@ def _read_patches(root, facts, name):
     part.assume("model.patch_remainder", "refuse", size)
 
 
-def _width(root, name):
+def _width(root: Node, name):
     """Return heads times a head's width, with the node that it stands at, or (None, None)."""
     heads, size = root.get("num_attention_heads"), root.get("attention_head_dim")
     numbers = [
@@ -326,13 +326,13 @@ def _width(root, name):
     return (numbers[0] * numbers[1], place) if place.present else (None, None)
 
 
-def _read_positions(root, facts, name):
+def _read_positions(root: Node, facts: Facts, name):
     width, place = _width(root, name)
     if width is not None:
         facts.say("model.position_width", width, place)
 
 
-def _read_rotary(root, facts, name):
+def _read_rotary(root: Node, facts: Facts, name):
     """State the axes of rotary positions: together they fill a head, and each turns pairs of dimensions."""
     axes, head = root.get(_ROTARY_AXES[name]), root.get("attention_head_dim")
     if axes.absent and head.present:
@@ -353,7 +353,7 @@ def _read_rotary(root, facts, name):
         turned.assume("model.rotary_remainder", "refuse", axis)
 
 
-def _read_context(root, facts, name):
+def _read_context(root: Node, facts: Facts, name):
     """State where a projection inside the network hands states of one width to attention built for another."""
     if name == "SD3Transformer2DModel":
         width, place = _width(root, name)
@@ -382,7 +382,7 @@ def _read_context(root, facts, name):
         part.say("model.incoming_context_width", width, place)
 
 
-def state_seams(root, facts, name):
+def state_seams(root: Node, facts: Facts, name):
     """State where two networks of a pipeline meet: latents, and the states of the text."""
     denoiser = _part(root, "unet")
     if denoiser is None:
@@ -396,7 +396,7 @@ def state_seams(root, facts, name):
         _read_text(root, facts, denoiser)
 
 
-def _read_latent(root, facts, denoiser, name):
+def _read_latent(root: Node, facts: Facts, denoiser, name):
     """State the latent's channels and the denoiser's; what some pipelines lay beside it may have any number."""
     first, taken = _part(root, "vae"), denoiser.get("in_channels")
     if first is None or first.get("_class_name").text not in ("AutoencoderKL", "AutoencoderDC"):
@@ -413,7 +413,7 @@ def _is_more(one, other):
     return is_integer(one.value) and is_integer(other.value) and one.value > other.value
 
 
-def _read_text(root, facts, denoiser):
+def _read_text(root: Node, facts: Facts, denoiser):
     """State the width of the text's states, where nothing projects them on their way to cross-attention."""
     taken = denoiser.get("cross_attention_dim")
     projections = (denoiser.get("encoder_hid_dim"), denoiser.get("encoder_hid_dim_type"))
@@ -426,7 +426,7 @@ def _read_text(root, facts, denoiser):
         part.say("model.incoming_context_width", width, place)
 
 
-def _part(root, key):
+def _part(root: Node, key):
     """Return the config of a pipeline's part, in the folder of that name, or None."""
     kind = root.get(key)
     if not kind.is_list or kind.child(0).text != "diffusers":
@@ -435,7 +435,7 @@ def _part(root, key):
     return Node.root(config) if config is not None and isinstance(config.value, dict) else None
 
 
-def _read_t5_width(root, facts, denoiser, key, taken):
+def _read_t5_width(root: Node, facts: Facts, denoiser, key, taken):
     """State the width of a T5 encoder's states, where it is the one that the library's pipeline expects."""
     if root.get(f"{key}.1").text != "T5EncoderModel":
         return
@@ -447,7 +447,7 @@ def _read_t5_width(root, facts, denoiser, key, taken):
         part.state("model.incoming_context_width", width, count)
 
 
-def _text_width(root):
+def _text_width(root: Node):
     """Return the width of the states of all text encoders together, and its node; None where one is not known."""
     total, place = 0, None
     for key in ("text_encoder", "text_encoder_2"):

@@ -1,7 +1,7 @@
 """ai-toolkit: a list of processes that fine-tune diffusion models."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import word
 
 DIALECT = Dialect(
@@ -16,7 +16,7 @@ DIALECT = Dialect(
 _VIDEO = ("wan", "hunyuan_video", "ltx", "mochi")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a job with a training process."""
     process = root.get("config.process.0")
     if process.get("type").text and process.get("model.name_or_path").present and process.get("train").is_map:
@@ -24,7 +24,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the fine-tuned model; the trainer has no training from scratch."""
     process = root.get("config.process.0")
     model = process.get("model")

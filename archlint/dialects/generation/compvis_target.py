@@ -2,8 +2,8 @@
 
 import re
 
-from ...facts import count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import word
 from ._compvis_arithmetic import state_autoencoder, state_denoiser
 
@@ -31,7 +31,7 @@ _DATA = {
 _GENERIC_DATA = ("DataModuleFromConfig", "Base", "Dataset", "Concat", "ConcatDatasetWithIndex", "Txt2ImgIterable")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config whose model is given as a class path with parameters."""
     model = root.get("model")
     target = model.get("target").text
@@ -47,7 +47,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its parts, its data and its run."""
     model = root.get("model")
     target = model.get("target")
@@ -86,7 +86,7 @@ def _backbone(params):
     return params.first("unet_config", "network_config")
 
 
-def _read_run(root, facts, params):
+def _read_run(root: Node, facts: Facts, params):
     data = root.get("data")
     if data.get("target").present and data.get("params").is_map:
         facts.say("training.is_run", True, data.get("target"))
@@ -100,7 +100,7 @@ def _read_run(root, facts, params):
     _state_weights(facts, params.get("ckpt_path"))
 
 
-def _state_weights(facts, node):
+def _state_weights(facts: Facts, node: Node):
     if node.text:
         facts.say("model.pretrained", True, node)
     elif node.present and (node.is_null or node.value == ""):
@@ -109,7 +109,7 @@ def _state_weights(facts, node):
         facts.state("model.pretrained", node)
 
 
-def _read_data(root, facts, params, family):
+def _read_data(root: Node, facts: Facts, params, family):
     data = root.get("data")
     train = data.get("params.train")
     for node in (train.get("target"), data.get("target")):
@@ -131,7 +131,7 @@ def _read_data(root, facts, params, family):
             facts.state("data.image_size", resolution, count)
 
 
-def _read_modality(root, facts, target, family):
+def _read_modality(root: Node, facts: Facts, target, family):
     package = target.text.split(".")[0]
     text = " ".join(node.text for node in root.walk(2_000) if node.keys and node.keys[-1] == "target").lower()
     if "audio" in text or "mel" in re.split(r"[._]", text):
@@ -144,7 +144,7 @@ def _read_modality(root, facts, target, family):
             facts.say("task", "image-generation", target)
 
 
-def _read_diffusion(facts, params):
+def _read_diffusion(facts: Facts, params):
     backbone = _backbone(params)
     network = backbone.get("target")
     if _UNET.match(network.text):
@@ -179,11 +179,11 @@ def _read_diffusion(facts, params):
         part.say("model.architecture", encoder, condition.get("target"))
 
 
-def _class_name(node):
+def _class_name(node: Node):
     return node.get("target").text.rsplit(".", 1)[-1]
 
 
-def _read_first_stage(facts, params):
+def _read_first_stage(facts: Facts, params):
     first = params.get("first_stage_config")
     name = _class_name(first)
     if not name or "Identity" in name:
@@ -194,7 +194,7 @@ def _read_first_stage(facts, params):
     _state_weights(part, first.get("params.ckpt_path"))
 
 
-def _read_transformer(facts, params):
+def _read_transformer(facts: Facts, params):
     facts.state("model.num_layers", params.get("n_layer"), count)
     if "model.num_layers" in facts:
         facts.say("model.depth_unit", "blocks", params.get("n_layer"))

@@ -1,7 +1,7 @@
 """DDIM's YAML (and its many descendants): data, a U-Net's channels, noise levels and sampling."""
 
-from ...facts import count, is_count
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count
+from .. import Claim, Dialect, Node
 from ..reading.values import word
 
 DIALECT = Dialect(
@@ -14,14 +14,14 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a U-Net's multipliers beside a number of noise levels."""
     if root.get("model.ch_mult").present and root.get("diffusion.num_diffusion_timesteps").present:
         return Claim(92, "model.ch_mult beside diffusion.num_diffusion_timesteps")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the family and the data; a U-Net's depth is no one number, and its batch is shared by all devices."""
     model, data = root.get("model"), root.get("data")
     place = model.get("ch_mult")
@@ -38,7 +38,7 @@ def read(root, facts):
     _read_arithmetic(model, data, facts)
 
 
-def _read_arithmetic(model, data, facts):
+def _read_arithmetic(model, data, facts: Facts):
     """State the channels of each level, which 32 groups must divide, and how often the image is halved."""
     mults, base = model.get("ch_mult"), model.get("ch")
     values = mults.value if mults.is_list else None

@@ -2,7 +2,7 @@
 
 from ... import knowledge
 from ...composition import beside
-from ...facts import count, is_integer
+from ...facts import Facts, count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.keys import DROP, note_misspelt
 from ._diffusers_arithmetic import state_arithmetic, state_seams
@@ -58,7 +58,7 @@ _AUTOENCODERS = ("vae", "vqvae", "vqgan", "movq", "image_vae")
 _DENOISERS = ("unet", "transformer", "prior", "decoder", "transformer_2", "unet_2")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config whose class name stands beside the library's version, or that indexes a pipeline."""
     name = root.get("_class_name").value
     if isinstance(name, list):
@@ -74,7 +74,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what a pipeline's index or one network's config says."""
     node = root.get("_class_name")
     name = node.text or (node.value[-1] if node.is_list else "")
@@ -114,7 +114,7 @@ def _is_transformer(name):
     return name.endswith(_TRANSFORMER_ENDS) or name in _MORE_TRANSFORMERS
 
 
-def _read_modality(root, facts, name, node):
+def _read_modality(root: Node, facts: Facts, name, node: Node):
     if "data.modality" in facts:
         return
     if any(word in name for word in ("Audio", "Music", "UNet1D", "T5Film", "SpectrogramDiffusion")):
@@ -139,7 +139,7 @@ def _read_modality(root, facts, name, node):
         facts.say("task", "image-generation", node)
 
 
-def _read_few_steps(root, facts, name, node):
+def _read_few_steps(root: Node, facts: Facts, name, node: Node):
     scheduler = root.get("scheduler.1")
     source = root.get("_name_or_path")
     if name in _FEW_STEP_PIPELINES:
@@ -152,7 +152,7 @@ def _read_few_steps(root, facts, name, node):
         facts.say("model.distilled", True, root.get("time_cond_proj_dim"))
 
 
-def _read_pipeline(root, facts, name, node):
+def _read_pipeline(root: Node, facts: Facts, name, node: Node):
     latent = conditional = None
     for key, item in root.items():
         if not item.is_list or len(item.value) != 2 or not all(isinstance(part, str) for part in item.value):
@@ -182,7 +182,7 @@ def _read_pipeline(root, facts, name, node):
     state_seams(root, facts, name)
 
 
-def _read_component(root, part, key, library):
+def _read_component(root: Node, part, key, library):
     """State what the network's own file says, in the pipeline's folder of that name."""
     config = beside(root.document, f"{key}/config.json")
     if config is None or not isinstance(key, str):
@@ -212,7 +212,7 @@ def _role(key):
     return None
 
 
-def _read_network(root, facts, name, node):
+def _read_network(root: Node, facts: Facts, name, node: Node):
     if _is_transformer(name):
         _read_transformer(root, facts, name)
     elif name in ("UNetStableCascadeModel", "StableCascadeUNet"):
@@ -233,7 +233,7 @@ def _read_network(root, facts, name, node):
     state_arithmetic(root, facts, name, node)
 
 
-def _read_transformer(root, facts, name):
+def _read_transformer(root: Node, facts: Facts, name):
     stem = next((name[: -len(end)] for end in _TRANSFORMER_ENDS if name.endswith(end)), name)
     pair = _TWO_STACKS.get(stem)
     if pair:
@@ -248,7 +248,7 @@ def _read_transformer(root, facts, name):
         facts.state("model.patch_size", root.get("patch_size"), count)
 
 
-def _say_sum(facts, nodes):
+def _say_sum(facts: Facts, nodes):
     """State the depth as the sum of counts or lists of counts, if every one is there and plain."""
     total = 0
     for node in nodes:

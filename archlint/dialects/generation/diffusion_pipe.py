@@ -1,7 +1,7 @@
 """diffusion-pipe: TOML that fine-tunes image and video diffusion models."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="diffusion-pipe",
@@ -16,14 +16,14 @@ _VIDEO = ("hunyuan-video", "wan", "ltx-video", "cosmos")
 _WEIGHTS = ("ckpt_path", "diffusers_path", "transformer_path", "checkpoint_path", "single_file_path")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a model type beside the engine's batch size."""
     if root.get("model.type").text:
         return Claim(90, "model.type beside micro_batch_size_per_gpu")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the fine-tuned model and its batch size."""
     model = root.get("model")
     type = model.get("type")

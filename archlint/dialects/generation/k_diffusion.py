@@ -1,7 +1,7 @@
 """k-diffusion: image U-Nets and hourglass transformers, with their data set and sigmas."""
 
-from ...facts import count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import say_total, stages, word
 
 DIALECT = Dialect(
@@ -14,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config of one of the package's image models."""
     model = root.get("model")
     if model.get("type").text.startswith("image_") and (model.has("sigma_data") or model.has("sigma_sample_density")):
@@ -22,7 +22,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the denoiser and its data; it works on pixels."""
     model, data = root.get("model"), root.get("dataset")
     type = model.get("type")
@@ -49,7 +49,7 @@ def read(root, facts):
         facts.say("training.is_run", True, root.get("optimizer"))
 
 
-def _read_levels(model, facts):
+def _read_levels(model, facts: Facts):
     """State the hourglass's lists, one entry for each level, and how often it merges 2 x 2 tokens."""
     widths = model.get("widths")
     if not widths.is_list or not 0 < len(widths.value) <= 16:

@@ -1,7 +1,7 @@
 """PyTorch-VAE: a collection of variational autoencoders with one config each."""
 
-from ...facts import count, quantity
-from .. import Claim, Dialect
+from ...facts import Facts, count, quantity
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="pytorch-vae",
@@ -23,7 +23,7 @@ _OF_ONE_SIZE = (
 _SIDE = 64
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config of one of the collection's autoencoders."""
     name = root.get("model_params.name").text
     if ("VAE" in name or "WAE" in name) and root.get("exp_params").is_map:
@@ -31,7 +31,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the family and the run; the data set is named in code."""
     name, data = root.get("model_params.name"), root.get("data_params")
     facts.say("model.family", "vae", name)

@@ -1,6 +1,6 @@
 """SimpleTuner: fine-tuning of diffusion models, whose family implies a checkpoint."""
 
-from ...facts import count
+from ...facts import Facts, count
 from .. import Claim, Dialect, Node
 from ..reading.values import word
 
@@ -22,7 +22,7 @@ _VIDEO = ("wan", "ltxvideo", "hunyuan_video", "hunyuanvideo", "mochi")
 _AUDIO = ("ace_step",)
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a model family of the trainer beside its data or adapter keys."""
     if _key(root, "model_family").text and _key(root, "model_type").present:
         return Claim(92, "model_family and model_type beside data_backend_config or lora_rank")
@@ -34,7 +34,7 @@ def _key(root, name) -> Node:
     return node if node.present else root.child("--" + name)
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the fine-tuned model; the trainer has no training from scratch."""
     family, checkpoint = _key(root, "model_family"), _key(root, "pretrained_model_name_or_path")
     facts.say("model.family", "diffusion", family)

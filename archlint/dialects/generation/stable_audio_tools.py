@@ -1,7 +1,7 @@
 """stable-audio-tools: audio diffusion models, autoencoders and language models over codes."""
 
-from ...facts import count, is_count
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth, word
 
 DIALECT = Dialect(
@@ -16,7 +16,7 @@ DIALECT = Dialect(
 _FAMILIES = {"autoencoder": "vae", "lm": "autoregressive-generator"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config of one of the package's model types."""
     type = root.get("model_type").text
     if (type.startswith("diffusion_") or type in _FAMILIES) and root.get("model").is_map and root.has("sample_size"):
@@ -24,7 +24,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the generator; the steps of a demo are no property of the model."""
     type, model = root.get("model_type"), root.get("model")
     family = _FAMILIES.get(type.text, "diffusion")
@@ -47,7 +47,7 @@ def read(root, facts):
         facts.say("training.is_run", True, root.get("training"))
 
 
-def _read_seams(model, part, config, facts):
+def _read_seams(model, part, config, facts: Facts):
     """State where the transformer meets the autoencoder's latents and the condition's states."""
     pretransform = model.get("pretransform")
     if part.get("type").text != "dit":

@@ -1,7 +1,7 @@
 """benchmarking-gnns and the repositories built on it (Graph Transformer, SAN, LSPE): ``params`` and ``net_params``."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="benchmarking-gnns",
@@ -23,14 +23,14 @@ _DATA = {
 _ENCODINGS = {"pos_enc": "LapPE", "lap_pos_enc": "LapPE", "wl_pos_enc": "WL"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config that names a network and a data set beside the parameters of the net."""
     if root.get("model").text and root.get("dataset").text and root.get("net_params").is_map:
         return Claim(92, "model and dataset beside net_params")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its run."""
     model, net, dataset = root.get("model"), root.get("net_params"), root.get("dataset")
     facts.say("model.architecture", model.text, model)
@@ -73,7 +73,7 @@ def read(root, facts):
         facts.assume("model.pretrained", False, model)  # there is no key for weights
 
 
-def _read_switches(net, facts, keys):
+def _read_switches(net, facts: Facts, keys):
     nodes = [net.get(key) for key in keys if isinstance(net.get(key).value, bool)]
     on = [node for node in nodes if node.value]
     if on:
@@ -82,7 +82,7 @@ def _read_switches(net, facts, keys):
         facts.say("model.normalization", "none", nodes[0])
 
 
-def _read_encodings(net, facts, model):
+def _read_encodings(net, facts: Facts, model):
     nodes = {key: net.get(key) for key in _ENCODINGS if isinstance(net.get(key).value, bool)}
     on = [key for key, node in nodes.items() if node.value]
     if on:

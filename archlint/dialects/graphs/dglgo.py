@@ -1,7 +1,7 @@
 """DGL-Go recipes: a pipeline with its data, model and general section."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth, word
 
 DIALECT = Dialect(
@@ -22,14 +22,14 @@ _TASKS = {
 _GNNS = ("gcn", "gat", "sage", "gin", "sgc", "bgnn", "pna", "gatv2", "dgcn")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a recipe of a known pipeline."""
     if root.get("pipeline_name").text in _TASKS and root.get("data").is_map:
         return Claim(92, f"pipeline_name {root.get('pipeline_name').text}")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network over the nodes, its data and its run."""
     pipeline = root.get("pipeline_name")
     model = root.get("model") if root.get("model").is_map else root.get("node_model")

@@ -1,7 +1,7 @@
 """DiGress: discrete diffusion over graphs, composed by Hydra from model, data and training groups."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -14,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a composed config, an experiment or a model group by the denoiser's dimensions."""
     model = _model(root)
     if model.get("diffusion_steps").present and model.get("hidden_dims.dx").present:
@@ -24,11 +24,11 @@ def claim(root):
     return None
 
 
-def _model(root):
+def _model(root: Node):
     return root.get("model") if root.get("model").is_map else root
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the denoiser, its data and its run; diffusion steps are noise levels and sampling steps alike here."""
     model = _model(root)
     steps = model.first("diffusion_steps", "lambda_train")

@@ -2,8 +2,8 @@
 
 import re
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -37,7 +37,7 @@ _SUBSET = re.compile(r"(?:^|/)data/(s2ef|is2re)/(200k|2M|20M|all|all_md|10k|100k
 _SIZES = {"10k": 10_000, "100k": 100_000, "200k": 200_000, "2M": 2_000_000, "20M": 20_000_000}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with one of the project's networks or trainers."""
     name = _name(root)
     if (name.text in _NETWORKS or (name.text == "hydra" and root.get("trainer").text)) and (
@@ -49,12 +49,12 @@ def claim(root):
     return None
 
 
-def _name(root):
+def _name(root: Node):
     model = root.get("model")
     return model if isinstance(model.value, str) else model.get("name")
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the network, its data and its run."""
     model, name = root.get("model"), _name(root)
     if model.absent:

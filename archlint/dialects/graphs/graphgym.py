@@ -4,8 +4,8 @@ A config names its network in two places: ``model.type``, and the layer type of 
 layer type of GPS kind holds two halves, ``LOCAL+GLOBAL``, and either may be ``None``.
 """
 
-from ...facts import count, truth
-from .. import Claim, Dialect
+from ...facts import Facts, count, truth
+from .. import Claim, Dialect, Node
 from ..reading.values import word
 
 DIALECT = Dialect(
@@ -60,7 +60,7 @@ _SECTIONS = {
 }  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with GraphGym's data-set section beside one of its networks."""
     dataset, model = root.get("dataset"), root.get("model.type")
     if not dataset.is_map or not (dataset.has("format") or dataset.has("task_type")):
@@ -72,7 +72,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data set and its run."""
     facts.say("data.modality", "graph", root.get("dataset"))
     _read_run(root, facts)
@@ -91,7 +91,7 @@ def read(root, facts):
         facts.state("model.architecture", type, word)
 
 
-def _read_run(root, facts):
+def _read_run(root: Node, facts: Facts):
     training = root.get("optim").is_map
     mode = root.get("train.mode").text
     if "inference" in mode:
@@ -111,7 +111,7 @@ def _read_run(root, facts):
         facts.assume("model.pretrained", False, root.get("model.type"))
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     dataset = root.get("dataset")
     name, format = dataset.get("name"), dataset.get("format")
     if name.opaque or format.opaque:
@@ -146,14 +146,14 @@ def _read_data(root, facts):
         facts.state("training.batch_size_per_device", root.get("train.batch_size"), count)
 
 
-def _read_edge_features(root, facts):
+def _read_edge_features(root: Node, facts: Facts):
     """State whether there are edge features; a dummy encoder gives every edge the same."""
     encoder, name = root.get("dataset.edge_encoder"), root.get("dataset.edge_encoder_name")
     if encoder.value is True and name.text:
         facts.say("data.has_edge_features", not name.text.startswith("Dummy"), name)
 
 
-def _read_task(root, facts):
+def _read_task(root: Node, facts: Facts):
     task, kind, head = root.get("dataset.task"), root.get("dataset.task_type").text, root.get("gnn.head").text
     # Many graphs with a label on each node or edge are written as graphs, with an inductive head.
     if head == "inductive_node" or (task.text == "node" and kind.startswith("classification")):
@@ -166,7 +166,7 @@ def _read_task(root, facts):
         facts.say("task", "graph-regression", task)
 
 
-def _read_transformer(root, facts, type, whole):
+def _read_transformer(root: Node, facts: Facts, type, whole):
     name, gt = type.text, root.get("gt")
     if name == "Graphormer":
         _read_graphormer(root, facts, type, whole)
@@ -226,7 +226,7 @@ def _halves(parts):
     return "", ""
 
 
-def _read_graphormer(root, facts, type, whole):
+def _read_graphormer(root: Node, facts: Facts, type, whole):
     section = root.get("graphormer")
     facts.say("model.family", "graph-transformer", type)
     facts.say("model.architecture", "Graphormer", type)
@@ -245,7 +245,7 @@ def _read_graphormer(root, facts, type, whole):
     facts.say("model.positional_or_structural_encoding", "GraphormerBias", type)
 
 
-def _read_width(root, facts, gt, name, halves):
+def _read_width(root: Node, facts: Facts, gt, name, halves):
     facts.state("model.hidden_size", gt.get("dim_hidden"), count)
     if name in _EQUAL_WIDTHS:
         facts.state("model.attention_width", gt.get("dim_hidden"), count)
@@ -260,7 +260,7 @@ def _read_width(root, facts, gt, name, halves):
         facts.assume("model.head_dim", width // heads, gt.get("n_heads"))  # these round down, others refuse
 
 
-def _read_gt_norm(facts, gt, whole):
+def _read_gt_norm(facts: Facts, gt, whole):
     """State the joined normalization; both switches have a default (batch on, layer off)."""
     kinds, last = [], None
     for key, kind, default in (("batch_norm", "batch", True), ("layer_norm", "layer", False)):
@@ -283,7 +283,7 @@ def _read_gt_norm(facts, gt, whole):
         facts.assume("model.normalization", value)
 
 
-def _read_encoder_heads(root, facts, family):
+def _read_encoder_heads(root: Node, facts: Facts, family):
     """State the heads of the small transformer that turns eigenvectors into an encoding."""
     encoder = root.get("posenc_LapPE")
     if encoder.get("enable").value is True and encoder.get("model").text == "Transformer":
@@ -294,7 +294,7 @@ def _read_encoder_heads(root, facts, family):
         site.assume("model.head_remainder", "refuse", encoder.get("n_heads"))
 
 
-def _read_encodings(root, facts, type, whole):
+def _read_encodings(root: Node, facts: Facts, type, whole):
     _read_encoder_heads(root, facts, "graph-transformer")
     names, spot, unknown = [], None, not whole
     for key, node in root.items():
@@ -319,7 +319,7 @@ def _read_encodings(root, facts, type, whole):
         facts.assume("model.positional_or_structural_encoding", "none", type)
 
 
-def _read_gnn(root, facts, whole):
+def _read_gnn(root: Node, facts: Facts, whole):
     gnn = root.get("gnn")
     layer = gnn.get("layer_type")
     kind = layer.text.lower()
@@ -356,7 +356,7 @@ def count_or_none(value):
     return count(value, low=0) or None
 
 
-def _read_gnn_skips(root, facts, kind):
+def _read_gnn_skips(root: Node, facts: Facts, kind):
     gnn = root.get("gnn")
     stage, residual = gnn.get("stage_type"), gnn.get("residual")
     if stage.opaque or residual.opaque:

@@ -1,7 +1,7 @@
 """NequIP and Allegro: Hydra configs of a training module, and the older flat ones."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 
 DIALECT = Dialect(
@@ -14,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a training module of the package, or the older flat keys."""
     target = root.get("training_module.model._target_").text
     if target.startswith(("nequip.", "allegro.")):
@@ -24,7 +24,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network and its data."""
     model = root.get("training_module.model")
     target = model.get("_target_")

@@ -1,7 +1,7 @@
 """TorchMD-Net: the flat dump of its command line's arguments."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -21,14 +21,14 @@ _FAMILIES = {
 }
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim the flat keys of the package."""
     if root.get("model").text in _FAMILIES:
         return Claim(92, "embedding_dimension and cutoff_upper beside a model of the package")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its weights and its data."""
     model = root.get("model")
     family = _FAMILIES[model.text]

@@ -1,10 +1,10 @@
 """AllenNLP training configs in Jsonnet or JSON: a data-set reader, a model with embedders and encoders, a trainer."""
 
 from ... import knowledge
-from ...facts import OPAQUE, count, is_integer
+from ...facts import OPAQUE, Facts, count, is_integer
 from ...sources import Opaque
 from ...sources.jsonnet_source import COMPUTED_KEYS
-from .. import Claim, Dialect
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="allennlp-jsonnet",
@@ -42,7 +42,7 @@ _TASKS = {
 _READERS = {"sst_tokens": "SST", "stanford_sentiment_tree_bank": "SST"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a data-set reader, a model and data or a trainer of AllenNLP's."""
     if not root.get("model.type").present or not root.get("dataset_reader.type").present:
         return None
@@ -51,7 +51,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the config says of the model, its weights and its data."""
     model = root.get("model")
     facts.say("training.is_run", True, root.get("trainer") if root.get("trainer").present else model)
@@ -72,7 +72,7 @@ def read(root, facts):
         facts.say("training.num_devices", len(devices.value), devices)
 
 
-def _read_transformer(facts, model):
+def _read_transformer(facts: Facts, model):
     """State the one pretrained transformer that the model holds; return whether it holds any."""
     named = []
     for node in model.walk():
@@ -92,7 +92,7 @@ def _read_transformer(facts, model):
     return True
 
 
-def _read_encoder(facts, model):
+def _read_encoder(facts: Facts, model):
     """State the first encoder over the embedded text."""
     for key in _ENCODERS:
         encoder = model.get(key)
@@ -132,7 +132,7 @@ _FED = {
 _INPUTS = ("input_size", "input_dim", "embedding_dim")  # of recurrent encoders, transformers, and convolutions
 
 
-def _read_embedded_width(facts, model):
+def _read_embedded_width(facts: Facts, model):
     """State the width of the embedded text beside the one that the encoder over it is made for."""
     encoder = next((model.get(key) for key in _FED.get(model.get("type").text, ()) if model.get(key).is_map), None)
     embedder = model.get("text_field_embedder")
@@ -154,7 +154,7 @@ def _read_embedded_width(facts, model):
         site.say("model.hidden_size", taken.value, taken)
 
 
-def _is_fresh(root, model):
+def _is_fresh(root: Node, model):
     """Whether nothing in a whole training config can load weights; pretrained word vectors are no network's."""
     if root.document.cache.get(COMPUTED_KEYS) or not root.get("trainer").is_map or model.get("initializer").present:
         return False
@@ -169,7 +169,7 @@ def _is_fresh(root, model):
     return True
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     kind = root.get("dataset_reader.type")
     if not kind.text:
         return

@@ -1,8 +1,8 @@
 """Axolotl YAML: fine-tuning of a checkpoint of the Hub."""
 
 from ... import knowledge
-from ...facts import OPAQUE, count
-from .. import Claim, Dialect
+from ...facts import OPAQUE, Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.attention_kernels import state_attention
 from ..reading.checkpoints import (
     batch,
@@ -32,7 +32,7 @@ _KEYS = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by its base model beside keys of Axolotl."""
     if any(key in root.value for key in ("input_features", "merge_method", "model_name_or_path", "stage")):
         return None
@@ -44,7 +44,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the run starts from and what it trains on."""
     if root.get("reinit_weights").value is True:
         facts.say("model.pretrained", False, root.get("reinit_weights"))
@@ -76,7 +76,7 @@ def read(root, facts):
     note_misspelt(facts, root, knowledge.keys("axolotl"), DROP, knowledge.is_key, knowledge.is_word)
 
 
-def _read_task(root, facts):
+def _read_task(root: Node, facts: Facts):
     """State that the next token is predicted, which all runs do but those of reward models and classifiers."""
     kind = root.get("model_type").text
     if kind.endswith(("Classification", "Model")) or any(
@@ -86,7 +86,7 @@ def _read_task(root, facts):
     facts.assume("task", "language-modeling", root.get("base_model"))
 
 
-def _read_positions(root, facts):
+def _read_positions(root: Node, facts: Facts):
     """Mark the positions as not to be known where the run stretches them beyond what the base model has."""
     overrides = root.first("overrides_of_model_config", "model_config")
     limit = overrides.get("max_position_embeddings")
@@ -102,7 +102,7 @@ def _read_positions(root, facts):
             facts.put("model.max_positions", None, OPAQUE, node.keys)
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     names = []
     for entry in (*root.get("datasets").each(), *root.get("pretraining_dataset").each()):
         if not entry.is_map:

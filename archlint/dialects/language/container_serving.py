@@ -1,6 +1,6 @@
 """Servers of language models in containers: vLLM, SGLang and TGI in Docker Compose and Kubernetes files."""
 
-from ...facts import count
+from ...facts import Facts, count
 from .. import Claim, Dialect, Node
 from ..reading.arguments import whole_number
 from ..reading.checkpoints import state_base_model, state_sampler
@@ -25,13 +25,13 @@ _MAX_NODES = 2_000
 _MAX_WORDS = 500
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a file with one container of these servers and its arguments."""
     found = _servers(root)
     return Claim(94, f"the image {found[0][0].text}") if len(found) == 1 else None
 
 
-def _servers(root):
+def _servers(root: Node):
     """Return (node of the image, words of the arguments by name) of each container that runs a server."""
     found = []
     for node in root.walk(_MAX_NODES):
@@ -52,14 +52,14 @@ class _Words:
         self.values = {}
         self.name = None
 
-    def read(self, node):
+    def read(self, node: Node):
         """Read a command: a list of words, or one text of them."""
         for part in [*node.each()][:_MAX_WORDS]:
             words = part.text.split() if isinstance(part.value, str) else [part.value]
             for word in words[:_MAX_WORDS]:
                 self._add(part, word)
 
-    def _add(self, node, word):
+    def _add(self, node: Node, word):
         if isinstance(word, str) and word.startswith("-"):
             name, sign, value = word.lstrip("-").partition("=")
             self.name = name.replace("_", "-")
@@ -76,7 +76,7 @@ def _value(word):
     return word.strip("\"'") if isinstance(word, str) else word
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the checkpoint, and how many devices share each of its layers."""
     image, words = _servers(root)[0]
     model = next((words[key] for key in _MODEL if key in words), None)

@@ -1,8 +1,8 @@
 """fairseq: Hydra configs of ``task``, ``model`` and ``criterion``, and the groups of its package."""
 
 from ... import knowledge
-from ...facts import count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.keys import note_misspelt, note_renamed
 from ..reading.values import state_depth
 
@@ -57,7 +57,7 @@ _TASKS = {
 }
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a run by its named task or model beside fairseq's sections, or a model group by the keys of its stack."""
     found = [key for key in _SECTIONS if key in root.value]
     if len(found) >= 2 and (root.get("model._name").text or root.get("task._name").text):
@@ -67,14 +67,14 @@ def claim(root):
     return None
 
 
-def _is_group(root):
+def _is_group(root: Node):
     """Whether this is a model of the package's own folder: flat keys of one or both stacks."""
     side = "decoder" if "decoder_layers" in root.value else "encoder"
     keys = (f"{side}_layers", f"{side}_embed_dim", f"{side}_ffn_embed_dim", f"{side}_attention_heads")
     return root.has(*keys) and any(key in root.value for key in ("activation_fn", "dropout", "attention_dropout"))
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the model, and of a run its task, weights and batch."""
     if _is_group(root):
         _read_group(root, facts)
@@ -99,7 +99,7 @@ def read(root, facts):
     _note_keys(root, facts)
 
 
-def _note_keys(root, facts):
+def _note_keys(root: Node, facts: Facts):
     """Note misspelt keys of the sections that every run has; whether they are refused depends on how it is started."""
     for section, node in root.items():
         known = knowledge.keys(f"fairseq:{section}") if isinstance(section, str) else None
@@ -110,7 +110,7 @@ def _note_keys(root, facts):
         note_renamed(facts, root.get("dataset"), _RENAMED, "", "fairseq 1.0")
 
 
-def _read_task(task, facts):
+def _read_task(task, facts: Facts):
     name = task.get("_name")
     kind, modality = _TASKS.get(name.text, (None, None))
     facts.say("task", kind, name)
@@ -122,7 +122,7 @@ def _read_task(task, facts):
         facts.state("data.sequence_length", length, count)
 
 
-def _read_model(model, name, facts, family, side, depth):
+def _read_model(model, name, facts: Facts, family, side, depth):
     # Models that are put on a checkpoint are named after it: its sizes are the checkpoint's.
     loaded = {"wav2vec_ctc": "wav2vec2", "wav2vec_seq2seq": "wav2vec2", "hubert_ctc": "hubert"}.get(name.text)
     facts.say("model.architecture", loaded or name.text, name)
@@ -142,7 +142,7 @@ def _read_model(model, name, facts, family, side, depth):
         facts.state("model.num_decoder_layers", model.get("decoder_layers"), count)
 
 
-def _read_sizes(model, facts, side):
+def _read_sizes(model, facts: Facts, side):
     facts.state("model.hidden_size", model.get(f"{side}_embed_dim"), count)
     facts.state("model.num_heads", model.get(f"{side}_attention_heads"), count)
     if is_integer(model.get("max_positions").value):
@@ -154,7 +154,7 @@ def _read_sizes(model, facts, side):
         facts.say("model.norm_placement", "pre" if first.value else "post", first)
 
 
-def _read_group(root, facts):
+def _read_group(root: Node, facts: Facts):
     both = root.has("encoder_layers", "decoder_layers")
     side = "encoder" if "encoder_layers" in root.value else "decoder"
     layers = root.get(f"{side}_layers")
@@ -168,7 +168,7 @@ def _read_group(root, facts):
     facts.assume("model.normalization", "layer", layers)
 
 
-def _read_heads(model, facts, side, family):
+def _read_heads(model, facts: Facts, side, family):
     """State that a remainder is refused, by an assertion in its attention class, in each stack."""
     facts.assume("model.head_remainder", "refuse")
     if side == "encoder" and family == "encoder-decoder":
@@ -178,7 +178,7 @@ def _read_heads(model, facts, side, family):
         site.assume("model.head_remainder", "refuse")
 
 
-def _read_weights(root, model, facts):
+def _read_weights(root: Node, model, facts: Facts):
     """State that weights are loaded; a path that must be given (``???``) is one as well."""
     for key in ("w2v_path", "model_path", "pretrained_model_path", "roberta_model_path"):
         node = model.get(key)

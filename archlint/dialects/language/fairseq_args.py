@@ -1,6 +1,7 @@
 """fairseq: the arguments of ``fairseq-train``, Graphormer's among them, in shell scripts."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, has, is_whole, program, whole_number
 from ..reading.values import positive
 
@@ -38,7 +39,7 @@ _GRAPH_TASKS = {
 _GRAPH_ENCODINGS = "degree centrality, shortest paths"  # arXiv:2106.05234, sections 3.1.1 and 3.1.2
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command by its program and architecture, or by that beside fairseq's own arguments."""
     found = has(root, *_OWN)
     if has(root, "arch") and program(root) in _COMMANDS:
@@ -48,7 +49,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its stacks, its weights and its data."""
     name = argument(root, "arch")
     facts.say("training.is_run", True, name)
@@ -66,7 +67,7 @@ def read(root, facts):
         facts.state("model.pretrained", weights)
 
 
-def _read_stack(root, facts, side):
+def _read_stack(root: Node, facts: Facts, side):
     """State the width and heads of one stack, where both are given: the rest is the architecture's own."""
     width, heads = argument(root, f"{side}_embed_dim"), argument(root, f"{side}_attention_heads")
     if whole_number(width) is None or whole_number(heads) is None:
@@ -77,7 +78,7 @@ def _read_stack(root, facts, side):
     site.assume("model.head_remainder", "refuse", heads)
 
 
-def _read_graphs(root, facts, name):
+def _read_graphs(root: Node, facts: Facts, name):
     """State Graphormer, and the molecules or other graphs that it learns from."""
     facts.state("model.architecture", name, lambda value: value)
     facts.assume("model.family", "graph-transformer", name)

@@ -1,7 +1,7 @@
 """GPT-NeoX: one training config, often merged from several files, with keys spelled with ``_`` or ``-``."""
 
-from ...facts import OPAQUE
-from .. import Claim, Dialect
+from ...facts import OPAQUE, Facts
+from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     assume_decoder,
     path_name,
@@ -43,12 +43,12 @@ _ATTENTION = {"flash": "flash", "global": "full", "local": "window"}
 _SPARSE = ("sparse_fixed", "sparse_variable", "bigbird", "bslongformer")
 
 
-def _get(root, key):
+def _get(root: Node, key):
     node = root.child(key)
     return node if node.present else root.child(key.replace("_", "-"))
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a stack's size beside keys of the framework's own."""
     found = [key for key in _OWN if _get(root, key).present]
     if len(found) >= 2:
@@ -56,7 +56,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its weights."""
     layers = _get(root, "num_layers")
     state_size(facts, "model.num_layers", layers)
@@ -88,7 +88,7 @@ def read(root, facts):
     facts.assume("training.pipeline_remainder", "pad")  # DeepSpeed balances the stages
 
 
-def _attention_kinds(node):
+def _attention_kinds(node: Node):
     """Return the kinds of a layer pattern (``[[["flash", "mamba"], 12]]``): none where it is absent, () if unknown."""
     if node.absent or node.is_null:
         return None
@@ -102,7 +102,7 @@ def _attention_kinds(node):
     return tuple(found)
 
 
-def _read_family(root, facts, kinds):
+def _read_family(root: Node, facts: Facts, kinds):
     node = _get(root, "attention_config")
     if kinds is not None and node.opaque:
         facts.put("model.family", None, OPAQUE, node.keys)
@@ -134,7 +134,7 @@ def _read_family(root, facts, kinds):
         facts.say("model.attention", "sparse" if kinds[0] in _SPARSE else _ATTENTION.get(kinds[0]), node)
 
 
-def _read_rotary(root, facts):
+def _read_rotary(root: Node, facts: Facts):
     """State how many dimensions of a head are turned: the share is cut down to a whole number."""
     width, heads = facts.value("model.hidden_size"), facts.value("model.num_heads")
     share = _get(root, "rotary_pct")
@@ -148,7 +148,7 @@ def _read_rotary(root, facts):
         facts.assume("model.rotary_remainder", "refuse")  # the two halves would differ
 
 
-def _read_weights(root, facts):
+def _read_weights(root: Node, facts: Facts):
     """State that weights are loaded where the run says so; ``load`` that equals ``save`` only goes on with itself."""
     load, save, finetune = _get(root, "load"), _get(root, "save"), _get(root, "finetune")
     if load.opaque:
@@ -158,6 +158,6 @@ def _read_weights(root, facts):
     say_regime(facts, load)
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     paths = [_get(root, "data_path"), *_get(root, "train_data_paths").each()]
     say_mixture(facts, [(path_name(node.text), node) for node in paths if node.text])

@@ -1,7 +1,7 @@
 """Arguments of the transformers example scripts, TRL and the alignment handbook, as one YAML or JSON file."""
 
 from ... import knowledge
-from ...facts import OPAQUE, count
+from ...facts import OPAQUE, Facts, count
 from .. import Claim, Dialect, Node
 from ..reading.attention_kernels import state_attention
 from ..reading.checkpoints import (
@@ -60,7 +60,7 @@ _LENGTHS = ("max_seq_length", "max_length", "block_size", "max_source_length", "
 _CAPS = ("max_train_samples", "max_train_examples", "max_samples")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the name of its checkpoint or data beside arguments of the trainer."""
     if any(key in root.value for key in _FOREIGN):
         return None
@@ -77,13 +77,13 @@ def claim(root):
     return None
 
 
-def _fresh(root):
+def _fresh(root: Node):
     """Return the node of the type or configuration that a fresh model is made of, absent where there is none."""
     kind = root.get("model_type")
     return kind if kind.text and knowledge.huggingface(kind.text) else root.get("config_name")
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what the arguments say of the model, its weights and its data."""
     if not _fresh(root).text and not any(key in root.value for key in ("model_name_or_path", *_DATA)):
         return False
@@ -115,7 +115,7 @@ def _length(value):
     return count(value, low=-1) if isinstance(value, bool) or not isinstance(value, int) or value > 0 else None
 
 
-def _read_model(root, facts):
+def _read_model(root: Node, facts: Facts):
     name = root.get("model_name_or_path")
     if name.present and not name.is_null:
         state_base_model(facts, name)
@@ -144,7 +144,7 @@ def _overrides(text):
     return found
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     names = []
     node = root.first("dataset_name", "train_dataset_name")
     if node.is_list:
@@ -173,6 +173,6 @@ def _read_data(root, facts):
         state_cap(facts, root.get(key), len({name.text for name in names}))
 
 
-def _hide_size(facts, node):
+def _hide_size(facts: Facts, node: Node):
     """Mark the size as set here but not to be known: a part of a data set only."""
     facts.put("data.train_size", None, OPAQUE, node.keys)

@@ -1,6 +1,7 @@
 """Joey NMT: encoder and decoder, data, training and testing in one YAML file."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     is_toy_name,
     path_name,
@@ -25,7 +26,7 @@ DIALECT = Dialect(
 _TRAINING = ("batch_type", "early_stopping_metric", "learning_rate_min", "scheduling", "validation_freq", "eval_metric")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim an encoder of the framework's two kinds beside its own keys."""
     if root.get("model.encoder.type").text not in ("transformer", "recurrent"):
         return None
@@ -37,7 +38,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network and its run; ``normalization`` and ``normalize`` concern the loss and the text."""
     encoder, decoder = root.get("model.encoder"), root.get("model.decoder")
     kind = encoder.get("type")
@@ -60,7 +61,7 @@ def read(root, facts):
     _read_run(root, facts)
 
 
-def _read_transformer(encoder, decoder, facts, kind):
+def _read_transformer(encoder, decoder, facts: Facts, kind):
     if decoder.get("type").text == "transformer":
         facts.say("model.architecture", "transformer", kind)
         facts.say("model.family", "encoder-decoder", kind)
@@ -72,14 +73,14 @@ def _read_transformer(encoder, decoder, facts, kind):
     facts.say("model.norm_placement", place.text if place.text in ("pre", "post") else None, place)
 
 
-def _read_decoder(decoder, site):
+def _read_decoder(decoder, site: Facts):
     state_size(site, "model.hidden_size", decoder.get("hidden_size"))
     state_size(site, "model.num_heads", decoder.get("num_heads"))
     state_size(site, "model.unprojected_embedding_size", decoder.get("embeddings.embedding_dim"))
     site.assume("model.head_remainder", "refuse")
 
 
-def _read_recurrent(encoder, facts, kind):
+def _read_recurrent(encoder, facts: Facts, kind):
     cell = encoder.get("rnn_type")
     name = cell.text.lower()
     facts.say("model.family", "rnn", kind)
@@ -94,7 +95,7 @@ def _read_recurrent(encoder, facts, kind):
         facts.say("model.bidirectional", both.value, both)
 
 
-def _read_run(root, facts):
+def _read_run(root: Node, facts: Facts):
     training = root.get("training")
     if not training.is_map:
         return

@@ -1,6 +1,7 @@
 """Levanter: JAX language models with named axes; sizes left out are those of the model's class."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.checkpoints import state_base_model
 from ..reading.language_models import (
     assume_decoder,
@@ -60,7 +61,7 @@ _SIZES = (
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model type or checkpoint beside Levanter's trainer."""
     trainer = root.get("trainer")
     found = [key for key in _TRAINER if trainer.has(key)]
@@ -71,7 +72,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its weights."""
     model = root.get("model")
     kind = model.get("type")
@@ -106,7 +107,7 @@ def read(root, facts):
     say_seen_tokens(facts, steps, steps, trainer.get("train_batch_size"), length)
 
 
-def _read_weights(root, facts):
+def _read_weights(root: Node, facts: Facts):
     source, other = root.get("initialize_from_hf"), root.get("trainer.initialize_from")
     name = root.first("model_name_or_path", "checkpoint_path", "initialize_from_checkpoint_path")
     if name.present:
@@ -128,7 +129,7 @@ def _read_weights(root, facts):
     say_regime(facts, name if name.present else source)
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     data = root.get("data")
     if data.text:
         facts.say("data.name", data.text, data)

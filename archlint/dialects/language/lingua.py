@@ -1,6 +1,7 @@
 """Meta Lingua and what is built on it: transformers, Mamba and minimal RNNs over weighted text sources."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     assume_decoder,
     say_depth_unit,
@@ -28,7 +29,7 @@ DIALECT = Dialect(
 _RECURRENT = {"mingru": "gru", "minlstm": "lstm", "hawk": "other"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model's width beside weighted sources and the framework's own sections."""
     model, data, distributed = root.get("model"), root.get("data"), root.get("distributed")
     if not data.get("sources").is_map or not model.is_map:
@@ -38,7 +39,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network and its run."""
     model = root.get("model")
     layers = model.get("n_layers")
@@ -66,7 +67,7 @@ def read(root, facts):
     _read_run(root, facts)
 
 
-def _read_transformer(model, facts):
+def _read_transformer(model, facts: Facts):
     place = model.get("n_layers")
     state_size(facts, "model.num_heads", model.get("n_heads"))
     state_optional(facts, "model.num_kv_heads", model.get("n_kv_heads"))
@@ -80,7 +81,7 @@ def _read_transformer(model, facts):
     assume_decoder(facts, place, "rms", "rotary")
 
 
-def _read_run(root, facts):
+def _read_run(root: Node, facts: Facts):
     say_run(facts, root.get("data"))
     weights = root.get("checkpoint.init_ckpt_path")
     state_weights(facts, weights)

@@ -1,8 +1,8 @@
 """LitGPT: pretraining configs that name or spell out a model, and fine-tuning configs that name a checkpoint."""
 
 from ... import knowledge
-from ...facts import DERIVED
-from .. import Claim, Dialect
+from ...facts import DERIVED, Facts
+from .. import Claim, Dialect, Node
 from ..reading.keys import REFUSE, note_misspelt_in
 from ..reading.language_models import (
     path_name,
@@ -50,7 +50,7 @@ _OWN = {
 _READERS = ("JSON", "TextFiles", "LitData", "DataModule")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with LitGPT's training arguments beside a model's or checkpoint's name."""
     train = root.get("train")
     found = [key for key in _TRAIN if train.has(key)]
@@ -65,7 +65,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the model, its weights and its data."""
     checkpoint = root.get("checkpoint_dir")
     spelled, name = root.get("model_config"), root.get("model_name")
@@ -98,7 +98,7 @@ def read(root, facts):
     note_misspelt_in(facts, [(part, knowledge.keys(":".join(("litgpt", *part.keys)))) for part in parts], REFUSE)
 
 
-def _read_model(spelled, name, facts):
+def _read_model(spelled, name, facts: Facts):
     if spelled.is_map:
         place = spelled.get("n_layer")
         # The keys of the config are the whole network: its name is a label, and looked up nowhere.
@@ -130,7 +130,7 @@ def _is_post_norm(spelled):
     return any(spelled.get(key).value is True for key in ("post_attention_norm", "post_mlp_norm"))
 
 
-def _read_data(data, facts):
+def _read_data(data, facts: Facts):
     path = data if data.text else data.get("class_path")
     reader = path.text.rpartition(".")[2]
     if reader in _READERS:

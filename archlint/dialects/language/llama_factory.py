@@ -1,8 +1,8 @@
 """LLaMA-Factory YAML and JSON: a training stage, the parts that it tunes, and its data sets by name."""
 
 from ... import knowledge
-from ...facts import OPAQUE, count
-from .. import Claim, Dialect
+from ...facts import OPAQUE, Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.attention_kernels import state_attention
 from ..reading.checkpoints import batch, state_base_model, state_cap, state_datasets, state_sampler
 from ..reading.keys import REFUSE, note_misspelt
@@ -42,7 +42,7 @@ _KEYS = (
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by its stage or by keys of its own beside the checkpoint."""
     own = [key for key in _KEYS if key in root.value]
     if root.get("stage").text in _STAGES and own:
@@ -57,7 +57,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the run starts from and what it trains on."""
     stage = root.get("stage")
     if root.get("train_from_scratch").value is True:
@@ -88,11 +88,11 @@ def read(root, facts):
         note_misspelt(facts, root, knowledge.keys("llama-factory"), REFUSE, knowledge.is_key, knowledge.is_word)
 
 
-def _batch_size(root):
+def _batch_size(root: Node):
     return root.first("per_device_train_batch_size", "micro_batch_size")
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     node = root.first("dataset", "train_dataset")
     if node.is_map or node.text.endswith((".yaml", ".yml", ".json", ".jsonl")):  # a list of sets in a file of its own
         return

@@ -1,7 +1,7 @@
 """LLM Foundry and the other Composer trainers (MosaicBERT, ModernBERT): one OmegaConf file per run."""
 
-from ...facts import OPAQUE, truth
-from .. import Claim, Dialect
+from ...facts import OPAQUE, Facts, truth
+from .. import Claim, Dialect, Node
 from ..reading.checkpoint_names import family_by_word
 from ..reading.language_models import (
     assume_decoder,
@@ -55,7 +55,7 @@ _FORMATS = ("json", "csv", "text", "parquet", "arrow")  # data files of the proj
 _FOLDERS = {"my-copy-c4": "c4"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim one of the trainer's models beside its data loader or duration."""
     name = root.get("model.name").text
     found = [key for key in ("train_loader", "max_duration", "base_run_name") if root.has(key)]
@@ -64,7 +64,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the model, its weights and its data."""
     model = root.get("model")
     name = model.get("name")
@@ -94,7 +94,7 @@ def read(root, facts):
         say_seen_tokens(facts, duration, int(duration.text[:-2]), root.get("global_train_batch_size"), length)
 
 
-def _read_mpt(model, facts, name):
+def _read_mpt(model, facts: Facts, name):
     facts.say("model.architecture", "mpt", name)
     facts.say("model.family", "transformer-decoder", name)
     state_sizes(facts, model, _MPT_SIZES)
@@ -118,7 +118,7 @@ def _read_mpt(model, facts, name):
     assume_decoder(facts, name, "layer" if norm.absent else None, positions)
 
 
-def _read_encoder(model, facts, name, pretrains):
+def _read_encoder(model, facts: Facts, name, pretrains):
     facts.say("model.family", "transformer-encoder", name)
     facts.say("model.causal", False, name)
     facts.assume("model.skip_connections", True, name)
@@ -132,7 +132,7 @@ def _read_encoder(model, facts, name, pretrains):
         facts.say("task", "masked-language-modeling", name)
 
 
-def _read_checkpoint(model, facts, name):
+def _read_checkpoint(model, facts: Facts, name):
     source = model.first("pretrained_model_name_or_path", "pretrained_model_name", "config.name_or_path")
     facts.state("model.architecture", source, lambda value: value if isinstance(value, str) else None)
     if name.text == "hf_t5":
@@ -146,7 +146,7 @@ def _read_checkpoint(model, facts, name):
     say_depth_unit(facts, overrides.first("num_hidden_layers", "n_layer", "n_layers", "num_layers"))
 
 
-def _read_weights(root, facts, model, name):
+def _read_weights(root: Node, facts: Facts, model, name):
     """State the origin of the weights: a checkpoint to load wins over what the model's own switch says."""
     load = root.first("load_path", "starting_checkpoint_load_path", "init_from_checkpoint.checkpoint_name")
     if load.opaque or load.text:
@@ -161,7 +161,7 @@ def _read_weights(root, facts, model, name):
     say_regime(facts, load if load.present else name)
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     data = root.get("train_loader.dataset")
     found = [data.get(key) for key in ("hf_name", "hf_id", "remote", "local", "path")]
     found = [node for node in found if node.present and not node.is_null]

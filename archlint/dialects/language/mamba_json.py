@@ -1,7 +1,7 @@
 """The ``config.json`` of the mamba_ssm package, and the files of the same class elsewhere."""
 
-from ...facts import DERIVED, count, is_count
-from .. import Claim, Dialect
+from ...facts import DERIVED, Facts, count, is_count
+from .. import Claim, Dialect, Node
 from ..reading.language_models import say_depth_unit, say_language_modeling, state_optional, state_size
 
 DIALECT = Dialect(
@@ -24,7 +24,7 @@ _KEYS = frozenset(
 _BLOCKS = {"Mamba2": "mamba2", "Mamba3": "mamba3"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim the config class's own keys, and no others."""
     if not all(key in _KEYS for key in root.value):
         return None
@@ -35,7 +35,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the stack; a block of the later generations splits its inner width into heads."""
     place = root.get("n_layer")
     layer = root.get("ssm_cfg.layer").text
@@ -67,7 +67,7 @@ def read(root, facts):
         _read_attention(root, facts)
 
 
-def _read_heads(root, facts, layer):
+def _read_heads(root: Node, facts: Facts, layer):
     """State the heads that the block cuts its inner width into; it asserts that they come out even."""
     config = root.get("ssm_cfg")
     facts.state("model.ssm_head_dim", config.get("headdim"), count)
@@ -93,7 +93,7 @@ def _read_heads(root, facts, layer):
         facts.put("model.ssm_heads", inner // share, DERIVED, facts["model.inner_size"].keys, source="headdim")
 
 
-def _read_attention(root, facts):
+def _read_attention(root: Node, facts: Facts):
     """State the attention of the layers that have it, as a place of its own beside the state-space blocks."""
     config = root.get("attn_cfg")
     site = facts.site("attention")

@@ -54,7 +54,7 @@ _INFERENCE = ("max_prefill_predict_length", "quantize_kvcache", "prefill_cache_a
 _MAX_PARENTS = 6
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model's base sizes, or a base config named beside the run's own keys."""
     if root.has("base_num_decoder_layers", "base_emb_dim"):
         return Claim(92, "base_num_decoder_layers beside base_emb_dim")
@@ -64,7 +64,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the model, by its sizes or its name, and the run if the file describes one."""
     if root.has("base_num_decoder_layers"):
         _read_model(root, facts)
@@ -82,7 +82,7 @@ def read(root, facts):
         _read_run(root, facts)
 
 
-def _read_model(root, facts):
+def _read_model(root: Node, facts: Facts):
     scale = root.get("global_parameter_scale").value
     depth, block = root.get("base_num_decoder_layers"), root.get("decoder_block")
     if scale in (1, None) or root.get("global_parameter_scale").absent:
@@ -116,7 +116,7 @@ def _read_model(root, facts):
         _read_vision(root, facts.component("vision"))
 
 
-def _read_vision(root, facts):
+def _read_vision(root: Node, facts: Facts):
     block = root.get("vision_encoder_block")
     facts.say("model.family", "vision-transformer", block)
     facts.say("data.modality", "image", block)
@@ -131,7 +131,7 @@ def _read_vision(root, facts):
         state_optional(facts, name, root.get(key))
 
 
-def _read_model_file(root, facts, name):
+def _read_model_file(root: Node, facts: Facts, name):
     """Add the facts of ``models/<name>.yml`` in a folder above, which the framework lays over the base config."""
     project = root.document.project
     if project is None or not all(sign.isalnum() or sign in "-_." for sign in name.text) or ".." in name.text:
@@ -158,7 +158,7 @@ def _read_model_file(root, facts, name):
         folder = os.path.dirname(folder)
 
 
-def _read_run(root, facts):
+def _read_run(root: Node, facts: Facts):
     place = root.first("steps", "per_device_batch_size", "base_config")
     say_run(facts, place)
     for key in ("load_parameters_path", "load_full_state_path"):

@@ -1,6 +1,7 @@
 """Megatron-LM and its descendants (Megatron-DeepSpeed, Pai-Megatron-Patch): arguments in shell scripts."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, has, is_whole, program, whole_number
 from ..reading.values import positive
 
@@ -53,7 +54,7 @@ _FAMILIES = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command by a stack's size beside arguments of the framework's own."""
     if len(has(root, "num_layers", "hidden_size", "num_attention_heads")) < 3:
         return None
@@ -67,7 +68,7 @@ def _spelled(name):
     return name.replace("_", "-")
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, and how it is spread over devices."""
     layers, heads = argument(root, "num_layers"), argument(root, "num_attention_heads")
     facts.state("model.num_layers", layers, positive)
@@ -99,7 +100,7 @@ def read(root, facts):
         facts.say("training.is_run", True, run)
 
 
-def _read_positions(root, facts):
+def _read_positions(root: Node, facts: Facts):
     positions = argument(root, "max_position_embeddings")
     facts.state("model.max_positions", positions, positive)
     facts.state("data.sequence_length", argument(root, "seq_length", "encoder_seq_length"), positive)
@@ -113,7 +114,7 @@ def _read_positions(root, facts):
         facts.say("model.position_encoding", "learned", kind)
 
 
-def _read_parallelism(root, facts, layers):
+def _read_parallelism(root: Node, facts: Facts, layers):
     devices, stages = argument(root, "tensor_model_parallel_size"), argument(root, "pipeline_model_parallel_size")
     started = _started(root)
     if started is not None and (whole_number(devices) or 1) * (whole_number(stages) or 1) > started:
@@ -130,7 +131,7 @@ def _read_parallelism(root, facts, layers):
     _read_middle_stages(root, facts, layers, stages, uneven)
 
 
-def _started(root):
+def _started(root: Node):
     """Return how many processes the launcher starts, or None where that is not known."""
     launcher = root.get("launcher")
     counts = [launcher.child(name) for name in ("nproc_per_node", "nnodes")]
@@ -139,7 +140,7 @@ def _started(root):
     return counts[0].value * (counts[1].value if counts[1].present else 1)
 
 
-def _read_virtual_stages(root, facts, layers, stages):
+def _read_virtual_stages(root: Node, facts: Facts, layers, stages):
     """State the parts that each stage's layers are cut into, of which each holds the given number of layers."""
     held = argument(root, "num_layers_per_virtual_pipeline_stage")
     each, total, between = whole_number(held), whole_number(layers), whole_number(stages)
@@ -151,7 +152,7 @@ def _read_virtual_stages(root, facts, layers, stages):
     site.assume("training.pipeline_remainder", "refuse", held)
 
 
-def _read_middle_stages(root, facts, layers, stages, uneven):
+def _read_middle_stages(root: Node, facts: Facts, layers, stages, uneven):
     """State what the first and last stage leave to the others, which share it evenly."""
     if set(uneven) - {"decoder_first_pipeline_num_layers", "decoder_last_pipeline_num_layers"}:
         return

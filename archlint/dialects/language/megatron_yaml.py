@@ -1,5 +1,6 @@
 """Megatron-LM: the YAML of ``--yaml-cfg``, and the recipes that list command-line arguments under ``MODEL_ARGS``."""
 
+from ...facts import Facts
 from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     assume_decoder,
@@ -42,7 +43,7 @@ _POSITIONS = {"learned_absolute": "learned", "rope": "rotary", "yarn": "rotary",
 class _Arguments:
     """The options of a run, wherever one of the two forms keeps them."""
 
-    def __init__(self, root):
+    def __init__(self, root: Node):
         listed = root.get("MODEL_ARGS")
         self.listed = listed.is_map
         self.parts = [listed] if self.listed else [root.get("language_model"), root.get("model_parallel"), root]
@@ -60,7 +61,7 @@ class _Arguments:
         return node.present and not node.is_null and node.value is not False
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim the sections of the YAML form, or a list of the program's arguments."""
     if root.get("language_model").has("num_layers", "hidden_size") and root.get("model_parallel").is_map:
         return Claim(93, "language_model.num_layers beside model_parallel")
@@ -71,7 +72,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network and how it is spread over devices."""
     options = _Arguments(root)
     layers = options.get("num_layers")
@@ -99,7 +100,7 @@ def read(root, facts):
         facts.say("model.pretrained", True, load)
 
 
-def _read_heads(options, facts):
+def _read_heads(options, facts: Facts):
     state_size(facts, "model.num_heads", options.get("num_attention_heads"))
     if options.has("multi_latent_attention"):
         return  # heads of widths of their own, and no key-value heads
@@ -111,7 +112,7 @@ def _read_heads(options, facts):
     facts.assume("training.kv_head_split", "even-or-copied")  # copied by later versions, refused by earlier ones
 
 
-def _read_positions(options, facts):
+def _read_positions(options, facts: Facts):
     kind = options.get("position_embedding_type")
     facts.say("model.position_encoding", _POSITIONS.get(kind.text), kind)
     state_optional(facts, "model.max_positions", options.get("max_position_embeddings"))
@@ -119,7 +120,7 @@ def _read_positions(options, facts):
     facts.assume("model.position_remainder", "refuse")  # asserted when the arguments are validated
 
 
-def _read_layout(options, facts):
+def _read_layout(options, facts: Facts):
     state_optional(facts, "training.tensor_parallel", options.get("tensor_model_parallel_size"))
     state_optional(facts, "training.pipeline_parallel", options.get("pipeline_model_parallel_size"))
     uneven = any(options.has(name) for name in _UNEVEN)

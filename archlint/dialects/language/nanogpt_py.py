@@ -1,8 +1,8 @@
 """nanoGPT: bare assignments in a Python file, laid over the defaults of ``train.py``."""
 
-from ...facts import OPAQUE
+from ...facts import OPAQUE, Facts
 from ...sources.python_source import IMPORTS
-from .. import Claim, Dialect
+from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     assume_decoder,
     is_toy_name,
@@ -45,7 +45,7 @@ _DEFAULTS = (
 _RUN_DEFAULTS = (("max_iters", 600_000), ("batch_size", 12), ("block_size", 1024), ("gradient_accumulation_steps", 40))
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a file of bare assignments to several of train.py's names."""
     imports = root.document.cache.get(IMPORTS, ())
     if any(module.partition(".")[0] not in _HARMLESS for module, *_ in imports):
@@ -56,7 +56,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the decoder, and how its training starts."""
     start = root.get("init_from")
     place = root.first("n_layer", "init_from", "block_size", "max_iters", "out_dir")
@@ -85,7 +85,7 @@ def read(root, facts):
     _read_run(root, facts, place)
 
 
-def _read_run(root, facts, place):
+def _read_run(root: Node, facts: Facts, place):
     if root.get("eval_only").value is True:
         facts.say("training.regime", "inference", root.get("eval_only"))
     else:

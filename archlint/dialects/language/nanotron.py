@@ -1,6 +1,7 @@
 """Nanotron: decoders and state-space models, with their data stages and parallel layout."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     assume_decoder,
     say_depth_unit,
@@ -45,7 +46,7 @@ _SIZES = (
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model's config beside the tokens of a run."""
     model, tokens = root.get("model.model_config"), root.get("tokens")
     if model.is_map and tokens.has("sequence_length") and (tokens.has("micro_batch_size") or tokens.has("train_steps")):
@@ -53,7 +54,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its run."""
     model = root.get("model.model_config")
     if model.get("is_mamba_config").value is True or model.has("ssm_cfg"):
@@ -81,7 +82,7 @@ def read(root, facts):
     say_seen_tokens(facts, tokens.get("train_steps"), tokens.get("train_steps"), *parts, layout.get("dp"))
 
 
-def _read_decoder(model, facts):
+def _read_decoder(model, facts: Facts):
     state_sizes(facts, model, _SIZES)
     if model.get("is_starcoder2_config").value is True:
         facts.assume("model.head_remainder", "refuse")  # asserted in its attention class; Llama's rounds down
@@ -95,7 +96,7 @@ def _read_decoder(model, facts):
             return
 
 
-def _read_mamba(model, facts):
+def _read_mamba(model, facts: Facts):
     node = model.get("is_mamba_config") if model.has("is_mamba_config") else model.get("ssm_cfg")
     facts.say("model.architecture", "mamba", node)
     facts.say("model.family", "state-space", node)
@@ -109,7 +110,7 @@ def _read_mamba(model, facts):
         facts.say("model.normalization", "rms" if norm.value else "layer", norm)
 
 
-def _read_weights(root, facts):
+def _read_weights(root: Node, facts: Facts):
     """State the origin of the weights: a path, or a random initialization that no checkpoint follows."""
     method = root.get("model.init_method")
     resume = root.get("checkpoints.resume_checkpoint_path")
@@ -120,7 +121,7 @@ def _read_weights(root, facts):
     say_regime(facts, method)
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     """State the data of all stages; a data set of null is filled with random tokens by the framework."""
     stages = root.get("data_stages")
     items = [node for _, node in stages.items()] if stages.is_map else list(stages.each())

@@ -1,7 +1,7 @@
 """OLMo (the YAML configs of the first two generations): model, data and trainer in one file."""
 
-from ...facts import Impossible, count, truth
-from .. import Claim, Dialect
+from ...facts import Facts, Impossible, count, truth
+from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     assume_decoder,
     say_depth_unit,
@@ -45,7 +45,7 @@ _SIZES = (
 _NORMS = {"default": "layer", "low_precision": "layer", "rms": "rms"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model with OLMo's own keys beside its trainer's."""
     model = root.get("model")
     found = [key for key in _OWN if model.has(key)]
@@ -57,7 +57,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the decoder and its run."""
     model = root.get("model")
     width = model.get("d_model")
@@ -94,7 +94,7 @@ def _tokens(text):
         return None
 
 
-def _read_run(root, facts):
+def _read_run(root: Node, facts: Facts):
     duration = root.get("max_duration")
     if not duration.present and not root.get("optimizer").is_map:
         return

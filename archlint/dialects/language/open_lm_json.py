@@ -1,6 +1,7 @@
 """open_lm: the JSON files that describe one model each."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.language_models import say_depth_unit, say_language_modeling, state_optional, state_sizes
 
 DIALECT = Dialect(
@@ -27,7 +28,7 @@ _NORMS = {
 _POSITIONS = {"rotary": "rotary", "head_rotary": "rotary", "llama_rotary": "rotary", "none": "none"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a stack's size beside keys of open_lm's own."""
     found = [key for key in _OWN if root.has(key)]
     if root.has("hidden_dim", "n_layers", "n_heads") and found:
@@ -35,7 +36,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the decoder; norms of the embedding and of queries and keys are not those of its blocks."""
     place = root.get("n_layers")
     facts.say("model.architecture", "open_lm", place)

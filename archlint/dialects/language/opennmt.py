@@ -1,7 +1,7 @@
 """OpenNMT-py: one flat YAML file of options per run."""
 
-from ...facts import is_integer, truth
-from .. import Claim, Dialect
+from ...facts import Facts, is_integer, truth
+from .. import Claim, Dialect, Node
 from ..reading.keys import DROP, note_renamed
 from ..reading.language_models import (
     is_toy_name,
@@ -53,7 +53,7 @@ _BEFORE_3 = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim options of the model beside options of the trainer."""
     model = [key for key in _MODEL if root.has(key)]
     run = [key for key in _RUN if root.has(key)]
@@ -63,7 +63,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network and its run; ``normalization`` is how the loss is averaged."""
     _read_network(root, facts)
     facts.say("data.modality", "text", root.first("src_vocab", "save_model", "train_steps"))
@@ -81,14 +81,14 @@ def read(root, facts):
     _note_renamed(root, facts)
 
 
-def _note_renamed(root, facts):
+def _note_renamed(root: Node, facts: Facts):
     """Note the old names of options in a file for version 3: corpora by name are read since version 2."""
     has_corpora = any(corpus.has("path_src") for _, corpus in root.get("data").items())
     if has_corpora and not any(key in root.value for key in _BEFORE_3):
         note_renamed(facts, root, _RENAMED, DROP, "OpenNMT-py 3")
 
 
-def _read_network(root, facts):
+def _read_network(root: Node, facts: Facts):
     encoder, decoder, task = root.get("encoder_type"), root.get("decoder_type"), root.get("model_task")
     is_lm = task.text == "lm" or decoder.text == "transformer_lm"
     kinds = (encoder.text or "rnn", decoder.text or "rnn")  # the defaults of both
@@ -114,13 +114,13 @@ def _read_network(root, facts):
         _read_widths(root, facts, is_lm)
 
 
-def _widths(root):
+def _widths(root: Node):
     """Return the keys of the width; those of the releases before the third are ignored by later ones."""
     keys = ("hidden_size", "enc_hid_size")
     return keys if any(root.has(key) for key in _THIRD) else ("hidden_size", "rnn_size", "enc_hid_size", "enc_rnn_size")
 
 
-def _read_widths(root, facts, is_lm):
+def _read_widths(root: Node, facts: Facts, is_lm):
     """State the widths that a transformer makes meet: of its heads, and of the embeddings that go into it as they are.
 
     Defaults are assumed where the file gives other sizes of the network: it is where they are set, then.
@@ -146,7 +146,7 @@ def _read_widths(root, facts, is_lm):
             site["model.hidden_size"] = width
 
 
-def _read_depth(root, facts, is_lm=False):
+def _read_depth(root: Node, facts: Facts, is_lm=False):
     first = ("dec_layers", "layers") if is_lm else ("enc_layers", "layers")
     for name, keys in (("model.num_layers", first), ("model.num_decoder_layers", ("dec_layers", "layers"))):
         node = root.first(*keys)
@@ -154,7 +154,7 @@ def _read_depth(root, facts, is_lm=False):
             state_optional(facts, name, node)
 
 
-def _read_transformer(root, facts, family, node):
+def _read_transformer(root: Node, facts: Facts, family, node: Node):
     is_lm = family == "transformer-decoder"
     facts.say("model.architecture", "transformer_lm" if is_lm else "transformer", node)
     facts.say("model.family", family, node)
@@ -182,7 +182,7 @@ def _read_transformer(root, facts, family, node):
         facts.assume("model.position_encoding", "none", sinusoidal if sinusoidal.present else node)
 
 
-def _read_recurrent(root, facts, node, encoder):
+def _read_recurrent(root: Node, facts: Facts, node: Node, encoder):
     cell = root.get("rnn_type")
     name = cell.text.lower() or "lstm"
     facts.say("model.architecture", name if name in ("lstm", "gru") else None, cell if cell.present else node)
@@ -196,7 +196,7 @@ def _read_recurrent(root, facts, node, encoder):
     say_depth_unit(facts, node, "recurrent-layers")
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     """State the data's name: that of the one folder which all training files lie in, or of the prefix given."""
     data = root.get("data")
     if data.text:

@@ -1,6 +1,7 @@
 """PEFT ``adapter_config.json``: small weights that are trained beside those of a base model."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.checkpoints import state_base_model
 
 DIALECT = Dialect(
@@ -13,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the type of its adapter."""
     if root.get("peft_type").text:
         return Claim(95, f"peft_type {root.get('peft_type').text}")
@@ -22,7 +23,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the base model: an adapter is nothing without the weights that it was trained beside."""
     base = root.get("base_model_name_or_path")
     sign = root.first("peft_type", "lora_alpha")

@@ -1,7 +1,7 @@
 """Rasa's ``config.yml``: a pipeline of components for understanding, and policies for dialogue."""
 
-from ...facts import is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.language_models import say_run, state_optional
 
 DIALECT = Dialect(
@@ -23,12 +23,12 @@ def _name(component):
     return node.text.rpartition(".")[2]
 
 
-def _components(root, key, endings):
+def _components(root: Node, key, endings):
     found = [component for component in root.get(key).each() if component.is_map]
     return [component for component in found if _name(component).endswith(endings)]
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a pipeline or policies that are written as Rasa's components."""
     pipeline = _components(root, "pipeline", _COMPONENTS)
     policies = _components(root, "policies", _POLICIES)
@@ -37,7 +37,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the first network of the pipeline; its data is few by design, and its weights are its own."""
     components = [*root.get("pipeline").each(), *root.get("policies").each()]
     facts.say("data.modality", "text", root.get("pipeline") if root.has("pipeline") else root.get("policies"))

@@ -2,6 +2,7 @@
 
 import re
 
+from ...facts import Facts
 from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, program, whole_number
 from ..reading.checkpoints import state_base_model, state_sampler
@@ -25,7 +26,7 @@ _SAMPLER = "actor_rollout_ref.rollout.name"
 _MAX_WORDS = 1_000
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command by its program."""
     if _VERL.search(root.get("program").text) and root.get("positional.0").present:
         return Claim(92, f"the program {root.get('program').text}")
@@ -34,7 +35,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the checkpoint, and how many devices share each of its layers where it samples."""
     if _VERL.search(root.get("program").text):
         words = _overrides(root)
@@ -51,7 +52,7 @@ def read(root, facts):
         state_sampler(facts, devices)
 
 
-def _overrides(root):
+def _overrides(root: Node):
     """Return the nodes of overrides by their keys; of one that is given twice the last counts."""
     found = {}
     for index, node in enumerate(root.get("positional").each()):

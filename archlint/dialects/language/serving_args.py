@@ -1,6 +1,6 @@
 """Servers of language models (vLLM, SGLang, TGI, LMDeploy): their arguments in shell scripts."""
 
-from ...facts import OPAQUE, count, is_count, is_integer
+from ...facts import OPAQUE, Facts, count, is_count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, has, program
 from ..reading.checkpoints import state_base_model, state_sampler
@@ -31,13 +31,13 @@ _OVERRIDES = ("hf_overrides", "rope_scaling", "rope_theta", "hf_config_path", "c
 _ALLOWED = "VLLM_ALLOW_LONG_MAX_MODEL_LEN"
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command by its program."""
     name = _server(root)
     return Claim(92, f"the server {name}") if name else None
 
 
-def _server(root):
+def _server(root: Node):
     """Return the name of the server that a command starts, or None."""
     name = root.get("program").text
     image = _IMAGES.get(program(root).partition(":")[0])
@@ -50,7 +50,7 @@ def _server(root):
     return name if name in (*_VLLM, _SGLANG, _TGI) else None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the model by its name, and the devices that share each layer."""
     name = _server(root)
     is_vllm = name in _VLLM or name == "trl"
@@ -76,7 +76,7 @@ def read(root, facts):
         facts.state("training.tensor_parallel", shared, lambda value: count(value) if is_integer(value) else None)
 
 
-def _read_length(root, facts):
+def _read_length(root: Node, facts: Facts):
     """State the length that vLLM is asked for: one beyond the positions is refused, unless a variable allows it."""
     length = argument(root, "max_model_len")
     if not is_count(length.value) or has(root, *_OVERRIDES):

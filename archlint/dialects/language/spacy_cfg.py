@@ -2,7 +2,7 @@
 
 import re
 
-from ...facts import count, is_count, is_integer
+from ...facts import Facts, count, is_count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.checkpoint_names import is_hub_name
 from ..reading.language_models import path_name, say_run, state_size
@@ -25,7 +25,7 @@ _RECURRENT = ("spacy.TorchBiLSTMEncoder", "spacy.BiLSTMEncoder")
 _REFERENCE = re.compile(r"\$\{([\w.\-]+)[:.]([\w\-]+)\}\Z")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a pipeline whose components have factories or sources."""
     if root.get("nlp").has("pipeline") or root.get("nlp").has("lang"):
         for _, component in root.get("components").items():
@@ -34,7 +34,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the encoder that the components share, or that of the first one trained."""
     facts.say("data.modality", "text", root.get("nlp"))
     for node in _architectures(root):
@@ -50,7 +50,7 @@ def read(root, facts):
             facts.say("task", "text-classification", component.get("factory"))
 
 
-def _architectures(root):
+def _architectures(root: Node):
     """Return the nodes that name an architecture: a shared transformer first, then the others in the file's order."""
     found = []
     for component in _trained(root):
@@ -58,13 +58,13 @@ def _architectures(root):
     return sorted(found, key=lambda node: not node.get("@architectures").text.startswith((*_TRANSFORMERS, _CURATED)))
 
 
-def _trained(root):
+def _trained(root: Node):
     frozen = root.get("training.frozen_components").value
     frozen = frozen if isinstance(frozen, list) else ()
     return [component for key, component in root.get("components").items() if key not in frozen]
 
 
-def _read_encoder(root, node, facts):
+def _read_encoder(root: Node, node: Node, facts: Facts):
     """State an encoder of words, and return whether the node holds one."""
     name = node.get("@architectures")
     text = name.text
@@ -100,7 +100,7 @@ def _read_encoder(root, node, facts):
     return True
 
 
-def _read_widths(root, facts):
+def _read_widths(root: Node, facts: Facts):
     """State the widths that meet: of embeddings, of the convolutions over them, and of who listens to those."""
     shared = []
     for name, component in root.get("components").items():
@@ -133,7 +133,7 @@ def _bare(name):
     return parts[1] if len(parts) > 2 else name
 
 
-def _resolved(root, node):
+def _resolved(root: Node, node: Node):
     """Follow one reference to another section's value (``${paths.train}``, ``${system:seed}``)."""
     found = _REFERENCE.match(node.value) if isinstance(node.value, str) and len(node.value) < 200 else None
     if not found:
@@ -142,7 +142,7 @@ def _resolved(root, node):
     return other if other.present and not other.opaque else Node(node.document, node.keys, node.value)
 
 
-def _read_weights(root, facts):
+def _read_weights(root: Node, facts: Facts):
     """State whether weights are loaded; word vectors are no weights of the network."""
     if "model.architecture" not in facts and "model.family" not in facts:
         for component in _trained(root):
@@ -156,7 +156,7 @@ def _read_weights(root, facts):
         facts.say("model.pretrained", False, start)
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     corpora = root.get("corpora")
     reader = corpora.get("@readers")
     if reader.text.startswith("ml_datasets."):

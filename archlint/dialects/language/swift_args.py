@@ -1,7 +1,7 @@
 """ms-swift: the arguments of its ``megatron sft``, which trains a checkpoint's network with Megatron."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, has, program, whole_number
 from ..reading.checkpoints import state_base_model
 from .megatron_args import UNEVEN
@@ -19,14 +19,14 @@ _COMMANDS = ("sft", "pt", "rlhf")
 _MODEL = ("model", "load", "mcore_model")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command by its program and its first word."""
     if program(root) == "megatron" and root.get("positional.0").text in _COMMANDS:
         return Claim(92, f"the program megatron {root.get('positional.0').text}")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the checkpoint, and how its network is spread over devices."""
     model = argument(root, *_MODEL)
     if model.present:

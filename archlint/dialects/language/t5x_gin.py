@@ -1,8 +1,9 @@
 """T5X gin configs: an encoder-decoder or decoder-only model, its network's sizes, and the run's task."""
 
 from ...composition import INCOMPLETE
+from ...facts import Facts
 from ...sources.gin_source import IMPORTS, STATEMENTS
-from .. import Claim, Dialect
+from .. import Claim, Dialect, Node
 from ..reading.values import positive
 
 DIALECT = Dialect(
@@ -24,7 +25,7 @@ _MODELS = {
 _NETWORKS = ("T5Config", "TransformerConfig")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config that imports T5X or includes one of its files."""
     cache = root.document.cache
     if any(name.split(".")[0] == "t5x" for name in cache.get(IMPORTS, ())):
@@ -34,7 +35,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what the bindings say of the model and of its run; those of a run without a model are a fragment."""
     model = _reference(root.get("MODEL"))
     family = _MODELS.get(model)
@@ -53,13 +54,13 @@ def read(root, facts):
     return None
 
 
-def _reference(node):
+def _reference(node: Node):
     """Return the class that a reference such as ``@models.DecoderOnlyModel()`` names, or an empty text."""
     text = getattr(node.value, "text", "")
     return text.removesuffix("()").rpartition(".")[2] if text.startswith("@") else ""
 
 
-def _read_network(root, facts, network):
+def _read_network(root: Node, facts: Facts, network):
     modules = root.document.cache.get(IMPORTS, ())
     if network.keys[0].endswith("T5Config") and "t5x.examples.t5.network" in modules:
         facts.say("model.architecture", "t5", network)
@@ -82,7 +83,7 @@ def _read_network(root, facts, network):
         facts.assume("model.norm_placement", "pre", network)
 
 
-def _read_run(root, facts):
+def _read_run(root: Node, facts: Facts):
     restore = root.child("utils.RestoreCheckpointConfig").get("path")
     start = root.get("INITIAL_CHECKPOINT_PATH")
     if start.present and not start.is_null:  # required where the run fine-tunes

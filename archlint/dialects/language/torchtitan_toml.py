@@ -1,7 +1,7 @@
 """torchtitan: TOML job configs that name a model and one of its flavors."""
 
-from ...facts import DERIVED
-from .. import Claim, Dialect
+from ...facts import DERIVED, Facts
+from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     put_derived,
     say_language_modeling,
@@ -42,7 +42,7 @@ _HEADS = {"llama3": {"8b": (32, 8), "70b": (64, 8), "405b": (128, 8)}}
 _TEST_DATA = {"c4_test": 2000}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a flavor of a model beside torchtitan's training keys."""
     training = root.get("training")
     found = [key for key in _TRAINING if training.has(key)]
@@ -51,7 +51,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the model by its flavor, and its run."""
     name, flavor = root.get("model.name"), root.get("model.flavor")
     base = name.text.rpartition(".")[2]
@@ -79,7 +79,7 @@ def read(root, facts):
     _read_run(root, facts, flavor)
 
 
-def _read_run(root, facts, flavor):
+def _read_run(root: Node, facts: Facts, flavor):
     training, checkpoint = root.get("training"), root.get("checkpoint")
     say_run(facts, training)
     for node in (checkpoint.get("initial_load_path"), checkpoint.get("initial_load_in_hf")):

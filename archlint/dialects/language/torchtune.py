@@ -1,8 +1,8 @@
 """torchtune: recipes whose model, data and checkpoint are components named by dotted path."""
 
 from ... import knowledge
-from ...facts import OPAQUE
-from .. import Claim, Dialect
+from ...facts import OPAQUE, Facts
+from .. import Claim, Dialect, Node
 from ..reading.checkpoints import is_cut
 from ..reading.language_models import say_mixture, say_rotary, say_run, state_batch, state_optional, state_sizes
 
@@ -34,11 +34,11 @@ _SIZES = (
 _FORMATS = ("json", "csv", "text", "parquet", "arrow", "webdataset", "imagefolder")
 
 
-def _component(node):
+def _component(node: Node):
     return node.get("_component_").text
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a model that torchtune builds, or with its checkpointer or data beside another one."""
     for key in (*_MODELS, "checkpointer", "dataset", "tokenizer"):
         if _component(root.get(key)).startswith("torchtune."):
@@ -46,7 +46,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the trained model, its weights and its data."""
     model = root.first("model", "policy_model")
     _read_model(model, facts)
@@ -75,7 +75,7 @@ def read(root, facts):
         facts.assume("data.length_is_cap", True)
 
 
-def _read_model(model, facts):
+def _read_model(model, facts: Facts):
     node = model.get("_component_")
     if node.opaque:
         facts.put("model.architecture", None, OPAQUE, node.keys)
@@ -117,7 +117,7 @@ def _known(name):
     return spelled if knowledge.architecture(spelled) else name
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     named = []
     for node in root.get("dataset").each():
         if node.is_map:
@@ -128,7 +128,7 @@ def _read_data(root, facts):
     say_mixture(facts, named)
 
 
-def _name(node):
+def _name(node: Node):
     source, component = node.get("source"), node.get("_component_")
     if source.text and source.text not in _FORMATS:
         return source.text, source

@@ -4,8 +4,8 @@ Read are the ``params.json`` of Llama and Mistral, the inference configs of Deep
 and GPT-Neo's code bases, and the ``hparams.json`` of GPT-2.
 """
 
-from ...facts import DERIVED, is_integer
-from .. import Claim, Dialect
+from ...facts import DERIVED, Facts, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     say_depth_unit,
     say_language_modeling,
@@ -45,13 +45,13 @@ _GPT_SIZES = (
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim one of the key sets."""
     name = _kind(root)
     return Claim(91, f"the keys of {name}'s files") if name else None
 
 
-def _kind(root):
+def _kind(root: Node):
     if root.has("model_type") or root.has("architectures"):
         return None
     if root.has("dim", "n_layers", "n_heads"):
@@ -71,7 +71,7 @@ def _kind(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the decoder, and the run where the file describes one."""
     kind = _kind(root)
     layers = root.first("n_layers", "n_layer", "layers")
@@ -89,7 +89,7 @@ def read(root, facts):
         say_language_modeling(facts, layers)
 
 
-def _read_llama(root, facts, kind, layers):
+def _read_llama(root: Node, facts: Facts, kind, layers):
     state_sizes(facts, root, _LLAMA_SIZES)
     facts.put("model.normalization", "rms", DERIVED, layers.keys, source=kind)
     facts.put("model.position_encoding", "rotary", DERIVED, layers.keys, source=kind)
@@ -102,7 +102,7 @@ def _read_llama(root, facts, kind, layers):
         facts.say("model.architecture", kind, layers)
 
 
-def _read_vision(node, facts):
+def _read_vision(node: Node, facts: Facts):
     facts.put("model.family", "vision-language", DERIVED, node.keys, replace=True)
     facts.say("data.modality", "multimodal", node)
     tower = facts.component("vision")
@@ -118,7 +118,7 @@ def _read_vision(node, facts):
         state_optional(tower, name, node.get(key))
 
 
-def _read_gpt(root, facts, kind, layers):
+def _read_gpt(root: Node, facts: Facts, kind, layers):
     state_sizes(facts, root, _GPT_SIZES)
     norm, positions = root.get("norm"), root.get("pe")
     facts.say("model.normalization", {"layernorm": "layer", "rmsnorm": "rms"}.get(norm.text), norm)

@@ -1,6 +1,7 @@
 """Trax gin configs: ``train.model`` names the model, and the bindings of its class hold its sizes."""
 
 from ...composition import INCOMPLETE
+from ...facts import Facts
 from ...sources.gin_source import IMPORTS
 from .. import Claim, Dialect, Node
 from ..reading.values import positive
@@ -52,7 +53,7 @@ _EVEN = ("TransformerLM", "TransformerDecoder", "TransformerEncoder", "Transform
 _PRE_NORM = ("TransformerLM", "TransformerDecoder", "TransformerEncoder", "Transformer", "Transformer2")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config whose model is one of Trax's, or that imports its trainers."""
     for name in ("train.model", "train_rl.light_rl_trainer"):
         text = _reference(_at(root, name))
@@ -63,7 +64,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what the model's bindings and the run's say; bindings without a model are a fragment."""
     if root.get("train_rl").is_map:
         facts.say("task", "reinforcement-learning", root.get("train_rl"))
@@ -103,24 +104,24 @@ def read(root, facts):
     return None
 
 
-def _at(root, name):
+def _at(root: Node, name):
     selector, _, parameter = name.rpartition(".")
     return root.child(selector).get(parameter)
 
 
-def _reference(node):
+def _reference(node: Node):
     """Return what a reference names, or an empty text."""
     text = getattr(node.value, "text", "")
     return text[1:].removesuffix("()") if text.startswith("@") else ""
 
 
-def _selector(root, name):
+def _selector(root: Node, name):
     """Return the bindings of a class, under whichever module they name it; None without any."""
     found = [node for key, node in root.items() if key.rpartition(".")[2] == name and node.is_map]
     return found[0] if len(found) == 1 else None
 
 
-def _read_sizes(facts, own, unit):
+def _read_sizes(facts: Facts, own, unit):
     if own is None:
         return
     for name, keys in (
@@ -136,7 +137,7 @@ def _read_sizes(facts, own, unit):
         facts.say("model.depth_unit", unit, own.first("n_encoder_layers", "n_layers"))
 
 
-def _read_weights(root, facts, own, start, is_checkpoint):
+def _read_weights(root: Node, facts: Facts, own, start, is_checkpoint):
     """State whether weights are loaded: only by ``init_checkpoint`` of the trainer or of the model."""
     trainer = _at(root, "train.init_checkpoint")
     if is_checkpoint:

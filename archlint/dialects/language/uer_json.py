@@ -1,6 +1,7 @@
 """UER-py and TencentPretrain: the JSON files that describe one model each."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.language_models import say_depth_unit, state_optional, state_size, state_sizes
 
 DIALECT = Dialect(
@@ -29,7 +30,7 @@ _NORMS = {"normal": "layer", "t5": "rms", "rms": "rms"}
 _TASKS = {"mlm": "masked-language-modeling", "lm": "language-modeling"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim the package's own key of the depth beside its heads or encoder."""
     if root.get("stream_0").has("layers_num", "hidden_size"):
         return Claim(91, "layers_num in stream_0")
@@ -38,7 +39,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the stack; keys about the embedding's norm say nothing of the blocks."""
     if root.get("stream_0").is_map:  # two encoders of one shape, or of one set of weights
         root = root.get("stream_0")
@@ -68,11 +69,11 @@ def read(root, facts):
         break
 
 
-def _texts(node):
+def _texts(node: Node):
     return [item.text for item in node.each()]
 
 
-def _read_transformer(root, facts, mask):
+def _read_transformer(root: Node, facts: Facts, mask):
     place = root.get("layers_num")
     state_sizes(facts, root, _SIZES)
     say_depth_unit(facts, place)

@@ -1,7 +1,7 @@
 """vLLM: the YAML file of ``vllm serve --config``, with the options spelled with ``-`` or ``_``."""
 
-from ...facts import OPAQUE, count
-from .. import Claim, Dialect
+from ...facts import OPAQUE, Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.checkpoints import state_base_model, state_sampler
 from ..reading.language_models import state_optional
 
@@ -38,12 +38,12 @@ _FOREIGN = (
 )
 
 
-def _get(root, key):
+def _get(root: Node, key):
     node = root.child(key.replace("_", "-"))
     return node if node.present else root.child(key)
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim options of the server, where no trainer's stand beside them."""
     if any(key in root.value for key in _FOREIGN):
         return None
@@ -53,7 +53,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the served model, and how its server is laid out."""
     model = root.first("model", "model_tag")
     if model.present:

@@ -3,7 +3,8 @@
 Each is one row of a table, known by several arguments of its own.
 """
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, has, is_whole, whole_number
 from ..reading.values import positive
 
@@ -71,7 +72,7 @@ _VALUED = (
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command by the heads of one program beside its own arguments."""
     row = _found(root)
     if row is None:
@@ -79,7 +80,7 @@ def claim(root):
     return Claim(90, f"{row.title}: --{row.heads} beside --{has(root, *row.own)[0]}")
 
 
-def _found(root):
+def _found(root: Node):
     for row in _ROWS:
         if not has(root, row.heads) or len(has(root, *row.own)) < row.least:
             continue
@@ -93,7 +94,7 @@ def _found(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the width and the heads that split it; the programs refuse a remainder."""
     row = _found(root)
     width, heads = argument(root, row.width), argument(root, row.heads)

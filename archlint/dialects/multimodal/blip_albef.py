@@ -1,8 +1,8 @@
 """BLIP and ALBEF: flat YAML beside a BERT config of their own."""
 
 from ... import knowledge
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_weights
 
 DIALECT = Dialect(
@@ -17,7 +17,7 @@ DIALECT = Dialect(
 _DEPTHS = {"base": 12, "large": 24}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim the keys that the two projects and their forks share."""
     if root.get("vit").text in _DEPTHS and any(key in root.value for key in ("vit_grad_ckpt", "vit_ckpt_layer")):
         return Claim(88, "vit beside vit_grad_ckpt")
@@ -26,7 +26,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the image encoder, the weights and the data."""
     vit, bert = root.get("vit"), root.get("bert_config")
     place = vit if vit.present else bert

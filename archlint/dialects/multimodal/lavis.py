@@ -3,8 +3,8 @@
 Weights come with the model's own defaults, which the project looks up in a Python registry by ``model_type``.
 """
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import word
 
 DIALECT = Dialect(
@@ -29,7 +29,7 @@ _PER_DATASET = {
 }
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim an architecture beside the framework's own sections."""
     if not root.get("model.arch").text:
         return None
@@ -43,7 +43,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its weights and its data."""
     model, run, data = root.get("model"), root.get("run"), root.get("datasets")
     arch = model.get("arch")
@@ -64,7 +64,7 @@ def read(root, facts):
         facts.say("training.is_run", True, run)
 
 
-def _read_weights(model, run, facts, parts):
+def _read_weights(model, run, facts: Facts, parts):
     """``load_finetuned: False`` says only which weights: the model's defaults still name pretrained ones."""
     for key in ("pretrained", "finetuned", "ckpt", "load_pretrained", "load_finetuned", "freeze_vit", "freeze_qformer"):
         node = model.get(key)
@@ -79,7 +79,7 @@ def _read_weights(model, run, facts, parts):
         facts.assume("model.pretrained", True, model.get("load_finetuned"))
 
 
-def _read_sizes(model, run, data, facts):
+def _read_sizes(model, run, data, facts: Facts):
     facts.state("data.image_size", model.get("image_size"), count)
     facts.state("training.batch_size_per_device", run.get("batch_size_train"), count)
     for path, fact in _PER_DATASET.items():

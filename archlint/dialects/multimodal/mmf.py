@@ -1,8 +1,8 @@
 """MMF (Pythia): ``model_config.<name>`` and ``dataset_config.<name>``, over ``includes`` from the package's root."""
 
 from ... import knowledge
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 
 DIALECT = Dialect(
@@ -24,7 +24,7 @@ _ENCODERS = ("modal_encoder", "image_encoder", "visual_encoder", "vision_module"
 _SECTIONS = ("optimizer", "scheduler", "evaluation", "checkpoint", "training")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config of named models or data sets, or a run over one."""
     model = root.get("model_config")
     if model.is_map and all(node.is_map for _, node in model.items()):
@@ -42,7 +42,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the model, its encoders and its data."""
     models = list(root.get("model_config").items())
     data = [(str(key), node) for key, node in root.get("dataset_config").items()]
@@ -63,7 +63,7 @@ def read(root, facts):
     return None
 
 
-def _read_model(name, model, facts):
+def _read_model(name, model, facts: Facts):
     facts.say("model.architecture", name, model)
     if name in _VISION_LANGUAGE:
         facts.say("model.family", "vision-language", model)

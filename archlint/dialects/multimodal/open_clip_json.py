@@ -1,7 +1,7 @@
 """OpenCLIP's model configs: an image (or audio) tower and a text tower."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import say_total, state_depth, word
 
 DIALECT = Dialect(
@@ -14,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config of two towers."""
     for tower in ("vision_cfg", "audio_cfg"):
         if root.get(tower).is_map and root.get("text_cfg").is_map:
@@ -22,7 +22,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the towers; the facts of the whole are those of the first."""
     vision, text = root.get("vision_cfg"), root.get("text_cfg")
     facts.say("model.family", "dual-encoder", root.get("embed_dim"))
@@ -45,7 +45,7 @@ def _plain(value):
     return is_integer(value)
 
 
-def _read_vision(vision, facts):
+def _read_vision(vision, facts: Facts):
     layers = vision.get("layers")
     if vision.get("timm_model_name").present:
         facts.state("model.architecture", vision.get("timm_model_name"), word)

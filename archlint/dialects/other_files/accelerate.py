@@ -1,6 +1,6 @@
 """Accelerate's launcher file: machines and precision; it describes no network."""
 
-from .. import Claim, Dialect
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="accelerate",
@@ -20,7 +20,7 @@ _KEYS = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config that holds several of the launcher's keys."""
     found = [key for key in _KEYS if key in root.value]
     if root.has("compute_environment", "distributed_type") or len(found) >= 4:

@@ -1,6 +1,7 @@
 """Caffe's solver files: how to train, with the network in a file of its own."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="caffe-solver",
@@ -13,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim training settings that name a network's file."""
     named = any(root.get(key).text for key in ("net", "train_net"))
     if named and any(key in root.value for key in ("base_lr", "max_iter", "lr_policy", "solver_mode")):
@@ -21,5 +22,5 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State nothing."""

@@ -1,8 +1,8 @@
 """Darknet's lists of a detector's data: its classes, and the file of their names."""
 
 from ...composition import lines_beside
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="darknet-data",
@@ -14,14 +14,14 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim the options of a detector's data."""
     if root.get("classes").present:
         return Claim(90, "classes beside train, valid or names")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the classes, and the number of names: one for each line of their file, as Darknet counts them."""
     classes, names = root.get("classes"), root.get("names")
     facts.say("task", "object-detection", classes)

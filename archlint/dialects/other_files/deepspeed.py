@@ -1,6 +1,6 @@
 """DeepSpeed JSON: how training is spread over devices; it describes no network."""
 
-from .. import Claim, Dialect
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="deepspeed",
@@ -24,7 +24,7 @@ _KEYS = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config that holds DeepSpeed's keys and none of a network."""
     if any(key in root.value for key in _NETWORK):
         return None

@@ -1,6 +1,7 @@
 """Diffusers' ``scheduler_config.json``: a noise schedule, and no network."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="diffusers-scheduler",
@@ -15,11 +16,11 @@ DIALECT = Dialect(
 _PARTS = ("Scheduler", "ImageProcessor", "Processor", "Guidance", "Guider", "FeatureExtractor")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config whose class is a scheduler, an image processor or a guider."""
     name = root.get("_class_name").text
     return Claim(96, f"_class_name {name}") if name.endswith(_PARTS) else None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State nothing."""

@@ -1,6 +1,6 @@
 """Hugging Face files that stand beside a ``config.json``: tokenizer, generation, preprocessing, index of weights."""
 
-from .. import Claim, Dialect
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="hf-companion",
@@ -60,7 +60,7 @@ _AUDIO = (
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a file of one of these kinds that holds no key of a network."""
     if any(key in root.value for key in _NETWORK):
         return None
@@ -68,7 +68,7 @@ def claim(root):
     return Claim(80, kind) if kind else None
 
 
-def _kind(root):
+def _kind(root: Node):
     def held(keys):
         return [key for key in keys if key in root.value]
 

@@ -1,6 +1,7 @@
 """diffusion-pipe's and kohya's data files: folders of images with resolutions and repeats, and no network."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="image-folders",
@@ -13,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a list of folders with image settings."""
     if root.get("directory.0.path").present and (root.has("resolutions") or root.has("enable_ar_bucket")):
         return Claim(90, "directory.path beside resolutions or enable_ar_bucket")
@@ -22,5 +23,5 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State nothing."""

@@ -1,6 +1,7 @@
 """A MONAI bundle's ``metadata.json``: what the bundle is for, and no network."""
 
-from .. import Claim, Dialect
+from ...facts import Facts
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="monai-metadata",
@@ -13,12 +14,12 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a bundle's description of itself."""
     if any(key in root.value for key in ("network_data_format", "changelog", "pytorch_version", "intended_use")):
         return Claim(92, "monai_version beside a bundle's description")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State nothing."""

@@ -1,6 +1,6 @@
 """Files of a project that no framework for networks reads: containers, pipelines, packages, environments."""
 
-from .. import Claim, Dialect
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="project-file",
@@ -20,18 +20,18 @@ DIALECT = Dialect(
 _GITLAB_WORDS = ("stage", "before_script", "after_script", "only", "rules", "except", "needs", "artifacts", "tags")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a file of one of these kinds."""
     kind = {"yaml": _yaml, "json": _json, "toml": _toml}[root.document.format](root)
     return Claim(78, kind) if kind else None
 
 
-def _any_map(node, *keys):
+def _any_map(node: Node, *keys):
     """Whether a mapping holds a mapping with one of these keys."""
     return any(any(inner.has(key) for key in keys) for _, inner in node.items() if inner.is_map)
 
 
-def _yaml(root):
+def _yaml(root: Node):
     if root.has("apiVersion", "kind") and any(key in root.value for key in ("metadata", "spec", "data", "items")):
         return "a Kubernetes manifest"
     if root.has("apiVersion", "name", "version"):
@@ -76,7 +76,7 @@ def _yaml(root):
     return None
 
 
-def _is_gitlab(root):
+def _is_gitlab(root: Node):
     jobs = [node for _, node in root.items() if node.is_map and (node.has("script") or node.has("extends"))]
     if not jobs:
         return False
@@ -84,7 +84,7 @@ def _is_gitlab(root):
     return staged or any(any(word in job.value for word in _GITLAB_WORDS) for job in jobs if job.has("script"))
 
 
-def _json(root):
+def _json(root: Node):
     if "lockfileVersion" in root.value:
         return "an npm lock file"
     if root.get("compilerOptions").is_map:
@@ -101,7 +101,7 @@ def _json(root):
     return None
 
 
-def _toml(root):
+def _toml(root: Node):
     if root.get("build-system").is_map or root.get("project").has("name"):
         return "a Python project"
     if root.get("tool").is_map and set(root.value) <= {"tool", "project", "build-system", "dependency-groups"}:

@@ -4,7 +4,7 @@ A sweep names a program's own options, so only those are read whose names the fi
 """
 
 from ... import knowledge
-from ...facts import DERIVED, OPAQUE, Impossible, count, is_integer
+from ...facts import DERIVED, OPAQUE, Facts, Impossible, count, is_integer
 from ...sources import Opaque, Sweep
 from .. import Claim, Dialect, Node
 
@@ -66,7 +66,7 @@ _FACTS = {
 }  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config whose ``parameters`` are each given as values, a range or a distribution, beside a method."""
     parameters = root.get("parameters")
     if root.get("method").value not in _METHODS or not parameters.is_map or not parameters.value:
@@ -76,7 +76,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what the sweep says of the model; one that varies nothing of a model is passed over."""
     options = dict(_options(root.get("parameters")))
     for path, node in options.items():
@@ -109,7 +109,7 @@ def _options(parameters, prefix="", depth=0):
             yield name, _sweep(entry, _range(entry))
 
 
-def _sweep(node, members):
+def _sweep(node: Node, members):
     """Return a node that holds the members as a sweep, or an opaque value where they are not known one by one."""
     known = members and len(members) <= _MAX_MEMBERS and not any(isinstance(m, (dict, list, Opaque)) for m in members)
     members = list(dict.fromkeys(members)) if known else []
@@ -131,7 +131,7 @@ def _range(entry):
     return range(low, high + 1, step)
 
 
-def _state_names(facts, node):
+def _state_names(facts: Facts, node: Node):
     """State several names as the candidates of a comparison, and one as the architecture."""
     if not isinstance(node.value, Sweep):
         facts.state("model.architecture", node, _text)

@@ -11,7 +11,7 @@ from .huggingface_files import is_stretched
 _STRETCHED = ("deepseek-coder",)
 
 
-def state_base_model(facts, node):
+def state_base_model(facts: Facts, node: Node):
     """State the architecture that a run starts from, and that it starts from its weights, by its name or path.
 
     A local folder is looked into for its ``config.json`` if it lies inside the project; its weights are not known.
@@ -45,7 +45,7 @@ def state_base_model(facts, node):
         _put_family(facts, node, text)
 
 
-def _put_family(facts, node, name):
+def _put_family(facts: Facts, node: Node, name):
     family = family_by_word(name)
     if family:
         facts.put("model.family", family, DERIVED, node.keys, source=name)
@@ -56,7 +56,7 @@ _OF_TEXT = (
 )  # fmt: skip
 
 
-def state_local_config(facts, node):
+def state_local_config(facts: Facts, node: Node):
     """Take over what the ``config.json`` in a local folder says of the network; return whether there is one."""
     import os
 
@@ -95,7 +95,7 @@ def state_local_config(facts, node):
     return False
 
 
-def state_sampler(facts, devices):
+def state_sampler(facts: Facts, devices):
     """State how many devices share each layer in the vLLM server that a run samples from."""
     from ...facts import count
 
@@ -111,7 +111,7 @@ def dataset_name(name, config=None):
     return name
 
 
-def state_datasets(facts, nodes):
+def state_datasets(facts: Facts, nodes):
     """State the data set that a run trains on; several of them are one mixture, whose size is in no table."""
     nodes = [node for node in nodes if node.present and not node.is_null]
     names = list(dict.fromkeys(node.text for node in nodes if node.text))
@@ -127,7 +127,7 @@ def state_datasets(facts, nodes):
 _TELLING_CAP = 10_000
 
 
-def state_cap(facts, node, sets=1):
+def state_cap(facts: Facts, node: Node, sets=1):
     """State the number of examples that a run is cut down to, where it says more than an upper bound.
 
     Without a known size a low cap is taken for the size.  A cap that holds for each of several data sets is stated as
@@ -156,7 +156,7 @@ def state_cap(facts, node, sets=1):
         facts.put("data.train_size", None, OPAQUE, node.keys)
 
 
-def is_cut(node):
+def is_cut(node: Node):
     """Whether a split takes a part of a data set only (``train[:10%]``)."""
     return "[" in node.text
 

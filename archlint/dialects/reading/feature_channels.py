@@ -8,7 +8,7 @@ from .. import Node
 from .seams import Features
 
 
-def features(node, name, scope, is_dense):
+def features(node: Node, name, scope, is_dense):
     """Return the Features of a backbone's node, or None.
 
     name, scope: its type without the registry's scope, and that scope.  is_dense: whether it stands in a detector or
@@ -33,7 +33,7 @@ def features(node, name, scope, is_dense):
     return Features([stages[index] for index in chosen], place if place.present else node.get("type"), name)
 
 
-def _chosen(node, stages):
+def _chosen(node: Node, stages):
     """Return the listed indices in the order that stages are passed; None where one of them is no stage."""
     listed = node.value if node.is_list else [node.value]
     if not listed or not all(is_integer(index) and -stages <= index < stages for index in listed):
@@ -46,7 +46,7 @@ class _Keys:
 
     __slots__ = ("node",)
 
-    def __init__(self, node):
+    def __init__(self, node: Node):
         self.node = node
 
     def node_of(self, *keys):

@@ -1,8 +1,8 @@
 """Hugging Face ``config.json``: one network of the transformers library, or several under their own keys."""
 
 from ... import knowledge
-from ...facts import DEFAULT, DERIVED, count, is_integer
-from .. import Claim
+from ...facts import DEFAULT, DERIVED, Facts, count, is_integer
+from .. import Claim, Node
 from .checkpoint_names import family_by_word, is_hub_name
 from .huggingface_files import read_preprocessor, read_special_ids, read_tokenizer
 from .huggingface_fits import of_part, state_fits, state_other_heads, state_text_heads
@@ -77,7 +77,7 @@ _SHARED = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by its model type and classes, or by the keys of BERT, GPT-2 and timm files."""
     if any(key in root.value for key in _FOREIGN):
         return None
@@ -106,7 +106,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the file says of its networks; the weights beside it are a result, so nothing about a run."""
     if root.has("architecture", "pretrained_cfg") or root.get("model_type").text == "timm_wrapper":
         facts.state("model.architecture", root.get("architecture"), _name)
@@ -123,7 +123,7 @@ def read(root, facts):
     _note_keys(root, facts, None, 0)
 
 
-def _note_keys(node, facts, fallback, depth):
+def _note_keys(node: Node, facts: Facts, fallback, depth):
     """Note misspelt keys of a network and of those under its own keys: the library keeps any key, and reads its own.
 
     A class of the project's own may have keys of its own.
@@ -140,12 +140,12 @@ def _note_keys(node, facts, fallback, depth):
                 _note_keys(node.child(key), facts, part_kind, depth + 1)
 
 
-def read_network(node, facts):
+def read_network(node: Node, facts: Facts):
     """State the facts of one network whose config stands by itself, in a pipeline's folder."""
     _read_network(node, facts, None, 0)
 
 
-def _read_series_patches(node, facts, defaults):
+def _read_series_patches(node: Node, facts: Facts, defaults):
     """State the lookback of a forecaster and the patches that it is cut into; the library compares the two."""
     lookback, patch = node.get("context_length"), node.get("patch_length")
     facts.state("data.sequence_length", lookback, lambda value: count(value) if is_integer(value) else None)
@@ -155,7 +155,7 @@ def _read_series_patches(node, facts, defaults):
     facts.state("model.patch_step", node.get("patch_stride"), lambda value: value if is_integer(value) else None)
 
 
-def state_type(facts, node, overrides, overrides_node):
+def state_type(facts: Facts, node: Node, overrides, overrides_node):
     """State the network that a bare model type means: the library's own defaults, but for the numbers given."""
     row = knowledge.huggingface(node.text)
     facts.say("model.architecture", node.text, node)
@@ -182,11 +182,11 @@ def _classes_or_none(value):
     return count(value, low=0) or None  # 0 takes the head off
 
 
-def _classes(root):
+def _classes(root: Node):
     return [node.text for node in root.get("architectures").each() if node.text]
 
 
-def _read_network(node, facts, fallback, depth, above=None):
+def _read_network(node: Node, facts: Facts, fallback, depth, above=None):
     """State the facts of one network, and those of the networks under its own keys as components."""
     kind_node = node.get("model_type")
     kind = kind_node.text or fallback or ""
@@ -250,7 +250,7 @@ def _all_parts(row):
     return dict([*_PARTS.items(), *known]).items()
 
 
-def _take_nested(facts, component):
+def _take_nested(facts: Facts, component):
     """Lift the components of a component: a file lists its networks side by side."""
     for nested in component.components:
         nested.role = f"{component.role}-{nested.role}"
@@ -258,13 +258,13 @@ def _take_nested(facts, component):
     component.components = []
 
 
-def _share(facts, part):
+def _share(facts: Facts, part):
     for name in _SHARED:
         if name in part:
             facts.setdefault(name, part[name])
 
 
-def _share_first_part(facts, family, parts):
+def _share_first_part(facts: Facts, family, parts):
     if not parts or ("model.num_layers" in facts and facts["model.num_layers"].origin != DEFAULT):
         return
     order = _FIRST_PART.get(family, _ANY_PART)
@@ -286,7 +286,7 @@ def _share_first_part(facts, family, parts):
                 facts.setdefault(name, fact)
 
 
-def _family(node, kind, row, roles):
+def _family(node: Node, kind, row, roles):
     """Return the family of a network, or None where the file does not tell it."""
     family = row.get("family")
     if kind in ("vision-encoder-decoder", "speech-encoder-decoder"):
@@ -300,7 +300,7 @@ def _family(node, kind, row, roles):
     return _family_by_sign(node, kind)
 
 
-def _family_by_sign(node, kind):
+def _family_by_sign(node: Node, kind):
     """Return the family of a network of an unknown type by its class and keys, or None."""
     if kind in _CUSTOM:
         return _CUSTOM[kind]
@@ -335,7 +335,7 @@ def _family_by_sign(node, kind):
     return "transformer-decoder" if node.has("n_layer", "n_embd", "n_head") else None
 
 
-def _put_known(facts, row, kind, node, family):
+def _put_known(facts: Facts, row, kind, node: Node, family):
     """Put what follows from a known model type, at its name or at the config whose type the one above it sets."""
     if not row:
         return
@@ -356,7 +356,7 @@ def _put_known(facts, row, kind, node, family):
             facts.put(name, value, DERIVED, node.keys, source=kind)
 
 
-def _read_detector(node, facts, kind, row, defaults):
+def _read_detector(node: Node, facts: Facts, kind, row, defaults):
     """State a detector's depth, that of its backbone; its transformer is a component."""
     backbone = node.first("backbone", "backbone_config.backbone")
     if backbone.text and "model.num_layers" not in facts:
@@ -378,7 +378,7 @@ def _read_detector(node, facts, kind, row, defaults):
     part.components = []
 
 
-def _read_name(node, facts, kind, kind_node):
+def _read_name(node: Node, facts: Facts, kind, kind_node):
     """State the architecture's name: the checkpoint it started from if that is known and alike, else the model type."""
     origin = node.first("_name_or_path", "base_model")
     named = origin.text
@@ -395,7 +395,7 @@ def _read_name(node, facts, kind, kind_node):
         facts.put("model.architecture", "deberta", DERIVED, node.get("pos_att_type").keys)
 
 
-def _is_alike(row, facts):
+def _is_alike(row, facts: Facts):
     """Whether a known architecture is of this network's family and of its sizes, as far as both are known."""
     if row is None or row.get("family") != facts.value("model.family"):
         return False
@@ -406,7 +406,7 @@ def _is_alike(row, facts):
     return True
 
 
-def _read_head(root, facts):
+def _read_head(root: Node, facts: Facts):
     """State the task and, for classifiers, the number of classes."""
     classes = _classes(root)
     if not classes:

@@ -1,14 +1,14 @@
 """Files beside a network's ``config.json``: its preprocessor's and its tokenizer's."""
 
 from ...composition import beside
-from ...facts import DEFAULT, STATED, is_count, is_integer
+from ...facts import DEFAULT, STATED, Facts, is_count, is_integer
 from .. import MISSING, Node
 
 # Families whose input is one image of a fixed size.
 _SEEING = ("vision-transformer", "cnn", "conv-attention-hybrid")
 
 
-def read_preprocessor(root, facts):
+def read_preprocessor(root: Node, facts: Facts):
     """State the image's side that the preprocessor beside the config brings every image to."""
     known = facts.get("data.image_size")
     if facts.value("model.family") not in _SEEING or (known is not None and known.origin != DEFAULT):
@@ -35,7 +35,7 @@ def read_preprocessor(root, facts):
         facts.put("data.image_size", side, STATED, size.keys, size.document, replace=True)
 
 
-def read_special_ids(root, facts):
+def read_special_ids(root: Node, facts: Facts):
     """State the highest of the ids that the config names for the begin and the end of a text."""
     if facts.value("data.modality") != "text":
         return
@@ -46,7 +46,7 @@ def read_special_ids(root, facts):
         facts.say("model.special_id", node.value, node)
 
 
-def read_tokenizer(root, facts):
+def read_tokenizer(root: Node, facts: Facts):
     """State how many ids the tokenizer beside the config gives out, where its file is small enough to be read."""
     if "model.vocab_size" not in facts:
         return
@@ -62,7 +62,7 @@ def read_tokenizer(root, facts):
         facts.say("model.tokenizer_vocab_size", max(ids) + 1, vocabulary)
 
 
-def is_stretched(root):
+def is_stretched(root: Node):
     """Whether the positions are scaled, so that the written limit is not the longest sequence."""
     for key in ("rope_scaling", "rope_parameters", "text_config.rope_scaling", "text_config.rope_parameters"):
         scaling = root.get(key)

@@ -5,7 +5,8 @@ break; a relation that is not there is one that it does not read, or rounds.  Ea
 file gives and, where it gives only some, from the type's defaults.
 """
 
-from ...facts import DEFAULT, DERIVED, STATED, is_count, is_integer
+from ...facts import DEFAULT, DERIVED, STATED, Facts, is_count, is_integer
+from .. import Node
 
 # Types whose heads the table's probes could not try, as they do not build by their defaults or reach the heads by no
 # key of the table.  Built with a width of 512, each takes 8 heads and refuses 7 (transformers 5.24.0).
@@ -23,7 +24,7 @@ _SCORED_BY_TWO = ("deepseek_v3", "glm4_moe", "glm4_moe_lite", "glm_moe_dsa", "do
 class Fits:
     """The relations of one network in a file, with the values that stand for its keys."""
 
-    def __init__(self, node, facts, row, defaults):
+    def __init__(self, node: Node, facts: Facts, row, defaults):
         self.node = node
         self.facts = facts
         self.names = row.get("attribute_map", {})
@@ -59,7 +60,7 @@ class Fits:
         """Return the type's default for a key, or None."""
         return next((self.defaults[name] for name in self.names_of(key) if name in self.defaults), None)
 
-    def put(self, facts, name, key, low=1):
+    def put(self, facts: Facts, name, key, low=1):
         """State a number from its key, or the type's default for one that is left out; return whether it is known.
 
         A null is no number, whatever the default: the library does without it, or derives it.
@@ -79,7 +80,7 @@ class Fits:
         return any(self.find(key).present for key in keys)
 
 
-def state_fits(node, facts, row, defaults):
+def state_fits(node: Node, facts: Facts, row, defaults):
     """State what the library refuses of this network, beyond what its heads' own facts say."""
     fits = Fits(node, facts, row, defaults)
     _state_rotary(fits)
@@ -94,7 +95,7 @@ def state_fits(node, facts, row, defaults):
     _state_window(fits)
 
 
-def state_heads(node, facts, row, defaults, keys, has_head_dim):
+def state_heads(node: Node, facts: Facts, row, defaults, keys, has_head_dim):
     """State whether the library refuses heads under one of some keys that do not divide the width; return whether."""
     fits = Fits(node, facts, row, defaults)
     for heads, _, how in fits.refuses.get("heads", ()):
@@ -113,7 +114,7 @@ def state_heads(node, facts, row, defaults, keys, has_head_dim):
     return False
 
 
-def state_text_heads(node, facts, kind, row):
+def state_text_heads(node: Node, facts: Facts, kind, row):
     """State the heads of a language model whose keys stand at a file's top, beside another network's config."""
     heads, kv = facts.get("model.num_heads"), facts.get("model.num_kv_heads")
     if heads is None or not heads.known or not heads.keys or node.get("head_dim").present:
@@ -132,7 +133,7 @@ def state_text_heads(node, facts, kind, row):
         site.assume("model.head_remainder", "refuse")
 
 
-def state_other_heads(node, facts, row, defaults, known, stated):
+def state_other_heads(node: Node, facts: Facts, row, defaults, known, stated):
     """State the heads that stand under keys of their own, each as a site: but those that are stated already."""
     fits = Fits(node, facts, row, defaults)
     for heads, width, how in fits.refuses.get("heads", ()):
@@ -243,7 +244,7 @@ def _partial_factor(fits):
     return fits.refuses.get("rotary_part", 1.0), None
 
 
-def _say_rotary(fits, turned, node, multiple):
+def _say_rotary(fits, turned, node: Node, multiple):
     if not is_integer(turned) or turned < 2:
         return  # one dimension alone is turned into itself
     facts = fits.facts
@@ -483,7 +484,7 @@ _STATE_SPACES = {
 }  # fmt: skip
 
 
-def state_space(node, facts, kind, row, defaults):
+def state_space(node: Node, facts: Facts, kind, row, defaults):
     """State the heads of a state-space block, beside those of the attention in a hybrid."""
     keys = _STATE_SPACES.get(kind)
     if keys is None:

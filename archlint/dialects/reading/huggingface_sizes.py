@@ -1,6 +1,7 @@
 """Sizes of a network of the transformers library: depth, widths, heads, positions, normalization."""
 
-from ...facts import DEFAULT, DERIVED, OPAQUE, count, is_count, is_integer
+from ...facts import DEFAULT, DERIVED, OPAQUE, Facts, count, is_count, is_integer
+from .. import Node
 from .huggingface_fits import state_heads, state_space
 
 # Canonical key -> how files without a known model type spell it.
@@ -59,14 +60,14 @@ NUMBERS = (
 )
 
 
-def _replace(facts, name, value, node):
+def _replace(facts: Facts, name, value, node: Node):
     """State what a key says over what the model type would mean."""
     if value is not None and (name not in facts or facts[name].origin in (DERIVED, DEFAULT)):
         facts.pop(name, None)
         facts.say(name, value, node)
 
 
-def read_sizes(node, facts, kind, row, defaults, family):
+def read_sizes(node: Node, facts: Facts, kind, row, defaults, family):
     """State the sizes of one stack, as written or by the library's default for an omitted key."""
     names = row.get("attribute_map", {})
     two_stacks = family == "encoder-decoder"
@@ -122,7 +123,7 @@ def _is_unlimited(value):
     return is_integer(value) and value <= 0
 
 
-def _state_number(facts, name, node, default, low=1):
+def _state_number(facts: Facts, name, node: Node, default, low=1):
     """State a number, or the default of an omitted one; a list holds one per layer or stage and is none."""
     if node.is_list or node.is_map:
         return
@@ -131,7 +132,7 @@ def _state_number(facts, name, node, default, low=1):
         facts.assume(name, default)
 
 
-def _state_side(facts, name, node, default):
+def _state_side(facts: Facts, name, node: Node, default):
     """State a side length; a pair of equal ones is one, and one of a non-square patch is none."""
     value = node.value
     if isinstance(value, list):
@@ -143,7 +144,7 @@ def _state_side(facts, name, node, default):
     _state_number(facts, name, node, default)
 
 
-def _read_depth(node, facts, kind, find, defaults):
+def _read_depth(node: Node, facts: Facts, kind, find, defaults):
     for key in ("depths", "depth", "block_sizes"):
         stages = node.get(key)
         if stages.is_list or (stages.absent and isinstance(defaults.get(key), list)):
@@ -170,14 +171,14 @@ def _read_depth(node, facts, kind, find, defaults):
     put_unit(facts, "blocks")
 
 
-def put_unit(facts, unit):
+def put_unit(facts: Facts, unit):
     """Put the depth's unit at the depth itself, as sure as that is."""
     depth = facts.get("model.num_layers")
     if depth is not None and depth.known:
         facts.put("model.depth_unit", unit, depth.origin, depth.keys)
 
 
-def _read_repeats(node, facts):
+def _read_repeats(node: Node, facts: Facts):
     """State EfficientNet's depth: the repeats of its stages, each scaled and rounded up."""
     import math
 
@@ -188,7 +189,7 @@ def _read_repeats(node, facts):
         facts.say("model.num_layers", sum(math.ceil(scale * item) for item in repeats.value), repeats)
 
 
-def _read_decoder(node, facts, row, defaults):
+def _read_decoder(node: Node, facts: Facts, row, defaults):
     """State the decoder's depth, and its heads over the shared width as a component of its own."""
     found = node.first(*_DECODER["num_hidden_layers"])
     default = next((defaults[key] for key in _DECODER["num_hidden_layers"] if key in defaults), None)
@@ -213,7 +214,7 @@ def _read_decoder(node, facts, row, defaults):
     state_heads(node, part, row, defaults, _DECODER["num_attention_heads"], False)
 
 
-def _read_kv_heads(node, facts, kind, row, find):
+def _read_kv_heads(node: Node, facts: Facts, kind, row, find):
     heads = facts.get("model.num_heads")
     if kind == "falcon" and node.get("new_decoder_architecture").value is not True:
         # The older block reads multi_query alone and ignores the number.
@@ -255,11 +256,11 @@ def heads_keys(row):
     return (*_ENCODER["num_attention_heads"], own, "num_attention_heads", *_DECODER["num_attention_heads"])
 
 
-def _keys(node):
+def _keys(node: Node):
     return node.keys if node.present else None
 
 
-def _read_head_dim(node, facts, kind, row, defaults):
+def _read_head_dim(node: Node, facts: Facts, kind, row, defaults):
     """State the width of a head where it has a key, and else how the library treats heads that do not divide."""
     if node.get("kv_lora_rank").present or "kv_lora_rank" in defaults:
         sizes = [
@@ -295,7 +296,7 @@ def _read_head_dim(node, facts, kind, row, defaults):
         facts.put("model.head_dim", None, OPAQUE, facts["model.num_heads"].keys or node.keys)
 
 
-def _read_image(node, facts, defaults):
+def _read_image(node: Node, facts: Facts, defaults):
     """State the image's side, where whole patches fill it: the library drops what is left over."""
     patch = facts.value("model.patch_size")
     side = node.get("image_size")
@@ -312,7 +313,7 @@ def _read_image(node, facts, defaults):
         facts.assume("data.image_size", value)
 
 
-def _read_positions(node, facts):
+def _read_positions(node: Node, facts: Facts):
     written = node.get("position_embedding_type")
     if written.text:
         _replace(facts, "model.position_encoding", _POSITIONS.get(written.text.lower()), written)
@@ -334,7 +335,7 @@ def _read_positions(node, facts):
                 facts.say("model.position_encoding", kind, node.get(key))
 
 
-def _read_normalization(node, facts, kind, row):
+def _read_normalization(node: Node, facts: Facts, kind, row):
     for key in ("rmsnorm", "rms_norm", "use_rms_norm"):
         if isinstance(node.get(key).value, bool):
             _replace(facts, "model.normalization", "rms" if node.get(key).value else "layer", node.get(key))
@@ -357,7 +358,7 @@ def _read_normalization(node, facts, kind, row):
         _replace(facts, "model.norm_placement", "pre" if stable.value else "post", stable)
 
 
-def _read_attention(node, facts, kind):
+def _read_attention(node: Node, facts: Facts, kind):
     rank = node.get("kv_lora_rank")
     if isinstance(rank.value, int):
         facts.say("model.attention", "latent", rank)

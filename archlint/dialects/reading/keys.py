@@ -6,7 +6,8 @@ framework (an older version, another class) has the name that is written.
 
 import re
 
-from ...facts import DROP, MISSPELT, REFUSE, RENAMED
+from ...facts import DROP, MISSPELT, REFUSE, RENAMED, Facts
+from .. import Node
 
 _MOST_KEYS = 300  # of one mapping: a larger one is no config of options
 _LONGEST = 60
@@ -14,7 +15,7 @@ _SHORTEST = 5  # one letter of a shorter word makes another word
 _LONG_WORD = 8  # a word this long may miss two letters
 
 
-def note_misspelt(facts, node, known, treatment, is_name=None, is_word=None):
+def note_misspelt(facts: Facts, node: Node, known, treatment, is_name=None, is_word=None):
     """Note the keys of a mapping that are near to a known one which is absent.
 
     known: the names that the framework reads there.  is_name: whether a name is one of the framework's for all that.
@@ -23,7 +24,7 @@ def note_misspelt(facts, node, known, treatment, is_name=None, is_word=None):
     note_misspelt_in(facts, [(node, known)], treatment, is_name, is_word)
 
 
-def note_misspelt_in(facts, places, treatment, is_name=None, is_word=None):
+def note_misspelt_in(facts: Facts, places, treatment, is_name=None, is_word=None):
     """Note misspelt keys in several mappings of one tree of options: pairs of a node and the names known there.
 
     Where the framework refuses every key that it does not know, a file with others that are near to none is read by a
@@ -52,7 +53,7 @@ def note_misspelt_in(facts, places, treatment, is_name=None, is_word=None):
         facts.note_key(MISSPELT, keys, near, treatment, safe=safe)
 
 
-def sections(root, keys_of):
+def sections(root: Node, keys_of):
     """Yield (dotted path, node, names known there) of a tree of options; ``keys_of(path)`` is None for unknown ones."""
     nodes = [(root, "")]
     while nodes:
@@ -63,7 +64,7 @@ def sections(root, keys_of):
             nodes.extend((child, f"{section}.{key}".lstrip(".")) for key, child in node.items() if child.is_map)
 
 
-def note_renamed(facts, node, names, treatment, since):
+def note_renamed(facts: Facts, node: Node, names, treatment, since):
     """Note the keys that a framework has renamed, where the new name is not there: ``names`` maps old to new."""
     for old, new in names.items():
         if old in node.value and new not in node.value:

@@ -3,7 +3,7 @@
 import re
 
 from ... import knowledge
-from ...facts import DERIVED, Impossible, count, is_count
+from ...facts import DERIVED, Facts, Impossible, count, is_count
 from ...sources import Opaque
 from .. import Node
 
@@ -29,14 +29,14 @@ _SHARD = r"[._-]?(?:\{[^}]*\}|\*)(?:[-_]of[-_]\d+)?$"
 _SPLIT = r"[-_.](?:text_document|text_sentence|document|train|training|tokenized|sharded|shuffled)$"
 
 
-def state_size(facts, name, node):
+def state_size(facts: Facts, name, node: Node):
     """State a size that every network of the kind has; a list holds candidates or one value per stack, and is none."""
     if node.is_list or node.is_map:
         return
     facts.state(name, node, _size)
 
 
-def state_optional(facts, name, node):
+def state_optional(facts: Facts, name, node: Node):
     """State a size that a non-positive number, ``auto`` or the like leaves to the framework."""
     if node.is_list or node.is_map or isinstance(node.value, bool):
         return
@@ -67,13 +67,13 @@ def state_sizes(facts, node, keys, required=("model.num_layers", "model.hidden_s
             state_optional(facts, name, child)
 
 
-def say_depth_unit(facts, node, unit="blocks"):
+def say_depth_unit(facts: Facts, node: Node, unit="blocks"):
     """Say what the depth counts, if one is there."""
     if "model.num_layers" in facts:
         facts.say("model.depth_unit", unit, node)
 
 
-def assume_decoder(facts, node, normalization, positions=None, placement="pre"):
+def assume_decoder(facts: Facts, node: Node, normalization, positions=None, placement="pre"):
     """Assume what a framework builds unless told otherwise: a causal decoder of residual blocks."""
     facts.assume("model.family", "transformer-decoder", node)
     facts.assume("model.normalization", normalization, node)
@@ -83,7 +83,7 @@ def assume_decoder(facts, node, normalization, positions=None, placement="pre"):
     facts.assume("model.causal", True, node)
 
 
-def say_rotary(facts):
+def say_rotary(facts: Facts):
     """State that rotary positions turn a whole head, and that an odd number of dimensions is refused."""
     width, heads = facts.value("model.hidden_size"), facts.value("model.num_heads")
     share = facts.get("model.head_dim")
@@ -95,24 +95,24 @@ def say_rotary(facts):
     facts.assume("model.rotary_remainder", "refuse")
 
 
-def say_language_modeling(facts, node):
+def say_language_modeling(facts: Facts, node: Node):
     """Say that a text is continued."""
     facts.say("task", "language-modeling", node)
     facts.say("data.modality", "text", node)
 
 
-def say_run(facts, node):
+def say_run(facts: Facts, node: Node):
     """Say that the config describes a training run."""
     facts.say("training.is_run", True, node)
 
 
-def say_regime(facts, node):
+def say_regime(facts: Facts, node: Node):
     """Say that a run which starts from weights fine-tunes them."""
     if facts.value("model.pretrained") is True:
         facts.say("training.regime", "fine-tuning", node)
 
 
-def say_seen_tokens(facts, place, *factors):
+def say_seen_tokens(facts: Facts, place, *factors):
     """State the tokens of the whole run as the product of positive numbers; nothing where one of them is not known."""
     total = 1
     for factor in factors:
@@ -124,7 +124,7 @@ def say_seen_tokens(facts, place, *factors):
         facts.say("training.seen_tokens", total, place)
 
 
-def say_toy(facts, steps, *named):
+def say_toy(facts: Facts, steps, *named):
     """Say that a run is a smoke test or a teaching example: by a handful of steps, or by its data set's or own name."""
     number = steps.value
     if is_count(number) and number <= _FEW_STEPS:
@@ -140,7 +140,7 @@ def is_toy_name(text):
     return any(word in _TOY_WORDS for word in words)
 
 
-def say_mixture(facts, named):
+def say_mixture(facts: Facts, named):
     """State the data sets of (name, node) pairs: one by its name, several joined, since no table holds a mixture."""
     named = [(name, node) for name, node in named if name]
     names = list(dict.fromkeys(name for name, _ in named))
@@ -172,7 +172,7 @@ def source_name(text):
     return path_name(text) if is_path else text or None
 
 
-def state_token_budget(facts, node, text=None):
+def state_token_budget(facts: Facts, node: Node, text=None):
     """State the tokens of training as the data's size: unless the named corpus is counted in tokens, and is smaller.
 
     ``text`` is the number where the node's value holds more than that.
@@ -190,14 +190,14 @@ def state_token_budget(facts, node, text=None):
         facts.say("data.unit", "tokens", node)
 
 
-def put_derived(facts, node, source, **values):
+def put_derived(facts: Facts, node: Node, source, **values):
     """Add facts of a network that its framework knows by a name of its own; keys are fact names without ``model.``."""
     for key, value in values.items():
         if value is not None:
             facts.put(f"model.{key}", value, DERIVED, node.keys, source=source)
 
 
-def state_devices(facts, *nodes):
+def state_devices(facts: Facts, *nodes):
     """State the number of devices as the product of positive numbers; nothing where one of them is not known."""
     total, first = 1, None
     for node in nodes:
@@ -212,7 +212,7 @@ def state_devices(facts, *nodes):
         facts.say("training.num_devices", total, first)
 
 
-def state_batch(facts, node):
+def state_batch(facts: Facts, node: Node):
     """State a batch per device; a fraction, ``auto`` and a non-positive number say nothing."""
     value = node.value
     if isinstance(value, float) and not value.is_integer():

@@ -1,5 +1,8 @@
 """Networks that a config writes out layer by layer: how deep the layers' graph is, and whether it has shortcuts."""
 
+from ...facts import Facts
+from .. import Node
+
 # Ancestors are sets of bits, so that a graph of this size costs some 3 MB; published networks stay far below it.
 _MAX_LAYERS = 5_000
 
@@ -63,7 +66,7 @@ def _is_shortcut(join, inputs, above, numbers):
     return False
 
 
-def say_depth(facts, depth, unit, node):
+def say_depth(facts: Facts, depth, unit, node: Node):
     """State a counted depth with its unit."""
     if depth:
         facts.say("model.num_layers", depth, node)

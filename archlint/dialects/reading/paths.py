@@ -3,6 +3,8 @@
 import re
 
 from ... import knowledge
+from ...facts import Facts
+from .. import Node
 
 # Folders inside a data set's own, and words that name no data set.
 _INSIDE = re.compile(
@@ -31,7 +33,7 @@ def folder_name(path):
     return name
 
 
-def state_folder(facts, node, only_known=False):
+def state_folder(facts: Facts, node: Node, only_known=False):
     """State the data set that a path leads to: by its folder's name."""
     if node.opaque:
         facts.state("data.name", node)

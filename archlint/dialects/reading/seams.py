@@ -1,6 +1,7 @@
 """Seams between the parts of a network: what one hands on beside what the next is told to take in."""
 
-from ...facts import count, is_count, is_integer
+from ...facts import Facts, count, is_count, is_integer
+from .. import Node
 
 _MOST_LEVELS = 64  # no pyramid has so many
 
@@ -10,13 +11,13 @@ class Features:
 
     __slots__ = ("channels", "node", "name")
 
-    def __init__(self, channels, node, name):
+    def __init__(self, channels, node: Node, name):
         self.channels = channels
         self.node = node
         self.name = name
 
 
-def whole(node):
+def whole(node: Node):
     """Return a node's value if it is a number that counts something, else None."""
     return node.value if is_count(node.value) and node.value < 10**6 else None
 
@@ -41,21 +42,21 @@ def listed_maps(part, key, name):
     return Features(node.value, node, name)
 
 
-def state_seam(facts, role, node, maps, index):
+def state_seam(facts: Facts, role, node: Node, maps, index):
     """State one site: the channels written at a node, and those of the map that comes there."""
     site = facts.site(role)
     site.state("model.in_channels", node, count)
     site.say("model.incoming_channels", maps.channels[index], maps.node)
 
 
-def compare(facts, role, part, key, maps, is_last=True):
+def compare(facts: Facts, role, part, key, maps, is_last=True):
     """Compare one number with the last map, or with every one where they are all the same."""
     node = part.get(key)
     if maps is not None and is_integer(node.value) and (is_last or len(set(maps.channels)) == 1):
         state_seam(facts, role, node, maps, -1)
 
 
-def compare_all(facts, part, key, maps, name, levels=None, order=None):
+def compare_all(facts: Facts, part, key, maps, name, levels=None, order=None):
     """Compare a list of channels with the maps it is for; another number of maps is refused where all are taken.
 
     levels: those that are used.  order: the map for each entry, where that is not its own place.
@@ -73,7 +74,7 @@ def compare_all(facts, part, key, maps, name, levels=None, order=None):
             state_seam(facts, f"level {place} of {name}", listed.child(place), maps, index)
 
 
-def state_pyramid(facts, neck, name, first=0):
+def state_pyramid(facts: Facts, neck, name, first=0):
     """State a pyramid's inputs, first and last level and outputs; return the levels it uses, or None.
 
     first: the default of ``start_level``.
@@ -95,7 +96,7 @@ def state_pyramid(facts, neck, name, first=0):
     return range(max(low, 0), len(listed.value) if high < 0 else min(high, len(listed.value)))
 
 
-def state_stage_heads(facts, width, place, heads):
+def state_stage_heads(facts: Facts, width, place, heads):
     """State the heads of each stage of a transformer whose width doubles from stage to stage, where they must divide.
 
     width: that of the first stage, which stands at ``place``.
@@ -109,7 +110,7 @@ def state_stage_heads(facts, width, place, heads):
         site.assume("model.head_remainder", "refuse")
 
 
-def state_heads(facts, role, width, heads):
+def state_heads(facts: Facts, role, width, heads):
     """State one attention's width and heads, both written, which must divide evenly."""
     if width.present and heads.present and not isinstance(width.value, list) and not isinstance(heads.value, list):
         site = facts.site(role)

@@ -1,6 +1,6 @@
 """A stack's layers, width and heads under the field's standard keys, where no framework says what its keys mean."""
 
-from ...facts import Impossible, count, is_integer
+from ...facts import Facts, Impossible, count, is_integer
 
 LAYERS = ("num_layers", "n_layers", "n_layer", "num_hidden_layers", "e_layers", "num_encoder_layers")
 WIDTH = ("hidden_size", "d_model", "dim_model", "embed_dim", "n_embd", "hidden_dim", "embedding_dim")
@@ -17,7 +17,7 @@ _HEAD_WIDTHS = ("head", "attn", "attention", "_k", "_v", "kv_", "_kv", "qk", "ke
 _FORECASTING = ("e_layers", "d_layers", "enc_in", "dec_in", "c_out", "label_len", "pred_len", "seq_len")
 
 
-def state_sizes(facts, stack):
+def state_sizes(facts: Facts, stack):
     """State the sizes of a stack."""
     for name, keys in (
         ("model.num_layers", LAYERS),
@@ -28,7 +28,7 @@ def state_sizes(facts, stack):
         facts.state(name, stack.first(*keys), _sure_count)
 
 
-def state_split(facts, stack):
+def state_split(facts: Facts, stack):
     """State that a remainder is usually refused, if the keys are those of attention that splits its width evenly."""
     keys = [key for key in stack.value if isinstance(key, str)]
     found = next((pair for pair in SPLIT if all(part in keys for part in pair)), None)

@@ -5,7 +5,7 @@ timm's ``train.py`` builds a model by its name and the ``model_kwargs``, and fee
 """
 
 from ... import knowledge
-from ...facts import DERIVED, is_count, is_integer
+from ...facts import DERIVED, Facts, is_count, is_integer
 from .. import Node
 
 # Arguments of the models that change nothing of which sides a model takes.
@@ -31,7 +31,7 @@ def known(name):
     return knowledge.timm(plain), tag
 
 
-def state_sizes(facts, model, size, kwargs, channels):
+def state_sizes(facts: Facts, model, size, kwargs, channels):
     """State which sides of images a model takes, with what train.py feeds it.
 
     ``size`` is the node of the side that is written, or an absent one; ``channels`` the nodes of the network's and of
@@ -101,7 +101,7 @@ def state_sizes(facts, model, size, kwargs, channels):
         facts.say("model.stem_stride", row["stem"], model)
 
 
-def _state_tiles(facts, row, kwargs, sides):
+def _state_tiles(facts: Facts, row, kwargs, sides):
     """State the patches of a class that asserts that they tile the images: those built for, fed with, or both."""
     written = kwargs.get("patch_size")
     patch = written.value if written.present else row.get("patch")
@@ -115,13 +115,13 @@ def _state_tiles(facts, row, kwargs, sides):
         site.say("model.patch_remainder", "refuse", kwargs)
 
 
-def _say_patch(facts, patch, side, model):
+def _say_patch(facts: Facts, patch, side, model):
     if is_count(patch) and side % patch:
         facts.say("model.patch_size", patch, model)
         facts.say("model.patch_remainder", "refuse", model)
 
 
-def _state_dynamic(facts, row, kwargs, others):
+def _state_dynamic(facts: Facts, row, kwargs, others):
     """A plain transformer with positions that follow the image needs whole patches, unless it pads."""
     written = kwargs.get("patch_size")
     patch = written.value if written.present else row.get("patch")
@@ -135,7 +135,7 @@ def _state_dynamic(facts, row, kwargs, others):
             facts.say("model.patch_remainder", "refuse", kwargs)
 
 
-def state_widths(facts, model, kwargs):
+def state_widths(facts: Facts, model, kwargs):
     """State the widths that heads divide, in a model whose class refuses what is left over, where one is written."""
     row, _ = known(model.value)
     if row is None or not kwargs.is_map or "width" not in row:
@@ -160,7 +160,7 @@ def state_widths(facts, model, kwargs):
         part.assume("model.head_remainder", "refuse")
 
 
-def _each(node, default, model):
+def _each(node: Node, default, model):
     """Return the numbers that stand at a node, with their nodes, or the model's own; None where one is not known."""
     if node.absent:
         return [(value, model) for value in (default if isinstance(default, list) else [default])]
@@ -168,7 +168,7 @@ def _each(node, default, model):
     return found if found and all(is_count(value) for value, _ in found) else None
 
 
-def state_lists(facts, model, kwargs):
+def state_lists(facts: Facts, model, kwargs):
     """State the lists of another length than the model's stages, where one alone is written."""
     row, _ = known(model.value)
     if row is None or not kwargs.is_map:

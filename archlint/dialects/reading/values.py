@@ -3,7 +3,8 @@
 import itertools
 import re
 
-from ...facts import count, is_count, is_integer
+from ...facts import Facts, count, is_count, is_integer
+from .. import Node
 
 
 def word(value):
@@ -16,14 +17,14 @@ def positive(value):
     return value if is_count(value) else None
 
 
-def state_depth(facts, node, unit):
+def state_depth(facts: Facts, node: Node, unit):
     """State the depth that stands at a node, with its unit."""
     facts.state("model.num_layers", node, count)
     if "model.num_layers" in facts:
         facts.say("model.depth_unit", unit, node)
 
 
-def say_total(facts, nodes, unit, value=None):
+def say_total(facts: Facts, nodes, unit, value=None):
     """State the depth as the sum of the counts, or lists of counts, at some nodes: all of them, or nothing."""
     total = 0
     for node in nodes:
@@ -36,7 +37,7 @@ def say_total(facts, nodes, unit, value=None):
         facts.say("model.depth_unit", unit, nodes[0])
 
 
-def state_weights(facts, node):
+def state_weights(facts: Facts, node: Node):
     """State whether weights are given: a name is true; null, an empty text or false is false; absence says nothing."""
     if node.opaque:
         facts.state("model.pretrained", node)
@@ -46,7 +47,7 @@ def state_weights(facts, node):
         facts.say("model.pretrained", False, node)
 
 
-def names_in(node):
+def names_in(node: Node):
     """Return the texts of a list, or of the tuple that yacs configs write as text: ``("coco_2017_train",)``."""
     if node.is_list:
         return [item for item in node.value if isinstance(item, str)]
@@ -56,7 +57,7 @@ def names_in(node):
     return [text] if text else []
 
 
-def number_of(node):
+def number_of(node: Node):
     """Return how many items a list, or a tuple written as text (``(0,1,2,3)``), holds; None where that is unknown."""
     if node.is_list:
         return len(node.value) or None
@@ -76,6 +77,6 @@ def per_device(total, devices):
 MOST_STAGES = 256
 
 
-def stages(node):
+def stages(node: Node):
     """Return the nodes of a list that holds an entry for each stage or layer; at most so many as a network has."""
     return list(itertools.islice(node.each(), MOST_STAGES))

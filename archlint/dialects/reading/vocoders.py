@@ -1,6 +1,7 @@
 """What the readers of vocoders have in common: rates, kernels, hop and the excerpts of training."""
 
-from ...facts import count, is_count
+from ...facts import Facts, count, is_count
+from .. import Node
 from .values import MOST_STAGES, positive
 
 # Keys that give the samples of a frame in another way than by the rates alone.
@@ -16,7 +17,7 @@ _ELSEWHERE = (
 )
 
 
-def plain_counts(node):
+def plain_counts(node: Node):
     """Return the numbers of a list of positive whole numbers, else None."""
     values = node.value if node.is_list else None
     if not values or not all(is_count(value) for value in values):
@@ -24,7 +25,7 @@ def plain_counts(node):
     return values
 
 
-def state_frames(facts, hop, window=None, fft=None, padding=None):
+def state_frames(facts: Facts, hop, window=None, fft=None, padding=None):
     """State what the spectrogram says: its hop, and its window beside the Fourier transform."""
     facts.state("data.hop_length", hop, positive)
     facts.assume("data.frame_padding", padding, hop)
@@ -33,7 +34,7 @@ def state_frames(facts, hop, window=None, fft=None, padding=None):
         facts.state("data.fft_size", fft, positive)
 
 
-def state_rates(facts, rates, factor=1):
+def state_rates(facts: Facts, rates, factor=1):
     """State the strides and the samples of a frame: their product, times what the last step adds."""
     values = plain_counts(rates)
     if values is None or len(values) > 64 or max(values) > 10_000:
@@ -45,7 +46,7 @@ def state_rates(facts, rates, factor=1):
     facts.say("model.upsample_product", product, rates)
 
 
-def state_kernels(facts, rates, kernels, padding):
+def state_kernels(facts: Facts, rates, kernels, padding):
     """State each transposed convolution as a site: its stride, its kernel and how that is padded."""
     strides, sizes = plain_counts(rates), plain_counts(kernels)
     if strides is None or sizes is None:
@@ -57,7 +58,7 @@ def state_kernels(facts, rates, kernels, padding):
         stage.say("model.upsample_padding", padding, kernels.child(index))
 
 
-def state_shorter(facts, role, items, stages):
+def state_shorter(facts: Facts, role, items, stages):
     """State that a list has fewer entries than there are stages; one that is longer is cut."""
     if items.is_list and stages.is_list and len(items.value) < len(stages.value):
         part = facts.site(role)
@@ -81,7 +82,7 @@ def made_length(rates, kernels, segment, hop, factor=1):
     return length * factor
 
 
-def state_generator(facts, model, hop, segment, rates, kernels):
+def state_generator(facts: Facts, model, hop, segment, rates, kernels):
     """State the arithmetic of HiFi-GAN's generator and of its descendants.
 
     Nothing, where what a config's own keys add is not known, or where deviations happen to make up for each other.

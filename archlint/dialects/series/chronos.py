@@ -1,8 +1,8 @@
 """Chronos: language models trained on time series as tokens; training YAML and the forecasters' ``config.json``."""
 
 from ... import knowledge
-from ...facts import DERIVED, count, is_integer
-from .. import Claim, Dialect
+from ...facts import DERIVED, Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.checkpoints import state_base_model
 from ..reading.values import state_depth
 
@@ -26,7 +26,7 @@ _CLASSES = {
 _NO_CORPUS = ("train", "training", "data", "dataset", "my", "custom", "noise", "series", "timeseries", "val", "test")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a training config by its corpora of series, or a forecaster's by its own section."""
     if root.get("chronos_config").is_map:
         return Claim(96, "chronos_config")
@@ -36,7 +36,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the forecaster: its tokens are bins of values, so that it is no language model of text."""
     own = root.get("chronos_config")
     place = own if own.is_map else root.get("training_data_paths")
@@ -48,7 +48,7 @@ def read(root, facts):
         _read_run(root, facts)
 
 
-def _read_forecaster(root, own, facts):
+def _read_forecaster(root: Node, own, facts: Facts):
     kind = root.get("architectures.0")
     facts.say("model.architecture", kind.text or None, kind)
     facts.say("model.family", _CLASSES.get(kind.text), kind)
@@ -64,7 +64,7 @@ def _read_forecaster(root, own, facts):
     facts.state("data.horizon", own.get("prediction_length"), count)
 
 
-def _read_run(root, facts):
+def _read_run(root: Node, facts: Facts):
     name, fresh = root.get("model_id"), root.get("random_init")
     if isinstance(fresh.value, bool):
         facts.say("model.pretrained", not fresh.value, fresh)
@@ -80,7 +80,7 @@ def _read_run(root, facts):
         facts.state("training.batch_size_per_device", batch, count)
 
 
-def _read_efficient(name, facts):
+def _read_efficient(name, facts: Facts):
     """Derive the depth of the T5 sizes that Chronos is built from."""
     _, found, size = name.text.rpartition("t5-efficient-")
     if not found or size not in _EFFICIENT:
@@ -94,7 +94,7 @@ def _read_efficient(name, facts):
             facts.put(fact, value, DERIVED, name.keys, source=name.text)
 
 
-def _read_corpora(paths, facts):
+def _read_corpora(paths, facts: Facts):
     """State the corpora by the names of their files, unless one of them is no name."""
     names = []
     for node in paths.each():

@@ -8,8 +8,8 @@ import csv
 import posixpath
 
 from ...composition import beginning
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, has, is_whole, program, whole_number
 from ..reading.values import positive
 
@@ -64,7 +64,7 @@ _SAMPLE_ROWS = 30
 _MAX_COLUMNS = 100_000
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command by the lengths of lookback and forecast beside the repositories' own arguments."""
     found = has(root, *_OWN)
     if len(has(root, "seq_len", "pred_len")) == 2 and len(found) >= 2 and has(root, *_SPECIFIC):
@@ -72,7 +72,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, the lengths and the data."""
     model = argument(root, "model")
     facts.state("model.architecture", model, lambda value: value if isinstance(value, str) else None)
@@ -97,7 +97,7 @@ def read(root, facts):
         _read_parts(root, facts, data)
 
 
-def _read_label(root, facts):
+def _read_label(root: Node, facts: Facts):
     """State how much of the lookback the decoder starts from, where the loader cuts it out of the series."""
     data = argument(root, "data")
     if data.text not in _ETT and data.text != "custom":
@@ -108,7 +108,7 @@ def _read_label(root, facts):
         facts.assume("data.label_length", _LABEL_LENGTH, argument(root, "seq_len"))
 
 
-def _read_patches(root, facts, model):
+def _read_patches(root: Node, facts: Facts, model):
     patch, step = argument(root, "patch_len"), argument(root, "stride")
     in_library = has(root, "task_name")  # where PatchTST's own patches are fixed
     if model.text == "TimeXer" or (model.text == "PatchTST" and not in_library):
@@ -118,7 +118,7 @@ def _read_patches(root, facts, model):
             _read_padding(root, facts, patch, step)
 
 
-def _read_padding(root, facts, patch, step):
+def _read_padding(root: Node, facts: Facts, patch, step):
     padding = argument(root, "padding_patch")
     if padding.opaque or patch.absent:
         return
@@ -132,7 +132,7 @@ def _read_padding(root, facts, patch, step):
         facts.assume("model.sequence_padding", number, step if step.present else patch)
 
 
-def _read_variables(root, facts, model, data):
+def _read_variables(root: Node, facts: Facts, model, data):
     """State the variables that encoder and decoder take, beside those of the data."""
     given, place = data.variables()
     if given is None:
@@ -148,7 +148,7 @@ def _read_variables(root, facts, model, data):
             site.assume("model.in_channels", _VARIABLES, model)
 
 
-def _read_parts(root, facts, data):
+def _read_parts(root: Node, facts: Facts, data):
     """State the rows of the series' parts, each of which must hold a lookback and a forecast."""
     lookback = whole_number(argument(root, "seq_len"))
     parts, place = data.parts()
@@ -165,7 +165,7 @@ def _read_parts(root, facts, data):
 class _Data:
     """The data that a command names: what is known of its columns and rows."""
 
-    def __init__(self, root):
+    def __init__(self, root: Node):
         self.root = root
         self.name = argument(root, "data")
         self.path = argument(root, "data_path")

@@ -1,7 +1,7 @@
 """Lag-Llama: a decoder over lagged values of series, one flat JSON."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 
 DIALECT = Dialect(
@@ -14,14 +14,14 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the width that is stated for each head."""
     if root.has("n_layer", "n_head", "n_embd_per_head"):
         return Claim(92, "n_embd_per_head beside n_head")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the decoder: its width is that of a head, times the heads."""
     heads, width = root.get("n_head"), root.get("n_embd_per_head")
     facts.say("model.architecture", "lag-llama", width)

@@ -1,8 +1,8 @@
 """MOMENT and the baselines of its repository: flat YAML of a model on windows of time series."""
 
 from ... import knowledge
-from ...facts import DERIVED, count, is_integer
-from .. import Claim, Dialect
+from ...facts import DERIVED, Facts, count, is_integer
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="moment",
@@ -21,7 +21,7 @@ _TASKS = {
 }
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by MOMENT's backbone, or by the windows and data files of its baselines."""
     backbone = root.get("transformer_backbone").present
     if backbone and root.has("seq_len", "patch_len"):
@@ -31,7 +31,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the model; its backbone gives the depth, whether or not its weights are used."""
     name = root.get("model_name")
     facts.say("data.modality", "time-series", root.get("seq_len"))
@@ -50,7 +50,7 @@ def read(root, facts):
     _read_task(root, facts)
 
 
-def _read_weights(root, facts):
+def _read_weights(root: Node, facts: Facts):
     """State the weights: a run that starts from a pretraining run has them; a fresh backbone alone has none."""
     earlier = root.get("pretraining_run_name")
     if earlier.text and not earlier.is_null:
@@ -61,7 +61,7 @@ def _read_weights(root, facts):
         facts.say("model.pretrained", not fresh.value, fresh)
 
 
-def _read_task(root, facts):
+def _read_task(root: Node, facts: Facts):
     task = root.get("task_name")
     facts.say("task", _TASKS.get(task.text), task)
     if task.text == "pre-training":

@@ -1,7 +1,7 @@
 """The state-spaces repository (S4 and its kin, HyenaDNA): Hydra experiments whose nodes have a ``_name_``."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.norms import norm_by_word
 from ..reading.values import state_depth, word
 
@@ -21,7 +21,7 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a composed experiment by the layer of its backbone and the name of its data set."""
     model = root.get("model")
     named = model.get("_name_").text and (model.get("layer").is_map or model.get("layer").is_list)
@@ -30,7 +30,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the backbone: a stack of one layer between normalizations."""
     model, layer = root.get("model"), root.get("model.layer")
     kind = layer.get("_name_")
@@ -57,7 +57,7 @@ def read(root, facts):
         facts.state("training.batch_size_per_device", root.get("loader.batch_size"), count)
 
 
-def _read_data(data, facts):
+def _read_data(data, facts: Facts):
     name, variant = data.get("_name_"), data.get("variant")
     text = name.text
     if text in ("etth", "ettm"):

@@ -1,7 +1,7 @@
 """The temporal convolutional networks of arXiv:1803.01271: the arguments of its programs in shell scripts."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, has, is_whole, program, whole_number
 
 DIALECT = Dialect(
@@ -22,7 +22,7 @@ _TASKS = {
 _MAX_LEVELS = 40
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command by kernel size and levels beside the programs' own arguments."""
     found = has(root, "nhid", "seq_len", "blank_len", "permute", "emb_dropout", "clip")
     if len(has(root, "ksize", "levels")) == 2 and found:
@@ -30,7 +30,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what one output sees, and how long the sequences are."""
     kernel, levels = argument(root, "ksize"), argument(root, "levels")
     facts.say("model.family", "tcn", levels)

@@ -1,7 +1,7 @@
 """uni2ts (Moirai): Hydra configs whose model is a class of ``uni2ts.model``."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 
 DIALECT = Dialect(
@@ -14,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model group, or a run that is composed with one."""
     model = _model(root)
     if model is not None:
@@ -22,14 +22,14 @@ def claim(root):
     return None
 
 
-def _model(root):
+def _model(root: Node):
     for node in (root, root.get("model")):
         if node.get("_target_").text.startswith("uni2ts.model."):
             return node
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the forecaster, from scratch by its arguments or from a published one."""
     model = _model(root)
     target = model.get("_target_")

@@ -6,7 +6,7 @@ from .. import Node
 _BUILDERS = ("!new:", "!name:", "!apply:")
 
 
-def class_of(node):
+def class_of(node: Node):
     """Return the dotted class or function that a value is built from, or an empty text."""
     tag = node.value.tag if isinstance(node.value, Opaque) else None
     if isinstance(tag, str):
@@ -16,13 +16,13 @@ def class_of(node):
     return ""
 
 
-def arguments(node):
+def arguments(node: Node):
     """Return the node of what stands under a value's tag: the arguments of what is built."""
     value = node.value
     return Node(node.document, node.keys, value.value) if isinstance(value, Opaque) else node
 
 
-def resolve(root, node):
+def resolve(root: Node, node: Node):
     """Follow ``!ref <key>`` to the value that stands there; what is computed from references stays opaque."""
     for _ in range(20):
         value = node.value
@@ -41,7 +41,7 @@ def resolve(root, node):
     return node
 
 
-def argument(root, node, *names):
+def argument(root: Node, node: Node, *names):
     """Return the first of several arguments of a built value, with references followed; an absent node for none."""
     held = arguments(node)
     for name in names:

@@ -1,7 +1,8 @@
 """The skeleton that ESPnet gave to WeNet, FunASR and PaddleSpeech: ``encoder``, ``encoder_conf`` and ``decoder``."""
 
-from ...facts import count
+from ...facts import Facts, count
 from ...sources import Opaque
+from .. import Node
 from ..reading.values import state_depth
 
 # What an encoder is, by its name without "Encoder" and signs: (family, kind of block).
@@ -47,7 +48,7 @@ def plain_name(text):
     return text.lower().removesuffix("encoder").replace("_", "").replace("-", "")
 
 
-def read_encoder(root, facts):
+def read_encoder(root: Node, facts: Facts):
     """State the encoder, its sizes and its decoder; nothing but the name of an encoder that is not known here."""
     encoder, conf = root.get("encoder"), root.get("encoder_conf")
     if encoder.opaque or isinstance(encoder.value, Opaque):
@@ -83,7 +84,7 @@ def read_encoder(root, facts):
         facts.say("model.streaming", True, encoder)
 
 
-def _read_decoder_heads(conf, facts):
+def _read_decoder_heads(conf, facts: Facts):
     """State the heads of a decoder, which has the width of the encoder's output."""
     width = facts.get("model.hidden_size")
     heads = conf.get("attention_heads")
@@ -95,7 +96,7 @@ def _read_decoder_heads(conf, facts):
         site.assume("model.head_remainder", "refuse")
 
 
-def _family(root, kind):
+def _family(root: Node, kind):
     if kind == "conformer":
         return "conformer"
     decoder = root.get("decoder").text.lower()
@@ -106,7 +107,7 @@ def _family(root, kind):
     return None  # the frameworks differ in the decoder that they take where none is named
 
 
-def _read_norm(conf, facts, encoder, block):
+def _read_norm(conf, facts: Facts, encoder, block):
     before = conf.get("normalize_before")
     if isinstance(before.value, bool):
         facts.say("model.norm_placement", "pre" if before.value else "post", before)
@@ -123,7 +124,7 @@ def _read_norm(conf, facts, encoder, block):
         facts.assume("model.normalization", "layer", encoder)
 
 
-def _read_recurrent(root, conf, facts, encoder):
+def _read_recurrent(root: Node, conf, facts: Facts, encoder):
     facts.say("model.family", "rnn", encoder)
     state_depth(facts, conf.get("num_layers"), "recurrent-layers")
     facts.state("model.hidden_size", conf.get("hidden_size"), count)
@@ -135,7 +136,7 @@ def _read_recurrent(root, conf, facts, encoder):
         facts.state("model.num_decoder_layers", root.get("decoder_conf.num_layers"), count)
 
 
-def is_audio(root):
+def is_audio(root: Node):
     """Whether what the encoder is fed is plainly sound: a front end, augmented spectra, or subsampled frames."""
     layer = root.get("encoder_conf.input_layer").text
     return (
@@ -145,7 +146,7 @@ def is_audio(root):
     )
 
 
-def say_recognition(root, facts):
+def say_recognition(root: Node, facts: Facts):
     """State that the task is speech recognition, where the loss and the input leave no doubt."""
     weight = root.get("model_conf.ctc_weight")
     if not is_audio(root):
@@ -157,7 +158,7 @@ def say_recognition(root, facts):
         facts.say("task", "speech-recognition", weight)
 
 
-def state_initial_weights(root, facts):
+def state_initial_weights(root: Node, facts: Facts):
     """State that weights are loaded, where a key names them."""
     for key in ("init_param", "pretrain_path", "pretrained_model", "init_params"):
         for node in root.get(key).each():

@@ -3,8 +3,8 @@
 import math
 
 from ... import knowledge
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import positive, state_depth
 from ..reading.vocoders import plain_counts, state_frames, state_kernels, state_rates, state_shorter
 
@@ -23,7 +23,7 @@ _OWN = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the model's name beside audio settings and several keys of the trainer's own."""
     name = root.first("model", "generator_model").text
     audio = root.get("audio")
@@ -34,7 +34,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the model; a data set's ``formatter`` is how its files are laid out, no name."""
     name = root.get("model")
     vocoder = root.get("generator_model")
@@ -65,7 +65,7 @@ def read(root, facts):
     _read_frames(root, facts, name, vocoder, arguments)
 
 
-def _read_frames(root, facts, name, vocoder, arguments):
+def _read_frames(root: Node, facts: Facts, name, vocoder, arguments):
     """State the spectrogram, and what HiFi-GAN and VITS make of one of its frames.
 
     VITS is compared with audio of its own length; of what a vocoder makes, what is too long is cut off.

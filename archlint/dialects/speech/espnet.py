@@ -1,7 +1,7 @@
 """ESPnet: recipes for recognition, synthesis, enhancement and language models of one skeleton."""
 
-from ...facts import count, is_count
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 from ._speech_encoders import read_encoder, say_recognition, state_initial_weights
 
@@ -25,7 +25,7 @@ _NETWORKS = ("encoder_conf", "tts_conf", "lm_conf", "separator_conf", "svs_conf"
 _WHISPER = ("whisper", "whisper_small", "openai_whisper")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by a network's section beside several keys of ESPnet's trainer."""
     network = next((key for key in _NETWORKS if root.get(key).is_map), None)
     found = [key for key in _TRAINER if key in root.value]
@@ -37,7 +37,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network that the recipe trains: ESPnet's section for it shows which."""
     if root.get("tts_conf").is_map or root.get("svs_conf").is_map:
         _read_synthesis(root, facts)
@@ -64,7 +64,7 @@ def read(root, facts):
         facts.say("training.is_run", True, trained)
 
 
-def _read_synthesis(root, facts):
+def _read_synthesis(root: Node, facts: Facts):
     kind, conf = root.first("tts", "svs"), root.first("tts_conf", "svs_conf")
     facts.say("task", "text-to-speech", conf)
     facts.say("data.modality", "audio", conf)
@@ -89,7 +89,7 @@ def _read_synthesis(root, facts):
         facts.assume("model.head_remainder", "refuse")
 
 
-def _read_language_model(root, facts):
+def _read_language_model(root: Node, facts: Facts):
     kind, conf = root.get("lm"), root.get("lm_conf")
     facts.say("task", "language-modeling", conf)
     facts.say("data.modality", "text", conf)
@@ -117,7 +117,7 @@ _SEPARATORS = {
 }  # fmt: skip
 
 
-def _read_separator(root, facts):
+def _read_separator(root: Node, facts: Facts):
     kind, conf = root.get("separator"), root.get("separator_conf")
     facts.say("data.modality", "audio", kind)
     facts.say("model.architecture", f"{kind.text}-separator", kind)

@@ -2,7 +2,7 @@
 
 import os
 
-from ...facts import STATED, Impossible, count, is_integer
+from ...facts import STATED, Facts, Impossible, count, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
@@ -18,7 +18,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim one of the folder's three files."""
     if root.get("transformer").has("encoder_layer", "encoder_hidden") and root.get("variance_predictor").is_map:
         return Claim(92, "transformer.encoder_layer beside variance_predictor")
@@ -29,7 +29,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the acoustic model, with its data and training from the files beside it; these alone describe none."""
     stack = root.get("transformer")
     if not stack.is_map:
@@ -66,7 +66,7 @@ def read(root, facts):
     return None
 
 
-def _beside(root, name):
+def _beside(root: Node, name):
     """Return the root of a file in the same folder, or None; files outside the project are not read."""
     document = root.document
     if document.project is None:

@@ -1,7 +1,7 @@
 """FunASR: ESPnet's skeleton with Paraformer, SAN-M and the parts around them."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ._speech_encoders import read_encoder, say_recognition, state_initial_weights
 
 DIALECT = Dialect(
@@ -14,7 +14,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by FunASR's own front end or training section beside an encoder."""
     frontend = root.get("frontend").text.lower().replace("_", "")
     if not root.get("encoder").text and not root.get("audio_encoder").text:
@@ -26,7 +26,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the encoder and decoder, and the weights to start from."""
     if root.get("llm").absent:  # else the encoder is the smaller part of the network
         read_encoder(root, facts)

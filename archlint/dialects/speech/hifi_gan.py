@@ -1,7 +1,7 @@
 """HiFi-GAN and its descendants (BigVGAN, iSTFTNet): one flat JSON of the generator and its training."""
 
-from ...facts import is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.vocoders import made_length, plain_counts, state_frames, state_generator, state_shorter
 
 DIALECT = Dialect(
@@ -14,14 +14,14 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the lists of the generator's upsampling and residual blocks."""
     if root.has("resblock", "upsample_rates", "upsample_kernel_sizes") and root.get("upsample_rates").is_list:
         return Claim(90, "resblock beside upsample_rates and upsample_kernel_sizes")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the vocoder; its batch is shared by all devices, and their number is set at run time."""
     place = root.get("resblock")
     if root.get("snake_logscale").present or root.get("activation").text.startswith("snake"):
@@ -42,7 +42,7 @@ def read(root, facts):
         state_generator(facts, root, root.get("hop_size"), segment, rates, kernels)
 
 
-def _is_overlooked(root, made):
+def _is_overlooked(root: Node, made):
     """Whether BigVGAN's losses do not see that an excerpt and what is made of it differ in length.
 
     It has no discriminator on samples one by one: those of periods stride over three of them, and the spectrogram over

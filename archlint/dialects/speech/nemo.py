@@ -1,7 +1,7 @@
 """NVIDIA NeMo: Hydra configs of ``model``, ``trainer`` and ``exp_manager``, for speech and language."""
 
-from ...facts import OPAQUE, count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import OPAQUE, Facts, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.norms import norm_by_word
 from ..reading.values import positive, state_depth
 from ..reading.vocoders import state_frames, state_rates, state_shorter
@@ -31,7 +31,7 @@ DIALECT = Dialect(
 _TOP = ("encoder", "decoder", "preprocessor", "input_fft", "generator", "transf_decoder", "spec_augment", "perception")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by a class of NeMo in its model, or by its experiment manager beside a model and a trainer."""
     model = root.get("model")
     if root.has("ffn_hidden_size", "transformer_block_type", "num_attention_heads"):
@@ -48,7 +48,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the network of the collection that the model's section shows: recognition, synthesis or language."""
     model = root.get("model")
     if not model.is_map:
@@ -82,14 +82,14 @@ def read(root, facts):
     return None
 
 
-def _class(node):
+def _class(node: Node):
     return node.get("_target_").text.rpartition(".")[2]
 
 
 # Speech
 
 
-def _read_conformer(model, facts):
+def _read_conformer(model, facts: Facts):
     encoder = model.get("encoder")
     _say_recognition(encoder, facts)
     facts.say("model.architecture", "conformer", encoder.get("_target_"))
@@ -112,7 +112,7 @@ def _read_conformer(model, facts):
         facts.state("model.num_decoder_layers", decoder, count)
 
 
-def _read_time_delay(model, facts):
+def _read_time_delay(model, facts: Facts):
     encoder = model.get("encoder._target_")
     facts.say("model.architecture", "ECAPA_TDNN", encoder)
     facts.say("model.family", "cnn", encoder)
@@ -120,7 +120,7 @@ def _read_time_delay(model, facts):
     facts.say("data.modality", "audio", encoder)
 
 
-def _read_squeezeformer(model, facts):
+def _read_squeezeformer(model, facts: Facts):
     encoder = model.get("encoder")
     _say_recognition(encoder, facts)
     facts.say("model.architecture", "squeezeformer", encoder.get("_target_"))
@@ -130,7 +130,7 @@ def _read_squeezeformer(model, facts):
     facts.assume("model.head_remainder", "refuse")  # asserted in its attention class
 
 
-def _read_convolutions(model, facts):
+def _read_convolutions(model, facts: Facts):
     """State a Jasper-style encoder: blocks of convolutions, each repeated."""
     encoder = model.get("encoder")
     blocks = encoder.get("jasper")
@@ -149,7 +149,7 @@ def _read_convolutions(model, facts):
         _say_recognition(encoder, facts)
 
 
-def _read_recurrent(model, facts):
+def _read_recurrent(model, facts: Facts):
     encoder = model.get("encoder")
     _say_recognition(encoder, facts)
     facts.say("model.family", "rnn", encoder.get("_target_"))
@@ -159,7 +159,7 @@ def _read_recurrent(model, facts):
     facts.state("model.hidden_size", encoder.get("d_model"), count)
 
 
-def _say_recognition(encoder, facts):
+def _say_recognition(encoder, facts: Facts):
     facts.say("task", "speech-recognition", encoder.get("_target_"))
     facts.say("data.modality", "audio", encoder.get("_target_"))
 
@@ -173,7 +173,7 @@ _ENCODERS = {
 }
 
 
-def _read_fastpitch(model, facts):
+def _read_fastpitch(model, facts: Facts):
     first, second = model.get("input_fft"), model.get("output_fft")
     facts.say("model.architecture", "fastpitch", first)
     facts.say("model.family", "encoder-decoder", first)
@@ -186,7 +186,7 @@ def _read_fastpitch(model, facts):
     facts.state("model.hidden_size", first.get("d_model"), count)
 
 
-def _read_vocoder(model, generator, facts):
+def _read_vocoder(model, generator, facts: Facts):
     """State what HiFi-GAN's generator makes of a frame, beside the hop of the spectrogram that its loss compares."""
     frames = model.get("preprocessor")
     facts.say("data.modality", "audio", generator)
@@ -201,7 +201,7 @@ def _read_vocoder(model, generator, facts):
 _POSITIONS = {"learned_absolute": "learned", "rope": "rotary", "alibi": "alibi", "relative": "relative", "none": "none"}
 
 
-def _read_pretrained_language_model(model, facts):
+def _read_pretrained_language_model(model, facts: Facts):
     """State a model of transformers: built from its sizes where these are given, else loaded by its name."""
     part = model.get("language_model")
     name, config = part.get("pretrained_model_name"), part.get("config")
@@ -226,7 +226,7 @@ def _read_pretrained_language_model(model, facts):
         facts.state("data.sequence_length", length, count)
 
 
-def _read_stack(node, facts):
+def _read_stack(node: Node, facts: Facts):
     state_depth(facts, node.get("num_layers"), "blocks")
     _read_stack_sizes(node, facts)
     norm = node.get("normalization")
@@ -237,7 +237,7 @@ def _read_stack(node, facts):
     facts.say("model.position_encoding", _POSITIONS.get(position.text), position)
 
 
-def _read_stack_sizes(node, facts):
+def _read_stack_sizes(node: Node, facts: Facts):
     facts.state("model.hidden_size", node.get("hidden_size"), count)
     facts.state("model.num_heads", node.get("num_attention_heads"), count)
     facts.state("model.head_dim", node.get("kv_channels"), count)
@@ -245,7 +245,7 @@ def _read_stack_sizes(node, facts):
     facts.assume("model.head_remainder", "refuse")  # asserted where kv_channels is left out
 
 
-def _read_two_stacks(model, facts):
+def _read_two_stacks(model, facts: Facts):
     encoder = model.get("encoder")
     facts.say(
         "model.architecture", "megatron-t5" if model.get("data.masked_lm_prob").present else "transformer", encoder
@@ -260,7 +260,7 @@ def _read_two_stacks(model, facts):
     _read_length(model, facts)
 
 
-def _read_megatron(root, model, facts):
+def _read_megatron(root: Node, model, facts: Facts):
     name = root.get("name")
     masked = model.first("bert_binary_head", "data.masked_lm_prob")
     facts.say("data.modality", "text", model)
@@ -279,7 +279,7 @@ def _read_megatron(root, model, facts):
     _read_layout(model, facts)
 
 
-def _read_layout(model, facts):
+def _read_layout(model, facts: Facts):
     """State how Megatron spreads the network; it gives each pipeline stage as many layers, unless told otherwise."""
     for name, key in (
         ("tensor_parallel", "tensor_model_parallel_size"),
@@ -300,7 +300,7 @@ _UNEVEN = (
 )  # fmt: skip
 
 
-def _read_length(model, facts):
+def _read_length(model, facts: Facts):
     facts.state("model.max_positions", model.get("max_position_embeddings"), count)
     length = model.first("encoder_seq_length", "seq_length", "data.seq_length")
     if is_integer(length.value):
@@ -316,7 +316,7 @@ _WEIGHTS = (
 )  # fmt: skip
 
 
-def _read_weights(root, model, facts):
+def _read_weights(root: Node, model, facts: Facts):
     """State whether weights are loaded: a value that must be given (``???``) at such a key is weights as well."""
     denied = None
     for node in (root, model):
@@ -340,7 +340,7 @@ def _read_weights(root, model, facts):
         facts.say("model.pretrained", False, denied)
 
 
-def _read_run(root, model, facts):
+def _read_run(root: Node, model, facts: Facts):
     trainer = root.get("trainer")
     trained = model.first("optim", "train_ds", "data")
     if trainer.is_map and trained.present:

@@ -1,7 +1,7 @@
 """PaddleSpeech: recognition after WeNet and DeepSpeech 2, synthesis after ESPnet."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 from ._speech_encoders import read_encoder, say_recognition
 
@@ -15,7 +15,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by PaddleSpeech's manifests and networks."""
     network = root if root.get("encoder").present else root.get("model")
     manifest = root.get("train_manifest").present or root.get("data.train_manifest").present
@@ -30,14 +30,14 @@ def claim(root):
     return None
 
 
-def _recurrent(root):
+def _recurrent(root: Node):
     for node in (root, root.get("model")):
         if node.has("num_conv_layers", "num_rnn_layers"):
             return node
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network; the corpus is named by the folder only, and says nothing here."""
     recurrent = _recurrent(root)
     if root.get("model").has("adim", "elayers", "dlayers"):
@@ -59,7 +59,7 @@ def read(root, facts):
         facts.state("training.batch_size_per_device", batch, count)
 
 
-def _read_deep_speech(node, facts):
+def _read_deep_speech(node: Node, facts: Facts):
     layers = node.get("num_rnn_layers")
     facts.say("model.architecture", "deepspeech2", layers)
     facts.say("model.family", "rnn", layers)
@@ -76,7 +76,7 @@ def _read_deep_speech(node, facts):
             facts.say("model.streaming", True, direction)
 
 
-def _read_wav2vec(root, facts):
+def _read_wav2vec(root: Node, facts: Facts):
     weights = root.get("wav2vec2_params_path")
     facts.say("model.architecture", "wav2vec2", weights)
     facts.say("task", "speech-recognition", weights)
@@ -87,7 +87,7 @@ def _read_wav2vec(root, facts):
     facts.state("model.num_heads", root.get("num_attention_heads"), count)
 
 
-def _read_synthesis(model, facts):
+def _read_synthesis(model, facts: Facts):
     layers = model.get("elayers")
     facts.say("task", "text-to-speech", layers)
     facts.say("data.modality", "audio", layers)

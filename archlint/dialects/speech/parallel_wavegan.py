@@ -1,7 +1,7 @@
 """ParallelWaveGAN's vocoders, also in PaddleSpeech: ``generator_params`` and ``discriminator_params``."""
 
-from ...facts import count, is_count
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count
+from .. import Claim, Dialect, Node
 from ..reading.values import positive
 from ..reading.vocoders import plain_counts, state_frames, state_kernels, state_rates
 
@@ -22,7 +22,7 @@ _GENERATORS = {
 _BY_SCALES = ("MelGANGenerator", "HiFiGANGenerator", "UHiFiGANGenerator", "StyleMelGANGenerator")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by both networks' parameters beside those of the spectra or the loss."""
     both = root.get("generator_params").is_map and root.get("discriminator_params").is_map
     if both and any(
@@ -32,7 +32,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the generator; the discriminator is a component of its own."""
     params, type = root.get("generator_params"), root.get("generator_type")
     layered = params.has("layers", "stacks", "residual_channels")
@@ -60,7 +60,7 @@ def read(root, facts):
     _read_frames(root, facts, params, type)
 
 
-def _read_frames(root, facts, params, type):
+def _read_frames(root: Node, facts: Facts, params, type):
     """State hop, window and excerpts, and the generator's scales; excerpts are rounded down to whole frames."""
     hop = root.first("hop_size", "n_shift")
     state_frames(facts, hop, root.get("win_length"), root.first("fft_size", "n_fft"))
@@ -82,5 +82,5 @@ def _read_frames(root, facts, params, type):
             part.say("model.expected_length", len(scales.value), scales)
 
 
-def _is_count(node):
+def _is_count(node: Node):
     return is_count(node.value)

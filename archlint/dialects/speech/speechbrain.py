@@ -1,7 +1,7 @@
 """SpeechBrain: HyperPyYAML hyperparameters that name the classes of all parts and refer to each other."""
 
-from ...facts import count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.checkpoints import state_base_model
 from ._hyperpyyaml import argument, arguments, class_of, resolve
 
@@ -27,7 +27,7 @@ _LIBRISPEECH = {"train-clean-100", "train-clean-360", "train-other-500"}
 _EXAMINED = 500  # top-level keys; published files hold about a hundred
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a file in which a class of the package is named by a tag."""
     for _, node in list(root.items())[:_EXAMINED]:
         name = class_of(node)
@@ -36,7 +36,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the network that is in ``modules``: what only helps to decode (a language model) is not."""
     parts = _parts(root)
     if root.get("modules").absent and not any(class_of(part).rpartition(".")[2] in _READERS for part in parts):
@@ -56,7 +56,7 @@ def read(root, facts):
     return None
 
 
-def _parts(root):
+def _parts(root: Node):
     """Return the built values that ``modules`` holds, or all at the top where there is no such list."""
     modules = arguments(root.get("modules"))
     nodes = modules.items() if modules.is_map else list(root.items())[:_EXAMINED]
@@ -69,18 +69,18 @@ def _parts(root):
     return [node for node in (*found, *inner) if class_of(node).startswith("speechbrain.")]
 
 
-def _is_reference(node):
+def _is_reference(node: Node):
     return getattr(node.value, "tag", None) == "!ref"
 
 
-def _read_hub(root, node, facts):
+def _read_hub(root: Node, node: Node, facts: Facts):
     source = argument(root, node, "source")
     facts.say("data.modality", "audio", node)
     facts.say("model.family", _HUB[class_of(node).rpartition(".")[2]], node)
     state_base_model(facts, source)
 
 
-def _read_transformer(root, node, facts):
+def _read_transformer(root: Node, node: Node, facts: Facts):
     encoder = argument(root, node, "encoder_module")
     decoders = argument(root, node, "num_decoder_layers")
     kind = encoder.text or ("transformer" if encoder.absent else "")
@@ -96,7 +96,7 @@ def _read_transformer(root, node, facts):
     facts.say("model.normalization", "layer", node)  # in the conformer's convolution too, unlike elsewhere
 
 
-def _read_translator(root, node, facts):
+def _read_translator(root: Node, node: Node, facts: Facts):
     decoders = argument(root, node, "num_decoder_layers")
     kind = argument(root, node, "encoder_module").text
     facts.say("data.modality", "audio", node)
@@ -105,7 +105,7 @@ def _read_translator(root, node, facts):
     facts.say("model.normalization", "layer", node)
 
 
-def _read_plain_encoder(root, node, facts):
+def _read_plain_encoder(root: Node, node: Node, facts: Facts):
     layers = argument(root, node, "num_layers")
     facts.say("model.family", "transformer-encoder", node)
     facts.say("model.normalization", "layer", node)
@@ -116,7 +116,7 @@ def _read_plain_encoder(root, node, facts):
     _read_heads(root, node, facts, "nhead")
 
 
-def _read_heads(root, node, facts, key):
+def _read_heads(root: Node, node: Node, facts: Facts, key):
     facts.state("model.num_heads", argument(root, node, key), count)
     kind = argument(root, node, "attention_type")
     if kind.absent or kind.text in _SPLITTING:
@@ -133,7 +133,7 @@ def _by_decoders(decoders):
     return "encoder-decoder" if decoders.value > 0 else "transformer-encoder"
 
 
-def _read_language_model(root, node, facts):
+def _read_language_model(root: Node, node: Node, facts: Facts):
     decoders = argument(root, node, "num_decoder_layers")
     facts.say("task", "language-modeling", node)
     facts.say("data.modality", "text", node)
@@ -143,7 +143,7 @@ def _read_language_model(root, node, facts):
     facts.say("model.normalization", "layer", node)
 
 
-def _read_stack(root, node, facts, decoders):
+def _read_stack(root: Node, node: Node, facts: Facts, decoders):
     layers = argument(root, node, "num_encoder_layers")
     if layers.present:
         facts.state("model.num_layers", layers, count)
@@ -160,7 +160,7 @@ def _read_stack(root, node, facts, decoders):
 _CELLS = {"LSTM": "lstm", "GRU": "gru", "LiGRU": "other", "RNN": "elman", "QuasiRNN": "other"}
 
 
-def _read_recurrent(root, node, facts):
+def _read_recurrent(root: Node, node: Node, facts: Facts):
     layers = argument(root, node, "rnn_layers", "num_layers")
     facts.say("model.architecture", class_of(node).rpartition(".")[2], node)
     facts.say("model.family", "rnn", node)
@@ -175,7 +175,7 @@ def _read_recurrent(root, node, facts):
     facts.say("model.cell", _CELLS.get(kind), cell if cell.present else node)
 
 
-def _read_dual_path(root, node, facts):
+def _read_dual_path(root: Node, node: Node, facts: Facts):
     """State a separator of two paths by the block of which both are made; its layers are of two kinds."""
     block = class_of(argument(root, node, "intra_model", "intra_mdl")).rpartition(".")[2]
     facts.say("data.modality", "audio", node)
@@ -187,14 +187,14 @@ def _read_dual_path(root, node, facts):
         facts.say("model.family", "transformer-encoder", node)
 
 
-def _read_convolutions(root, node, facts):
+def _read_convolutions(root: Node, node: Node, facts: Facts):
     facts.say("model.architecture", class_of(node).rpartition(".")[2], node)
     facts.say("model.family", "cnn", node)
     facts.say("model.normalization", "batch", node)
     facts.say("data.modality", "audio", node)
 
 
-def _read_separator(root, node, facts):
+def _read_separator(root: Node, node: Node, facts: Facts):
     blocks, repeats = argument(root, node, "X"), argument(root, node, "R")
     norm = argument(root, node, "norm_type")
     facts.say("model.architecture", "conv_tasnet", node)
@@ -207,7 +207,7 @@ def _read_separator(root, node, facts):
         facts.state("model.causal", argument(root, node, "causal"))
 
 
-def _read_diffusion(root, node, facts):
+def _read_diffusion(root: Node, node: Node, facts: Facts):
     layers = argument(root, node, "residual_layers")
     facts.say("model.architecture", "diffwave", node)
     facts.say("model.latent", False, node)
@@ -224,7 +224,7 @@ def _read_diffusion(root, node, facts):
 
 
 def _named(architecture):
-    def read_named(root, node, facts):
+    def read_named(root: Node, node: Node, facts: Facts):
         facts.say("model.architecture", architecture, node)
         facts.say("task", "text-to-speech", node)
         facts.say("data.modality", "audio", node)
@@ -232,7 +232,7 @@ def _named(architecture):
     return read_named
 
 
-def _read_fastspeech(root, node, facts):
+def _read_fastspeech(root: Node, node: Node, facts: Facts):
     _named("fastspeech2")(root, node, facts)
     for name, fact in (("enc_num_layers", "model.num_layers"), ("dec_num_layers", "model.num_decoder_layers")):
         facts.state(fact, argument(root, node, name), count)
@@ -266,7 +266,7 @@ _READERS = {
 }
 
 
-def _read_run(root, facts):
+def _read_run(root: Node, facts: Facts):
     trained = root.first(*_TRAINED)
     if trained.present:
         facts.say("training.is_run", True, trained)
@@ -274,7 +274,7 @@ def _read_run(root, facts):
         facts.state("training.batch_size_per_device", root.get("batch_size"), count)
 
 
-def _read_loaded(root, facts):
+def _read_loaded(root: Node, facts: Facts):
     """State that weights are loaded where the pretrainer loads the model: a tokenizer or language model is no model."""
     pretrainer = root.get("pretrainer")
     for key, node in argument(root, pretrainer, "loadables").items():
@@ -282,7 +282,7 @@ def _read_loaded(root, facts):
             facts.say("model.pretrained", True, node)
 
 
-def _read_corpus(root, facts):
+def _read_corpus(root: Node, facts: Facts):
     """State the corpus by the names of its published splits, where they stand in the file."""
     splits = root.get("train_splits")
     names = [name for name in splits.value if isinstance(name, str)] if splits.is_list else []

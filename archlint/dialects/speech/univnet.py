@@ -1,7 +1,7 @@
 """UnivNet (and its descendants): one YAML of audio, generator and discriminators."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.vocoders import state_frames, state_rates
 
 DIALECT = Dialect(
@@ -14,14 +14,14 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the generator's strides beside the discriminator of spectrograms."""
     if root.get("gen.strides").is_list and root.get("audio.hop_length").present and root.get("mrd").is_map:
         return Claim(91, "gen.strides beside audio and mrd")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the vocoder; its kernels are always twice the strides."""
     place, audio = root.get("gen"), root.get("audio")
     facts.say("model.architecture", "univnet", place)

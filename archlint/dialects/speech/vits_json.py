@@ -2,8 +2,8 @@
 
 import re
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 from ..reading.vocoders import state_frames, state_generator, state_shorter
 
@@ -21,14 +21,14 @@ _FILE_LIST = r"([a-z][a-z0-9]+)_audio(?:path)?_(?:sid_)?text_"
 _NO_CORPUS = ("my", "train", "training", "custom", "data", "dataset", "test", "all", "speaker", "file", "filelist")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the sizes of the flow and the vocoder in its model."""
     if root.get("model").has("inter_channels", "hidden_channels", "upsample_rates"):
         return Claim(92, "model.inter_channels beside upsample_rates")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the generator; its text encoder is the one stack of blocks."""
     model, train = root.get("model"), root.get("train")
     place = model.get("inter_channels")

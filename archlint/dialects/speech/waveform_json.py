@@ -1,7 +1,7 @@
 """WaveGrad (after arXiv:2009.00713) and wavenet_vocoder: vocoders that one JSON file describes."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import positive
 from ..reading.vocoders import state_frames, state_rates
 
@@ -15,7 +15,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by the factors of WaveGrad's blocks, or by wavenet_vocoder's own switch beside its layers."""
     if (
         root.get("model_config").has("factors", "upsampling_out_channels")
@@ -27,7 +27,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the vocoder: both compare what they make of a frame with a hop of samples."""
     if root.get("model_config").is_map:
         _read_wavegrad(root, facts)
@@ -37,7 +37,7 @@ def read(root, facts):
     facts.say("task", "text-to-speech", root.first("model_config", "layers"))
 
 
-def _read_wavegrad(root, facts):
+def _read_wavegrad(root: Node, facts: Facts):
     place, data, run = root.get("model_config"), root.get("data_config"), root.get("training_config")
     facts.say("model.architecture", "wavegrad", place.get("factors"))
     facts.say("model.family", "diffusion", place.get("factors"))
@@ -50,7 +50,7 @@ def _read_wavegrad(root, facts):
         facts.state("training.batch_size_per_device", run.get("batch_size"), positive)
 
 
-def _read_wavenet(root, facts):
+def _read_wavenet(root: Node, facts: Facts):
     facts.say("model.architecture", "wavenet", root.get("layers"))
     facts.say("model.family", "cnn", root.get("layers"))
     facts.state("model.num_layers", root.get("layers"), count)

@@ -1,7 +1,7 @@
 """WeNet: end-to-end speech recognition, one YAML of an encoder, a decoder and how the sound is prepared."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ._speech_encoders import read_encoder, state_initial_weights
 
 DIALECT = Dialect(
@@ -16,7 +16,7 @@ DIALECT = Dialect(
 _DATA = ("filter_conf", "fbank_conf", "spec_aug_conf", "shuffle_conf", "batch_conf", "log_mel_spectrogram_conf")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by its encoder beside WeNet's way of preparing data."""
     if not root.get("encoder").text or not root.get("encoder_conf").is_map:
         return None
@@ -26,7 +26,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the encoder and decoder; weights to start from are given on the command line."""
     if root.get("model").text == "whisper":
         facts.say("model.family", "encoder-decoder", root.get("model"))

@@ -1,7 +1,7 @@
 """PyTorch Tabular: four YAML files for data, model, trainer and optimizer, joined by a program."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 
 DIALECT = Dialect(
@@ -30,7 +30,7 @@ _MODELS = {
 }
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim the model's file by the class it names, and the files beside it by their keys."""
     if root.get("_config_name").text and (root.get("_module_src").text or root.get("_model_name").text):
         return Claim(92, f"_config_name {root.get('_config_name').text}")
@@ -43,7 +43,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the network of the model's file; trees and their depth are no layers."""
     kind = root.get("_config_name")
     if not kind.text:

@@ -1,7 +1,7 @@
 """RecBole: sequential recommenders with attention; the flat YAML of a run, and of a model's properties."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 
 DIALECT = Dialect(
@@ -24,7 +24,7 @@ _RUN = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim the sizes of RecBole's encoder beside its other arguments, or a model's name beside RecBole's keys."""
     layer = [key for key in _LAYER if key in root.value]
     if root.has("n_layers", "n_heads", "hidden_size", "inner_size") and len(layer) >= 2:
@@ -35,7 +35,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the encoder; its attention raises an error where the heads do not divide the width."""
     name, heads = root.get("model"), root.get("n_heads")
     facts.state("model.architecture", name, lambda value: value if isinstance(value, str) else None)

@@ -3,8 +3,8 @@
 The architecture stands in the path alone; the keys of ``[model]`` show it as well.
 """
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.norms import norm_by_word
 from ..reading.values import state_depth
 
@@ -34,7 +34,7 @@ _MODELS = (
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config by a path to prepared data beside a model of the benchmark."""
     if root.get("model_params").is_map and root.get("diffusion_params").is_map:
         return Claim(84, "model_params and diffusion_params")
@@ -44,13 +44,13 @@ def claim(root):
     return None
 
 
-def _model(node):
+def _model(node: Node):
     if not node.is_map:
         return None
     return next((row for keys, row in _MODELS if node.has(*keys)), None)
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network; every run starts from random weights, for nothing in the benchmark loads any."""
     facts.say("data.modality", "tabular", root.first("data", "model_params"))
     if root.get("diffusion_params").is_map:
@@ -82,7 +82,7 @@ def read(root, facts):
         facts.state("training.batch_size_per_device", run.get("batch_size"), count)
 
 
-def _read_diffusion(root, facts):
+def _read_diffusion(root: Node, facts: Facts):
     steps = root.get("diffusion_params.num_timesteps")
     facts.say("model.architecture", "tab-ddpm", root.get("model_params"))
     facts.say("model.family", "diffusion", root.get("diffusion_params"))

@@ -1,6 +1,6 @@
 """The sides of Darknet's maps, layer by layer, as its parser computes them: a route joins maps of one side only."""
 
-from ...facts import count, is_integer
+from ...facts import Facts, count, is_integer
 
 _SAME = (
     "shortcut", "dropout", "activation", "batchnorm", "yolo", "Gaussian_yolo", "region", "normalization", "lrn",
@@ -10,7 +10,7 @@ _MOST_LAYERS = 2_000
 _MOST = 10**6
 
 
-def state_sides(net, layers, facts):
+def state_sides(net, layers, facts: Facts):
     """State the image's sides beside the network's stride, where some route cannot join what that side makes."""
     if len(layers) > _MOST_LAYERS:
         return

@@ -2,7 +2,7 @@
 
 import math
 
-from ...facts import STATED, is_count, is_integer
+from ...facts import STATED, Facts, is_count, is_integer
 
 _AXES = ("x", "y", "z")
 # Published grids hold a few thousand cells along an axis.
@@ -51,7 +51,7 @@ def _all_numbers(value, length):
     )
 
 
-def state_written(facts, role, wanted, nodes):
+def state_written(facts: Facts, role, wanted, nodes):
     """State a site for each axis of written grids beside the cells wanted there.
 
     nodes: pairs of a grid's name and the nodes of its entries for x and y.  A grid larger than the range is fine by
@@ -71,7 +71,7 @@ def state_written(facts, role, wanted, nodes):
             site.put("model.grid_remainder", "pad" if fits else "refuse", STATED)
 
 
-def state_pillars(facts, wanted, sides):
+def state_pillars(facts: Facts, wanted, sides):
     """State that pillars are one cell high, which scattering them to a map asserts."""
     if wanted[2] is not None and sides.is_list:
         site = facts.site("a pillar along z")

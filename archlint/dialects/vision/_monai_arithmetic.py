@@ -6,7 +6,7 @@ to change sizes, or is not known at all.
 
 import re
 
-from ...facts import count, is_count, is_integer
+from ...facts import Facts, count, is_count, is_integer
 from .. import Node
 from ..reading.values import stages
 
@@ -41,12 +41,12 @@ _SUM = re.compile(r"\$\s*@[\w#]+(?:\s*\+\s*@[\w#]+)*\s*\Z")
 _AXES = ("first axis", "second axis", "third axis")
 
 
-def is_code(node):
+def is_code(node: Node):
     """Whether a value is a reference or an expression of the bundle's language."""
     return isinstance(node.value, str) and node.value[:1] in ("@", "$", "%")
 
 
-def resolve(node, hops=4):
+def resolve(node: Node, hops=4):
     """Follow a plain reference (``@patch_size``, ``@train#crop``) to the node that it names."""
     while hops and isinstance(node.value, str):
         match = _REFERENCE.match(node.value)
@@ -56,13 +56,13 @@ def resolve(node, hops=4):
     return node
 
 
-def _at(node, path):
+def _at(node: Node, path):
     for part in path.split("#"):
         node = node.child(int(part)) if part.isdecimal() and len(part) < 10 and node.is_list else node.child(part)
     return node
 
 
-def state_arithmetic(root, network, facts, name):
+def state_arithmetic(root: Node, network, facts: Facts, name):
     """State what must fit in a network, and between it and the sizes that the bundle crops to."""
     _read_lists(network, facts, name)
     if name in _GROUPED:
@@ -84,7 +84,7 @@ def state_arithmetic(root, network, facts, name):
     _read_steps(root, facts)
 
 
-def _whole(node):
+def _whole(node: Node):
     """Return a list of positive whole numbers, else None."""
     values = resolve(node).value
     if not isinstance(values, list) or not values or len(values) > 32:
@@ -128,7 +128,7 @@ def _strides(network, name):
     return None
 
 
-def _sizes(root):
+def _sizes(root: Node):
     """Yield (where it is, node of the size) of what the network gets: by training's transforms, and by windows."""
     inferer = resolve(root.get("train.inferer") if root.get("train").is_map else root.child("train#inferer"))
     kind = inferer.get("_target_").text.rpartition(".")[2]
@@ -146,7 +146,7 @@ def _sizes(root):
             yield "the window", resolve(place.get("roi_size"))
 
 
-def _transforms(root):
+def _transforms(root: Node):
     """Return the nodes of training's transforms in their order, or an empty list where it is unknown."""
     train = root.get("train")
     whole = resolve(train.get("preprocessing") if train.is_map else root.child("train#preprocessing"))
@@ -166,7 +166,7 @@ def _transforms(root):
     return stages(node) if node.is_list else []
 
 
-def _cropped(root):
+def _cropped(root: Node):
     """Return (the transform's name, node of the size) that the last one of them leaves, or None."""
     size = None
     for node in _transforms(root):
@@ -190,7 +190,7 @@ def _cropped(root):
     return size
 
 
-def _state_sides(facts, source, size, strides, place, dims):
+def _state_sides(facts: Facts, source, size, strides, place, dims):
     sides = stages(size) if size.is_list else [size]
     if len(sides) > 3 or (size.is_list and is_integer(dims) and len(sides) != dims):
         return
@@ -205,13 +205,13 @@ def _state_sides(facts, source, size, strides, place, dims):
         part.assume("model.stride_remainder", "refuse", place)
 
 
-def _say_length(facts, key, node, expected):
+def _say_length(facts: Facts, key, node: Node, expected):
     part = facts.site(key)
     part.say("model.list_length", len(node.value), node)
     part.say("model.expected_length", expected, node)
 
 
-def _read_lists(network, facts, name):
+def _read_lists(network, facts: Facts, name):
     """State the lists of levels whose lengths the classes check."""
     strides, channels = resolve(network.get("strides")), resolve(network.first("channels", "num_channels"))
     if name in ("UNet", "Unet", "AttentionUnet") and strides.is_list and channels.is_list:
@@ -235,7 +235,7 @@ def _read_lists(network, facts, name):
                 _say_length(facts, key, node, len(channels.value))
 
 
-def _read_groups(network, facts, name):
+def _read_groups(network, facts: Facts, name):
     """State the channels of each level with the groups of the normalization; 32 where none are written."""
     channels, groups = resolve(network.first("channels", "num_channels")), resolve(network.get("norm_num_groups"))
     if _whole(channels) is None or (groups.present and not is_integer(groups.value)):
@@ -264,7 +264,7 @@ def _read_groups(network, facts, name):
             shared.assume("model.head_dim_remainder", "refuse", width)
 
 
-def _read_filters(network, facts):
+def _read_filters(network, facts: Facts):
     """State the first width of SegResNet, whose normalization has 8 groups where none is written."""
     width, norm = resolve(network.get("init_filters")), network.get("norm")
     if is_integer(width.value) and norm.absent:
@@ -273,7 +273,7 @@ def _read_filters(network, facts):
         part.assume("model.norm_groups", 8)
 
 
-def _read_patches(network, facts, name):
+def _read_patches(network, facts: Facts, name):
     size, patch = resolve(network.get("img_size")), resolve(network.get("patch_size"))
     sides = stages(size) if size.is_list else [size]
     if len(sides) > 3 or network.first("proj_type", "pos_embed").text not in ("", "perceptron", "conv"):
@@ -293,7 +293,7 @@ def _read_patches(network, facts, name):
         part.assume("model.patch_remainder", "refuse", side)
 
 
-def _read_steps(root, facts):
+def _read_steps(root: Node, facts: Facts):
     """State the noise levels of a scheduler, and the steps of sampling beside it, where both are plain."""
     for key in ("noise_scheduler", "scheduler"):
         scheduler = resolve(root.get(key))

@@ -1,7 +1,7 @@
 """BasicSR and its kin (ESRGAN, Real-ESRGAN, restoration transformers): ``network_g``, ``datasets``, ``path``."""
 
-from ...facts import count, is_count
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count
+from .. import Claim, Dialect, Node
 from ..reading.values import say_total, stages, state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -31,14 +31,14 @@ _TRANSFORMERS = ("SwinIR", "HAT", "DAT", "RGT", "ATD", "Restormer")
 _VIDEO_MODELS = ("VideoBaseModel", "EDVRModel", "VideoRecurrentModel", "VideoGANModel", "VideoRecurrentGANModel")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a generator beside the framework's data and path sections."""
     if root.get("network_g.type").present and (root.has("datasets") or root.has("path")):
         return Claim(92, "network_g.type beside datasets or path")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the networks, their weights and the data."""
     network = root.get("network_g")
     type, model_type = network.get("type"), root.get("model_type")
@@ -60,7 +60,7 @@ def read(root, facts):
     _read_arithmetic(root, network, facts, type)
 
 
-def _read_arithmetic(root, network, facts, type):
+def _read_arithmetic(root: Node, network, facts: Facts, type):
     """State heads and lists of window transformers, and the crop that is made smaller by the scale."""
     heads, depths, width = network.get("num_heads"), network.get("depths"), network.get("embed_dim")
     if type.text in ("SwinIR", "HAT") and heads.is_list:
@@ -93,7 +93,7 @@ _WITH_UNSHUFFLE = (1, 2)  # factors that RRDBNet knows besides: any other one en
 _PAIRS = ("PairedImageDataset", "RealESRGANDataset", "RealESRGANPairedDataset")
 
 
-def _read_factors(root, network, facts, type):
+def _read_factors(root: Node, network, facts: Facts, type):
     """The factor between the pairs, and the one that the network makes."""
     train = root.get("datasets.train.type")
     if type.text not in _ENLARGING or train.text not in _PAIRS:
@@ -113,7 +113,7 @@ def _read_factors(root, network, facts, type):
 _FIXED_DISCRIMINATORS = {"VGGStyleDiscriminator": 128, "VGGStyleDiscriminator128": 128, "VGGStyleDiscriminator256": 256}
 
 
-def _read_discriminator(root, facts):
+def _read_discriminator(root: Node, facts: Facts):
     network = root.get("network_d")
     type, side = network.get("type"), network.get("input_size")
     if type.text not in _FIXED_DISCRIMINATORS or not (side.absent or _is_count(side)):
@@ -130,7 +130,7 @@ def _is_whole(value):
     return is_count(value)
 
 
-def _read_family(root, facts, type):
+def _read_family(root: Node, facts: Facts, type):
     discriminator = root.get("network_d.type")
     if discriminator.present or "GAN" in root.get("model_type").text or "StyleGAN" in type.text:
         facts.say("model.family", "gan", discriminator if discriminator.present else type)
@@ -143,7 +143,7 @@ def _read_family(root, facts, type):
         facts.component("discriminator").say("model.architecture", discriminator.text, discriminator)
 
 
-def _read_depth(network, facts, type):
+def _read_depth(network, facts: Facts, type):
     blocks, groups = network.get("num_block"), network.get("num_group")
     if type.text == "RCAN":
         if _is_count(blocks) and _is_count(groups):
@@ -155,11 +155,11 @@ def _read_depth(network, facts, type):
         say_total(facts, [network.get("depths")], "blocks")
 
 
-def _is_count(node):
+def _is_count(node: Node):
     return _is_whole(node.value)
 
 
-def _read_run(root, facts):
+def _read_run(root: Node, facts: Facts):
     train = root.get("datasets.train")
     facts.state("data.name", train.get("name"), word)
     facts.state("training.batch_size_per_device", train.get("batch_size_per_gpu"), count)

@@ -1,7 +1,7 @@
 """BEVFusion: detectors over cameras and point clouds, fused on a map seen from above."""
 
-from ...facts import STATED
-from .. import Claim, Dialect
+from ...facts import STATED, Facts
+from .. import Claim, Dialect, Node
 from ..reading.feature_channels import features
 from ..reading.seams import Features, compare, compare_all, listed_maps, spread, state_pyramid, whole
 from ._grids import cells, state_branches, state_written
@@ -21,7 +21,7 @@ _STRIDE = 8  # of the sparse encoder, over x and y
 _PREFIX = "model.encoders"
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model whose encoders are a camera's or a lidar's."""
     encoders = root.get(_PREFIX)
     if encoders.get("camera").is_map or encoders.get("lidar").is_map:
@@ -29,7 +29,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State where the parts of one file meet; files of the folders above, which it is laid over, may hold others."""
     model = root.get("model")
     camera, lidar = root.get(f"{_PREFIX}.camera"), root.get(f"{_PREFIX}.lidar")
@@ -43,7 +43,7 @@ def read(root, facts):
     _read_decoder(model, lidar, wanted, extent, facts)
 
 
-def _read_grids(model, camera, lidar, wanted, facts):
+def _read_grids(model, camera, lidar, wanted, facts: Facts):
     grids = []
     backbone = lidar.get("backbone")
     for name, path in (("sparse_shape", "sparse_shape"), ("output_shape", "pts_middle_encoder.output_shape")):
@@ -59,7 +59,7 @@ def _read_grids(model, camera, lidar, wanted, facts):
         _read_camera_map(camera.get("vtransform"), wanted, facts)
 
 
-def _read_camera_map(view, wanted, facts):
+def _read_camera_map(view, wanted, facts: Facts):
     """The camera's map has bounds and steps of its own, and is joined to the lidar's."""
     scale = whole(view.get("downsample"))
     for axis, key in enumerate(("xbound", "ybound")):
@@ -78,7 +78,7 @@ def _read_camera_map(view, wanted, facts):
         site.put("model.grid_remainder", "refuse", STATED)
 
 
-def _read_camera(camera, facts):
+def _read_camera(camera, facts: Facts):
     """Backbone to neck to the view's transform."""
     backbone, neck, view = camera.get("backbone"), camera.get("neck"), camera.get("vtransform")
     maps = None
@@ -94,7 +94,7 @@ def _read_camera(camera, facts):
         compare(facts, "vtransform", view, "in_channels", spread(neck, whole(neck.get("out_channels")), 1, name))
 
 
-def _read_decoder(model, lidar, wanted, extent, facts):
+def _read_decoder(model, lidar, wanted, extent, facts: Facts):
     """Fused map to decoder to heads."""
     fuser, flat, neck = model.get("fuser"), model.get("decoder.backbone"), model.get("decoder.neck")
     compare(facts, "the decoder", flat, "in_channels", spread(fuser, whole(fuser.get("out_channels")), 1, "fuser"))

@@ -1,8 +1,8 @@
 """Caffe's networks: every layer is written out, so what is not there is known to be absent."""
 
 from ... import knowledge
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.layer_lists import CONCATENATION, SUM, Layer, has_shortcut, joined, longest_path, say_depth
 
 DIALECT = Dialect(
@@ -38,7 +38,7 @@ _OTHERS = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a list of layers with types that are joined by blobs."""
     layers = list(_layers(root))
     if any(_type(layer) and (layer.has("bottom") or layer.has("top")) for layer in layers):
@@ -46,7 +46,7 @@ def claim(root):
     return None
 
 
-def _layers(root):
+def _layers(root: Node):
     for key in ("layer", "layers"):
         yield from root.get(key).each()
 
@@ -62,7 +62,7 @@ def _in_training(layer):
     return "TRAIN" not in excluded and (not phases or not all(phase == "TEST" for phase in phases))
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the layers add up to, and what the data layer says."""
     layers = [layer for layer in _layers(root) if layer.is_map and _in_training(layer)]
     types = [_type(layer) for layer in layers]
@@ -77,7 +77,7 @@ def read(root, facts):
 _MOST_GROUPED = 50
 
 
-def _read_groups(facts, layers, types):
+def _read_groups(facts: Facts, layers, types):
     """A convolution checks that its groups divide its outputs."""
     for layer, name in zip(layers, types, strict=True):
         group, outputs = (layer.get(f"convolution_param.{key}") for key in ("group", "num_output"))
@@ -90,7 +90,7 @@ def _read_groups(facts, layers, types):
 _LONGEST = 60
 
 
-def _read_network(facts, layers, types, first):
+def _read_network(facts: Facts, layers, types, first):
     if any(name in _RECURRENT for name in types):
         if not any(name in _WEIGHTED and name not in _DENSE for name in types):
             facts.say("model.family", "rnn", first)
@@ -120,7 +120,7 @@ def _blobs(layer, key):
     return [blob.text for blob in layer.get(key).each() if blob.text]
 
 
-def _read_data(root, facts, layers, types):
+def _read_data(root: Node, facts: Facts, layers, types):
     for layer, name in zip(layers, types, strict=True):
         if name not in _DATA or name == "python":
             continue

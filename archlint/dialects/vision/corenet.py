@@ -1,8 +1,8 @@
 """CoreNet and CVNets: ``model.<task>.name`` beside ``dataset.category``."""
 
 from ... import knowledge
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth, word
 
 DIALECT = Dialect(
@@ -24,7 +24,7 @@ _NORMS = {"batch_norm": "batch", "sync_batch_norm": "batch", "layer_norm": "laye
 _MODES = {"tiny": "vit_tiny", "small": "vit_small", "base": "vit_base", "large": "vit_large", "huge": "vit_huge"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim an image network beside the framework's own keys."""
     if root.get("model.classification.name").text and (
         root.get("dataset.category").text in _TASKS or root.has("taskname")
@@ -33,7 +33,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network that is trained or stands as backbone, and its data."""
     held, data = root.get("model.classification"), root.get("dataset")
     name = held.get("name")

@@ -2,8 +2,8 @@
 
 import itertools
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.layer_lists import joined, say_depth
 from ..reading.values import per_device
 from ._darknet_maps import state_sides
@@ -31,7 +31,7 @@ _OTHERS = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a list of layers under the options of Darknet's first section."""
     layers = root.get("layers")
     if any(_type(layer) in (*_CONVOLUTIONS, *_DENSE, *_RECURRENT) for layer in layers.each()):
@@ -43,7 +43,7 @@ def _type(layer):
     return layer.get("section").text
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the layers add up to, and the options of the run."""
     net, layers = root.get("net"), list(root.get("layers").each())
     types = [_type(layer) for layer in layers if layer.get("share_index").absent]  # without weights of its own
@@ -71,7 +71,7 @@ def read(root, facts):
 _BOX_VALUES = {"yolo": 5, "Gaussian_yolo": 9}
 
 
-def _read_filters(facts, layers):
+def _read_filters(facts: Facts, layers):
     """The convolution right before a detection layer must give each box its values; Darknet's own defaults hold."""
     for before, layer in itertools.pairwise(layers):
         name, filters = _type(layer), before.get("filters")
@@ -109,7 +109,7 @@ def _length(mask):
     return len(parts) if all(part.strip().isdecimal() for part in parts) else None
 
 
-def _read_family(facts, types, first):
+def _read_family(facts: Facts, types, first):
     """State the family, and the depth as Darknet counts it: one for each section with weights."""
     recurrent = [name for name in types if name in _RECURRENT]
     if recurrent:
@@ -122,7 +122,7 @@ def _read_family(facts, types, first):
     say_depth(facts, convolutions + sum(name in _DENSE for name in types), "weight-layers", first)
 
 
-def _read_normalization(facts, layers):
+def _read_normalization(facts: Facts, layers):
     kinds, place, is_certain = set(), None, True
     for layer in layers:
         flag = layer.get("batch_normalize")
@@ -141,7 +141,7 @@ def _is_known(name):
     return name in _OTHERS or name in _NORMS or name in (*_CONVOLUTIONS, *_DENSE, *_RECURRENT, *_JOINS, *_HEADS)
 
 
-def _read_joins(facts, layers, types, first):
+def _read_joins(facts: Facts, layers, types, first):
     """A shortcut adds an earlier layer; a route with several layers puts them side by side."""
     for layer in layers:
         name = _type(layer)
@@ -152,7 +152,7 @@ def _read_joins(facts, layers, types, first):
         facts.say("model.skip_connections", False, first)
 
 
-def _read_run(net, facts):
+def _read_run(net, facts: Facts):
     """A batch of one image is the setting for testing, which published files are often left in."""
     batch, parts = net.get("batch"), net.get("subdivisions")
     if is_integer(batch.value) and batch.value > 1:

@@ -1,6 +1,6 @@
 """Detectron2's lazy configs, and those of detrex: ``LazyCall`` is read as the mapping that it stands for."""
 
-from ...facts import count, is_integer
+from ...facts import Facts, count, is_integer
 from ...sources import Opaque
 from .. import Claim, Dialect, Node
 from ..reading.seams import state_stage_heads
@@ -22,7 +22,7 @@ _NORMS = {
 _TASKS = {"FCOS": "object-detection", "RetinaNet": "object-detection"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model that is a lazy call, or the parts of a lazy config."""
     if root.get("model._target_").text:
         return Claim(88, "model is a LazyCall")
@@ -34,14 +34,14 @@ def claim(root):
     return None
 
 
-def _opened(node):
+def _opened(node: Node):
     """Return a node, or what the file sets on one that is not known as a whole."""
     if isinstance(node.value, Opaque) and isinstance(node.value.value, dict):
         return Node(node.document, node.keys, node.value.value)
     return node
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the backbone, the weights and the data."""
     model, train, data = root.get("model"), _opened(root.get("train")), _opened(root.get("dataloader"))
     if train.absent and data.absent:
@@ -81,7 +81,7 @@ def _has_transformer(model):
     )
 
 
-def _read_backbone(model, backbone, facts):
+def _read_backbone(model, backbone, facts: Facts):
     """State the network that reads the image: the one of a known class, nearest the top."""
     attends = _has_transformer(model)
     for node in backbone.walk(2_000):

@@ -2,8 +2,8 @@
 
 from ... import knowledge
 from ...composition import INCOMPLETE
-from ...facts import Impossible, count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, Impossible, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.keys import REFUSE, note_misspelt_in, note_renamed, sections
 from ..reading.seams import state_heads, state_stage_heads
 from ..reading.values import names_in, say_total, state_depth, state_weights, word
@@ -43,7 +43,7 @@ _RENAMED = {
 _OLD = frozenset(old for names in _RENAMED.values() for old in names)
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a meta-architecture, or one over a parent that holds Detectron2's solver keys."""
     model = root.get("MODEL")
     if model.get("META_ARCHITECTURE").text:
@@ -53,7 +53,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the detector's backbone, its weights and its data."""
     model = root.get("MODEL")
     depth, swin = model.get("RESNETS.DEPTH"), model.get("SWIN.DEPTHS")
@@ -96,7 +96,7 @@ def read(root, facts):
     return None
 
 
-def _note_keys(root, facts):
+def _note_keys(root: Node, facts: Facts):
     """Note misspelt and renamed keys: yacs merges a file into the defaults and refuses a key that they do not have.
 
     A project adds sections and keys of its own.  A file that states no version may be of the first one, or of another
@@ -111,7 +111,7 @@ def _note_keys(root, facts):
     note_misspelt_in(facts, places, REFUSE, _OLD.__contains__)
 
 
-def _read_basic_blocks(model, facts, is_whole):
+def _read_basic_blocks(model, facts: Facts, is_whole):
     """A ResNet of basic blocks must start with 64 channels, where deeper ones start with 256, the default."""
     depth, first = model.get("RESNETS.DEPTH"), model.get("RESNETS.RES2_OUT_CHANNELS")
     name = model.get("BACKBONE.NAME")
@@ -135,7 +135,7 @@ _NORMALIZED = {
 _GROUPS = 32
 
 
-def _read_groups(model, facts):
+def _read_groups(model, facts: Facts):
     for section, key in _NORMALIZED.items():
         held = model.get(section)
         norm, channels = held.get("NORM"), held.get(key)
@@ -146,14 +146,14 @@ def _read_groups(model, facts):
         site.assume("model.norm_groups", _GROUPS, norm)
 
 
-def _is_positive(node):
+def _is_positive(node: Node):
     return is_count(node.value)
 
 
 _BUILDERS = ("build_resnet_backbone", "build_resnet_fpn_backbone", "build_retinanet_resnet_fpn_backbone")
 
 
-def _read_anchors(model, facts):
+def _read_anchors(model, facts: Facts):
     """Several lists of sizes or ratios are one for each feature map."""
     architecture = model.get("META_ARCHITECTURE").text
     if model.get("ANCHOR_GENERATOR.NAME").text not in ("", "DefaultAnchorGenerator", "RotatedAnchorGenerator"):
@@ -176,7 +176,7 @@ _CLASSES = {
 }  # fmt: skip
 
 
-def _read_classes(model, names, train, facts):
+def _read_classes(model, names, train, facts: Facts):
     known = {_CLASSES.get(name) for name in names}
     if len(known) != 1 or None in known:
         return
@@ -189,7 +189,7 @@ def _read_classes(model, names, train, facts):
         site.say("model.class_remainder", "drop", classes)
 
 
-def _read_resnet(model, facts, depth, place):
+def _read_resnet(model, facts: Facts, depth, place):
     state_depth(facts, depth, "weight-layers")
     if depth.absent:
         facts.assume("model.num_layers", 50, place)
@@ -216,7 +216,7 @@ def _normalization(value):
     return _NORMS.get(value)
 
 
-def _read_task(model, facts):
+def _read_task(model, facts: Facts):
     architecture, mask = model.get("META_ARCHITECTURE"), model.get("MASK_ON")
     if architecture.text in _TASKS:
         facts.say("task", _TASKS[architecture.text], architecture)

@@ -1,7 +1,7 @@
 """DINOv2's OmegaConf files: overrides of ``ssl_default_config.yaml``, which no key points to."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_weights, word
 
 DIALECT = Dialect(
@@ -21,7 +21,7 @@ _ARCHITECTURES = {
 _DEFAULT = "vit_large"
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a student beside the framework's own data key or objectives."""
     student = root.get("student")
     if not student.is_map:
@@ -33,7 +33,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the student's network and its data."""
     student, train = root.get("student"), root.get("train")
     arch = student.get("arch")

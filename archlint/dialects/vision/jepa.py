@@ -1,7 +1,7 @@
 """I-JEPA and V-JEPA: self-supervised vision transformers, with a predictor whose depth is not theirs."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.paths import state_folder
 
 DIALECT = Dialect(
@@ -21,7 +21,7 @@ _ARCHITECTURES = {
 }  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim masks beside an encoder with a predictor, or an evaluation of such an encoder."""
     for section in ("meta", "model"):
         held = root.get(section)
@@ -32,7 +32,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the encoder and its data."""
     meta, model, used = root.get("meta"), root.get("model"), root.get("pretrain")
     name = next(held.get("model_name") for held in (model, meta, used) if held.get("model_name").present)

@@ -1,8 +1,8 @@
 """MONAI bundles: ``_target_`` with ``@`` references and ``$`` expressions, which are never evaluated."""
 
 from ... import knowledge
-from ...facts import OPAQUE, count
-from .. import Claim, Dialect
+from ...facts import OPAQUE, Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.paths import state_folder
 from ._monai_arithmetic import is_code as _is_code
 from ._monai_arithmetic import resolve, state_arithmetic
@@ -36,7 +36,7 @@ _WRAPPERS = ("DistributedDataParallel", "DataParallel")
 _NORMS = {"batch": "batch", "instance": "instance", "group": "group", "layer": "layer", "syncbatch": "batch"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a network by class beside the bundle's own keys, or expressions in its language."""
     network = _network(root)
     if network is None:
@@ -48,7 +48,7 @@ def claim(root):
     return None
 
 
-def _network(root):
+def _network(root: Node):
     for key in _KEYS:
         node = root.child(key)
         if node.is_map and node.get("_target_").text and not node.get("_target_").text.endswith(_WRAPPERS):
@@ -56,7 +56,7 @@ def _network(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its normalization, its weights and the data."""
     network = _network(root)
     target = network.get("_target_")
@@ -89,7 +89,7 @@ def read(root, facts):
     state_arithmetic(root, network, facts, name)
 
 
-def _read_transformer(network, facts, name):
+def _read_transformer(network, facts: Facts, name):
     """State the stack's sizes where the class is, or holds, one transformer of a single width."""
     if name not in _TRANSFORMERS:
         return
@@ -108,14 +108,14 @@ def _read_transformer(network, facts, name):
     facts.assume("model.head_remainder", "refuse", network)
 
 
-def _batch(root):
+def _batch(root: Node):
     loader = root.get("train.dataloader")
     if loader.absent:
         loader = root.child("train#dataloader")
     return loader.get("batch_size")
 
 
-def _read_normalization(network, facts, default, target):
+def _read_normalization(network, facts: Facts, default, target):
     norm = network.first("norm", "norm_name")
     kind = norm.child(0) if norm.is_list else norm
     if _is_code(kind) or (kind.present and not isinstance(kind.value, str)):
@@ -126,7 +126,7 @@ def _read_normalization(network, facts, default, target):
         facts.assume("model.normalization", default, target)
 
 
-def _read_weights(network, facts):
+def _read_weights(network, facts: Facts):
     flag = network.first("pretrained", "pretrained_url", "pretrained_path")
     if _is_code(flag):
         facts.put("model.pretrained", None, OPAQUE, flag.keys)

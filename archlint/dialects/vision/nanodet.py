@@ -1,7 +1,7 @@
 """NanoDet: light detectors of a backbone, a pyramid and a head."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.feature_channels import REPVGG, SHUFFLENET_V2, divisible
 from ..reading.seams import Features, compare, compare_all, spread, state_pyramid, whole
 
@@ -15,7 +15,7 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model whose architecture names its backbone and its head."""
     arch = root.get("model.arch")
     if arch.get("backbone.name").text and arch.get("head.name").text:
@@ -23,7 +23,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the parts of the network, and where they meet."""
     arch, data = root.get("model.arch"), root.get("data.train")
     name = arch.get("backbone.name")
@@ -47,7 +47,7 @@ def read(root, facts):
 # The channels of each stage that `out_stages` may name, and the stages that are named by default.
 
 
-def _repvgg(node):
+def _repvgg(node: Node):
     widths = REPVGG.get(node.get("arch").text)
     last = node.get("last_channel")
     if widths is None or (last.present and not last.is_null and whole(last) is None):
@@ -55,7 +55,7 @@ def _repvgg(node):
     return dict(enumerate([*widths[:3], whole(last) or widths[3]], start=1))
 
 
-def _shufflenet(node):
+def _shufflenet(node: Node):
     size = node.get("model_size").text
     widths = SHUFFLENET_V2.get(float(size[:-1])) if size in ("0.5x", "1.0x", "1.5x", "2.0x") else None
     if widths is None:
@@ -64,17 +64,17 @@ def _shufflenet(node):
     return dict(enumerate([*widths[:2], last], start=2))
 
 
-def _resnet(node):
+def _resnet(node: Node):
     first = {18: 64, 34: 64, 50: 256, 101: 256, 152: 256}.get(whole(node.get("depth")))
     return {stage + 1: first * 2**stage for stage in range(4)} if first else None
 
 
-def _scale(node, key):
+def _scale(node: Node, key):
     value = 1.0 if node.get(key).absent else node.get(key).value
     return value if type(value) in (int, float) and 0 < value < 100 else None
 
 
-def _mobilenet(node):
+def _mobilenet(node: Node):
     scale, last = _scale(node, "width_mult"), node.get("last_channel")
     if scale is None:
         return None
@@ -82,7 +82,7 @@ def _mobilenet(node):
     return {**widths, 6: 1280 if last.absent else whole(last)}
 
 
-def _ghostnet(node):
+def _ghostnet(node: Node):
     scale = _scale(node, "width_mult")
     widths = (16, 24, 24, 40, 40, 80, 112, 160, 160, 960)
     return {stage: divisible(width * scale, 4) for stage, width in enumerate(widths)} if scale else None
@@ -108,7 +108,7 @@ def _features(backbone):
     return Features(widths, place, name) if all(widths) else None
 
 
-def _through(arch, maps, facts):
+def _through(arch, maps, facts: Facts):
     """State the seam between backbone and pyramid, and return what the pyramid hands on."""
     neck = arch.get("fpn")
     name = neck.get("name").text
@@ -128,7 +128,7 @@ def _through(arch, maps, facts):
     return None
 
 
-def _read_heads(arch, maps, names, facts):
+def _read_heads(arch, maps, names, facts: Facts):
     head = arch.get("head")
     name = head.get("name").text
     if name not in ("NanoDetHead", "GFLHead", "NanoDetPlusHead"):

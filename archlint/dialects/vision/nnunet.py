@@ -3,7 +3,7 @@
 import math
 import os
 
-from ...facts import count, is_count, is_integer
+from ...facts import Facts, count, is_count, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.values import stages, word
@@ -21,7 +21,7 @@ _NORMS = {"InstanceNorm": "instance", "BatchNorm": "batch", "GroupNorm": "group"
 _CNNS = ("PlainConvUNet", "ResidualEncoderUNet", "ResidualUNet", "PlainConvEncoder", "ResEncL", "Generic_UNet")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim plans by their configurations, and a data set's description."""
     configurations = root.get("configurations")
     if configurations.is_map and any(node.has("patch_size") or node.has("inherits_from")
@@ -32,7 +32,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the network and the data of plans; a data set's description by itself is none."""
     if not root.get("configurations").is_map:
         return False
@@ -60,7 +60,7 @@ def read(root, facts):
     return None
 
 
-def _read_strides(node, facts):
+def _read_strides(node: Node, facts: Facts):
     """State each side of a configuration's patches with the strides of its axis, and the lists of stages."""
     strides = node.first("architecture.arch_kwargs.strides", "pool_op_kernel_sizes")
     patch, label = node.get("patch_size"), str(node.keys[-1])
@@ -85,7 +85,7 @@ def _read_strides(node, facts):
         part.assume("model.stride_remainder", "refuse", strides)
 
 
-def _read_coarsest_map(node, facts):
+def _read_coarsest_map(node: Node, facts: Facts):
     """State how many values the last stage has in each channel: every convolution of it is normalized."""
     held = node.get("architecture.arch_kwargs")
     strides, patch, norm = held.get("strides"), node.get("patch_size"), held.get("norm_op")
@@ -105,11 +105,11 @@ def _read_coarsest_map(node, facts):
     site.say("model.coarsest_map_values", values, patch)
 
 
-def _class(node):
+def _class(node: Node):
     return node.first("architecture.network_class_name", "UNet_class_name")
 
 
-def _read_normalization(networks, facts, name, short):
+def _read_normalization(networks, facts: Facts, name, short):
     """State what the newer plans name; ``normalization_schemes`` is about the images."""
     held = networks[0].get("architecture.arch_kwargs.norm_op")
     if held.text:
@@ -119,7 +119,7 @@ def _read_normalization(networks, facts, name, short):
         facts.assume("model.normalization", "instance", name)
 
 
-def _read_size(root, facts):
+def _read_size(root: Node, facts: Facts):
     """State the number of training cases in ``dataset.json`` beside the plans, inside the project."""
     project = root.document.project
     if project is None:

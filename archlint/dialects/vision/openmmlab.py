@@ -2,7 +2,7 @@
 
 from ... import knowledge
 from ...composition import INCOMPLETE
-from ...facts import OPAQUE, count, is_integer
+from ...facts import OPAQUE, Facts, count, is_integer
 from .. import Claim, Dialect, Node
 from ._openmmlab import seams
 from ._openmmlab.names import type_of as _type
@@ -23,7 +23,7 @@ _RUN_KEYS = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a Python config whose model is a mapping with a type, or that inherits one."""
     model = root.get("model")
     if model.is_map and _type(model):
@@ -39,7 +39,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what the composed config says; of a model by itself, which others may inherit, what must fit inside."""
     run = root.first(*_RUN_KEYS)
     model = root.get("model")
@@ -68,7 +68,7 @@ def read(root, facts):
     return None
 
 
-def _read_part(root, model, facts):
+def _read_part(root: Node, model, facts: Facts):
     """State what must fit inside a model that stands alone, as reports quote it; nothing else is known of its run."""
     backbone = _backbone(model)
     parts = root.document.source.path.replace("\\", "/").split("/")
@@ -107,7 +107,7 @@ _DETECTOR_KEYS = ("bbox_head", "roi_head", "rpn_head")
 _MASK_TYPES = ("MaskRCNN", "CascadeMaskRCNN", "SOLO", "SOLOv2", "CondInst", "YOLACT", "PointRend", "BoxInst", "HTC")
 
 
-def _read_task(model, wrapped, facts):
+def _read_task(model, wrapped, facts: Facts):
     name, node = _type(wrapped), wrapped.get("type")
     if name in _SELF_SUPERVISED and _type(model) == name:
         facts.say("task", "self-supervised-pretraining", node)
@@ -131,24 +131,24 @@ def _read_task(model, wrapped, facts):
 # Architecture: each function returns the name that the tables know, or None to keep the type as written.
 
 
-def _resnet(node, stem="resnet", suffix=""):
+def _resnet(node: Node, stem="resnet", suffix=""):
     depth = _number(node, "depth")
     return f"{stem}{depth}{suffix}" if depth else None
 
 
-def _resnext(node):
+def _resnext(node: Node):
     depth = _number(node, "depth")
     groups = _number(node, "groups", 32)
     width = _number(node, "base_width", _number(node, "width_per_group", 4))
     return f"resnext{depth}_{groups}x{width}d" if depth else None
 
 
-def _vgg(node):
+def _vgg(node: Node):
     depth = _number(node, "depth")
     return f"vgg{depth}" + ("_bn" if _type(node.get("norm_cfg")) else "") if depth else None
 
 
-def _size_word(node, stem):
+def _size_word(node: Node, stem):
     words = {
         "t": "tiny", "s": "small", "b": "base", "l": "large", "h": "huge", "deit-t": "tiny", "deit-s": "small",
         "deit-b": "base", "xt": "xtiny",
@@ -179,7 +179,7 @@ _VIT_TYPES = (
 _SWIN_DEPTHS = {"tiny": 12, "small": 24, "base": 24, "large": 24}
 
 
-def _vit_shape(node):
+def _vit_shape(node: Node):
     """Return (depth, width, heads) of a VisionTransformer node; parts that are not known are None."""
     arch = node.get("arch")
     if arch.text:
@@ -188,7 +188,7 @@ def _vit_shape(node):
     return tuple(_number(held, key) for key in ("num_layers", "embed_dims", "num_heads"))
 
 
-def _vit(node):
+def _vit(node: Node):
     size = _VIT_NAMES.get(_vit_shape(node))
     patch = _number(node, "patch_size", 16)
     image = _side(node.get("img_size")).value if node.get("img_size").present else 224
@@ -206,7 +206,7 @@ _SWIN_NAMES = {
 }  # fmt: skip
 
 
-def _swin(node, stem="swin"):
+def _swin(node: Node, stem="swin"):
     """Return timm's name for a Swin of known size, at its image size where that is one the tables know."""
     name = _swin_size(node, stem)
     image = _side(node.get("img_size")).value if node.get("img_size").present else 224
@@ -217,7 +217,7 @@ def _swin(node, stem="swin"):
     return full if knowledge.architecture(full) else name
 
 
-def _swin_size(node, stem):
+def _swin_size(node: Node, stem):
     arch = node.get("arch")
     if arch.text:
         return _size_word(node, stem)
@@ -229,7 +229,7 @@ def _swin_size(node, stem):
     return f"{stem}_{size}" if size else None
 
 
-def _mit(node):
+def _mit(node: Node):
     widths = {
         32: {(2, 2, 2, 2): 0},
         64: {(2, 2, 2, 2): 1, (3, 4, 6, 3): 2, (3, 4, 18, 3): 3, (3, 8, 27, 3): 4, (3, 6, 40, 3): 5},
@@ -241,7 +241,7 @@ def _mit(node):
     return None if index is None else f"mit_b{index}"
 
 
-def _regnet(node):
+def _regnet(node: Node):
     arch = node.get("arch").text
     kind, _, size = arch[:40].partition("_")
     if size.endswith("gf"):
@@ -254,7 +254,7 @@ def _regnet(node):
     return None
 
 
-def _hrnet(node):
+def _hrnet(node: Node):
     arch = node.get("arch").text
     width = arch[1:] if arch.startswith("w") else node.get("extra.stage2.num_channels.0").value
     return f"hrnet_w{width}" if str(width).isdecimal() else None
@@ -300,7 +300,7 @@ _DEPTH_BY_NAME = (
 )
 
 
-def _read_backbone(node, facts):
+def _read_backbone(node: Node, facts: Facts):
     name, shown = _type(node), node.get("type")
     if not name:
         if shown.opaque:
@@ -322,7 +322,7 @@ def _read_backbone(node, facts):
         _read_stages(node, "num_layers" if name == "MixVisionTransformer" else "depths", facts)
 
 
-def _read_vit(node, facts):
+def _read_vit(node: Node, facts: Facts):
     arch = node.get("arch")
     held = arch if arch.is_map else node
     shown = arch if arch.text else held.first("num_layers", "embed_dims", "type")
@@ -343,7 +343,7 @@ def _read_vit(node, facts):
         facts.state("model.patch_size", patch, count)
 
 
-def _read_stages(node, key, facts):
+def _read_stages(node: Node, key, facts: Facts):
     arch = node.get("arch")
     depth = _SWIN_DEPTHS.get((_size_word(node, "swin") or "").removeprefix("swin_"))
     if key == "depths" and depth:
@@ -363,7 +363,7 @@ _NORMALIZATIONS = {
 }  # fmt: skip
 
 
-def _read_critic(model, facts):
+def _read_critic(model, facts: Facts):
     """State the normalization that a discriminator is given, and the weight of a penalty on its gradient."""
     penalty = model.first("disc_auxiliary_loss", "gp_loss", "loss_gp")
     weight = penalty.get("loss_weight")
@@ -378,7 +378,7 @@ def _read_critic(model, facts):
 _POOLING_HEADS = ("PSPHead", "UPerHead", "ASPPHead", "DepthwiseSeparableASPPHead")
 
 
-def _read_normalization(root, model, backbone, facts):
+def _read_normalization(root: Node, model, backbone, facts: Facts):
     """The backbone's own ``norm_cfg``; a head's is another network's part."""
     node = backbone.get("norm_cfg")
     if node.is_map:
@@ -407,7 +407,7 @@ def _read_normalization(root, model, backbone, facts):
 # Weights
 
 
-def _read_weights(root, model, backbone, facts):
+def _read_weights(root: Node, model, backbone, facts: Facts):
     """Weights come by ``load_from``, ``pretrained`` (2.x) or ``init_cfg`` (3.x); ``resume = True`` brings none."""
     random, opaque = None, None
     for node in (root.get("load_from"), root.get("resume_from"), model.get("pretrained"), backbone.get("pretrained")):
@@ -440,7 +440,7 @@ def _read_weights(root, model, backbone, facts):
         facts.say("model.pretrained", False, random)
 
 
-def _is_certain(root, random):
+def _is_certain(root: Node, random):
     """Whether it is certain that nothing is loaded over a random initialization.
 
     Published fine-tuning configs inherit both ``init_cfg`` and ``load_from = None``, and get their weights on the
@@ -465,7 +465,7 @@ _SEVERAL = ("ConcatDataset", "CombinedDataset")
 _WRAPPERS = ("RepeatDataset", "ClassBalancedDataset", "MultiImageMixDataset", "CBGSDataset")
 
 
-def _train_set(root):
+def _train_set(root: Node):
     """Return the training set's node, out of the wrappers that repeat or balance it; absent for a mix of several."""
     node = root.get("train_dataloader.dataset")
     if not node.is_map:
@@ -478,7 +478,7 @@ def _train_set(root):
     return node
 
 
-def _read_data(root, model, backbone, facts):
+def _read_data(root: Node, model, backbone, facts: Facts):
     dataset = _train_set(root)
     _read_data_name(root, dataset, facts)
     indices = dataset.get("indices")
@@ -500,7 +500,7 @@ def _read_data(root, model, backbone, facts):
             facts.state("data.num_classes", classes, lambda value: count(value, low=0) or None)
 
 
-def _read_data_name(root, dataset, facts):
+def _read_data_name(root: Node, dataset, facts: Facts):
     name, node = _type(dataset), dataset.get("type")
     if not dataset.is_map or not name or name in _SEVERAL:
         if node.opaque and dataset.is_map:
@@ -526,7 +526,7 @@ def _read_data_name(root, dataset, facts):
             facts.say("data.name", parts[-1], data_root)
 
 
-def _side(node):
+def _side(node: Node):
     """Return the node of a square's side: a number, or the first of two equal ones; else an absent node."""
     value = node.value
     if is_integer(value):
@@ -536,7 +536,7 @@ def _side(node):
     return Node(node.document, node.keys)
 
 
-def _read_image_size(root, dataset, backbone, facts):
+def _read_image_size(root: Node, dataset, backbone, facts: Facts):
     """The last crop or resize before the network; what the backbone was built for where the pipeline says nothing."""
     pipeline = dataset.get("pipeline")
     if not pipeline.is_list:
@@ -556,7 +556,7 @@ def _read_image_size(root, dataset, backbone, facts):
         facts.state("data.image_size", found, count)
 
 
-def _number(node, key, default=None):
+def _number(node: Node, key, default=None):
     value = node.get(key).value
     if node.get(key).absent:
         return default

@@ -3,7 +3,7 @@
 import re
 
 from ...composition import beside
-from ...facts import OPAQUE, count
+from ...facts import OPAQUE, Facts, count
 from .. import Claim, Dialect, Node
 from ..reading.seams import state_heads
 from ._grids import cells, neighbours, state_branches, state_pillars, state_written
@@ -18,14 +18,14 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model beside the framework's own keys."""
     if root.get("MODEL.NAME").text and (root.get("DATA_CONFIG").present or root.get("OPTIMIZATION").is_map):
         return Claim(94, "CLASS_NAMES beside DATA_CONFIG and MODEL.NAME")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its run."""
     model, data = root.get("MODEL"), root.get("DATA_CONFIG")
     name = model.get("NAME")
@@ -60,7 +60,7 @@ def read(root, facts):
     _read_heads(model, facts)
 
 
-def _read_heads(model, facts):
+def _read_heads(model, facts: Facts):
     """Attention by PyTorch's own module, which refuses a width that its heads do not divide."""
     dense, voxels = model.get("DENSE_HEAD"), model.get("BACKBONE_3D")
     if dense.get("NAME").text == "TransFusionHead":
@@ -75,7 +75,7 @@ _MOST_STAGES = 8
 _LISTS = (("LAYER_STRIDES", "LAYER_NUMS"), ("NUM_FILTERS", "LAYER_NUMS"), ("NUM_UPSAMPLE_FILTERS", "UPSAMPLE_STRIDES"))
 
 
-def _read_lists(name, backbone, facts):
+def _read_lists(name, backbone, facts: Facts):
     """The map's network asserts that its lists are of one length."""
     if name.text not in ("BaseBEVBackbone", "BaseBEVResBackbone"):
         return
@@ -91,7 +91,7 @@ def _read_lists(name, backbone, facts):
 _EIGHTFOLD = ("VoxelBackBone8x", "VoxelResBackBone8x", "VoxelBackBone8xFocal", "UNetV2")
 
 
-def _read_grid(root, model, data, facts):
+def _read_grid(root: Node, model, data, facts: Facts):
     """Range over voxel size, and the branches of the network over the map of these cells."""
     extent = _of_data(root, data, "POINT_CLOUD_RANGE")
     steps = _of_data(root, data, "DATA_PROCESSOR")
@@ -132,7 +132,7 @@ def _read_grid(root, model, data, facts):
         state_branches(facts, wanted, extent, before, strides.value, aligned, as_convolution, unclear)
 
 
-def _of_data(root, data, key):
+def _of_data(root: Node, data, key):
     """Return a key of the data, else of the file that it is laid over, which is named from where programs start."""
     found = data.get(key)
     base = data.get("_BASE_CONFIG_").text

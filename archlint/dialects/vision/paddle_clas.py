@@ -2,8 +2,8 @@
 
 import re
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.paths import state_folder
 
 DIALECT = Dialect(
@@ -16,14 +16,14 @@ DIALECT = Dialect(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim an architecture beside the framework's own sections."""
     if root.get("Arch").is_map and root.get("Global").is_map and (root.has("DataLoader") or root.has("Infer")):
         return Claim(93, "Arch beside Global and DataLoader")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its weights and its data."""
     arch, data = root.get("Arch"), root.get("DataLoader.Train")
     network = arch
@@ -55,7 +55,7 @@ def read(root, facts):
 _FIXED = r"(?:ViT|DeiT)_(?:tiny|small|base|large)_(?:distilled_)?patch(\d{1,4})_(\d{1,4})"
 
 
-def _state_side(network, operations, facts, role):
+def _state_side(network, operations, facts: Facts, role):
     """State the side that the last cut leaves, where the network takes one alone."""
     name = network.get("name")
     found = re.fullmatch(_FIXED, name.text.strip())
@@ -91,7 +91,7 @@ def _student(arch):
     return arch
 
 
-def _read_weights(root, network, facts):
+def _read_weights(root: Node, network, facts: Facts):
     """State whether weights are loaded: false says nothing, for the command line is where they are mostly given."""
     for node in (network.get("pretrained"), root.get("Global.pretrained_model"), network.get("use_ssld")):
         if node.opaque:

@@ -1,7 +1,7 @@
 """PaddleDetection: ``architecture`` and a section of that name, over a list of ``_BASE_`` files."""
 
 from ... import knowledge
-from ...facts import count, is_integer
+from ...facts import Facts, count, is_integer
 from ...sources import Opaque
 from .. import Claim, Dialect, Node
 from ..reading.paths import state_folder
@@ -27,7 +27,7 @@ _TRANSFORMERS = ("SwinTransformer", "VisionTransformer")
 _NORMS = {"bn": "batch", "sync_bn": "batch", "gn": "group", "ln": "layer", "in": "instance"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim an architecture that has a section of its own, or a data set and a reader in the framework's form."""
     name = root.get("architecture").text
     if name and _held(root.child(name)).is_map:
@@ -37,14 +37,14 @@ def claim(root):
     return None
 
 
-def _held(node):
+def _held(node: Node):
     """Return a node, looking under a local tag such as ``!COCODataSet``."""
     if isinstance(node.value, Opaque) and isinstance(node.value.value, (dict, list)):
         return Node(node.document, node.keys, node.value.value)
     return node
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the backbone, its weights and its data."""
     name = root.get("architecture")
     network = _held(root.child(name.text))
@@ -75,7 +75,7 @@ def read(root, facts):
     _read_data(root, data, facts)
 
 
-def _read_heads(root, facts):
+def _read_heads(root: Node, facts: Facts):
     """Sections of transformers share the file's own ``hidden_dim``, where they have none."""
     for key, section in list(root.items())[:200]:
         if str(key).endswith("Transformer") and section.is_map:
@@ -87,7 +87,7 @@ def _read_heads(root, facts):
             state_heads(facts, f"{key}.encoder_layer", layer.get("d_model"), layer.get("nhead"))
 
 
-def _read_normalization(root, held, facts, kind):
+def _read_normalization(root: Node, held, facts: Facts, kind):
     """State the backbone's norm: its own key, or the file's for all parts."""
     if kind.startswith(_TRANSFORMERS):
         return
@@ -108,7 +108,7 @@ def _read_normalization(root, held, facts, kind):
         facts.assume("model.normalization", "batch", held)
 
 
-def _read_data(root, data, facts):
+def _read_data(root: Node, data, facts: Facts):
     folder = data.get("dataset_dir")
     annotations = data.get("anno_path").text
     if folder.text and knowledge.dataset(folder.text.rstrip("/").rpartition("/")[2]) and "coco" in folder.text.lower():

@@ -1,8 +1,8 @@
 """PaddleSeg: ``model.type``, ``train_dataset`` and ``iters``, over a ``_base_`` file."""
 
 from ... import knowledge
-from ...facts import count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.paths import state_folder
 from ..reading.values import state_weights, word
 
@@ -22,7 +22,7 @@ _CNNS = ("UNet", "PPLiteSeg", "BiSeNet", "DeepLabV3", "FCN", "PSPNet", "FastSCNN
     "UNet3Plus", "BiseNet", "UPerNet", "PointRend", "MobileSeg", "OCRNet", "GCNet", "EMANet", "ANN")  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a network beside the framework's own data sections."""
     if root.get("model.type").text and (
         root.get("train_dataset.type").text or root.get("val_dataset.type").text or _has_schedule(root)
@@ -31,11 +31,11 @@ def claim(root):
     return None
 
 
-def _has_schedule(root):
+def _has_schedule(root: Node):
     return root.has("iters", "batch_size", "lr_scheduler") or (root.has("iters", "optimizer", "loss"))
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State the network, its backbone's weights and its data."""
     model, data = root.get("model"), root.get("train_dataset")
     if data.absent and "_base_" not in root.value:
@@ -83,7 +83,7 @@ _CLASSES = {
 }  # fmt: skip
 
 
-def _read_classes(root, model, data, facts):
+def _read_classes(root: Node, model, data, facts: Facts):
     """The framework refuses a model and data sets of different numbers of classes."""
     written = model.get("num_classes")
     if not is_integer(written.value):
@@ -102,7 +102,7 @@ def _read_classes(root, model, data, facts):
                 return  # one finding for a number that neither data set has
 
 
-def _read_losses(loss, facts):
+def _read_losses(loss, facts: Facts):
     """A loss and a weight for each of the network's outputs; one loss alone is used for all."""
     types, weights = loss.get("types"), loss.get("coef")
     if types.is_list and weights.is_list and len(types.value) > 1:

@@ -1,7 +1,7 @@
 """Point-BERT, Point-MAE, PoinTr and their kin: transformers over groups of points."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.seams import state_heads
 from ..reading.values import state_depth
 
@@ -20,14 +20,14 @@ _SELF_SUPERVISED = ("Point_MAE", "Point_BERT", "Point_M2AE", "PointGPT")
 _CLASSES = {"ModelNet40": 40, "ModelNet40FewShot": 40}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model that is named in capitals beside an optimizer with keyword arguments."""
     if root.get("model.NAME").text and (root.get("optimizer.kwargs").is_map or root.get("dataset.train").is_map):
         return Claim(90, "model.NAME beside the optimizer's kwargs")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network's encoder, and its decoder as a place of its own."""
     model = root.get("model")
     name = model.get("NAME")
@@ -68,7 +68,7 @@ def _width(value):
     return None if isinstance(value, list) else count(value)
 
 
-def _read_classes(root, model, facts):
+def _read_classes(root: Node, model, facts: Facts):
     classes, base = model.get("cls_dim"), root.get("dataset.train._base_")
     known = _CLASSES.get(base.text.rpartition("/")[2].removesuffix(".yaml"))
     if known is None:

@@ -1,7 +1,7 @@
 """pytorch-3dunet: one YAML of a U-Net, its loss, its trainer and its loaders."""
 
-from ...facts import count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="pytorch-3dunet",
@@ -18,7 +18,7 @@ _MOST_LEVELS = 20
 _NORMS = {"g": "group", "b": "batch"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with one of the library's networks beside its loaders."""
     name = root.get("model.name").text
     if name in _NETWORKS and root.get("loaders").is_map:
@@ -26,7 +26,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network and its run."""
     model = root.get("model")
     name, order = model.get("name"), model.get("layer_order")
@@ -49,7 +49,7 @@ def read(root, facts):
         facts.say("training.is_run", True, root.get("trainer"))
 
 
-def _read_groups(model, facts, name):
+def _read_groups(model, facts: Facts, name):
     """Each level's maps are normalized on the way to the next; fewer channels than groups are one group."""
     widths, groups = model.get("f_maps"), model.get("num_groups")
     number = _GROUPS if groups.absent else groups.value

@@ -1,8 +1,8 @@
 """SuperGradients: Hydra recipes with ``architecture`` beside ``arch_params``."""
 
 from ... import knowledge
-from ...facts import count, is_count
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count
+from .. import Claim, Dialect, Node
 from ..reading.values import word
 
 DIALECT = Dialect(
@@ -18,7 +18,7 @@ DIALECT = Dialect(
 _OWN = ("training_hyperparams", "arch_params", "checkpoint_params", "dataset_params", "train_dataloader")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim an architecture beside several of the framework's own groups."""
     found = [key for key in _OWN if key in root.value]
     if root.get("architecture").present and (len(found) >= 2 or (found and _names_groups(root))):
@@ -26,13 +26,13 @@ def claim(root):
     return None
 
 
-def _names_groups(root):
+def _names_groups(root: Node):
     return any(
         item.has("training_hyperparams") or item.has("checkpoint_params") for item in root.get("defaults").each()
     )
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its weights and its data."""
     name = root.get("architecture")
     facts.state("model.architecture", name, word)

@@ -4,8 +4,8 @@ import re
 
 from ... import knowledge
 from ...composition import beginning
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 
 DIALECT = Dialect(
     name="tf-od-pipeline",
@@ -19,7 +19,7 @@ DIALECT = Dialect(
 _MODELS = ("ssd", "faster_rcnn", "center_net", "deepmac_meta_arch", "context_rcnn", "experimental_model")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a detector beside its training or its data."""
     model = root.get("model")
     kind = next((key for key in _MODELS if model.get(key).is_map), None)
@@ -28,7 +28,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the detector, its weights and its data."""
     kind = next(key for key in _MODELS if root.get("model").get(key).is_map)
     model = root.get("model").get(kind)
@@ -57,7 +57,7 @@ _ITEM = re.compile(r"^\s*item\s*:?\s*\{", re.M)
 _ID = re.compile(r"^\s*(?:item\s*:?\s*\{\s*)?id\s*:\s*(\d{1,6})\b", re.M)
 
 
-def _read_labels(root, model, facts):
+def _read_labels(root: Node, model, facts: Facts):
     """The label map that the training data names, if it is at hand; labels past the number of classes are lost."""
     path, classes = root.get("train_input_reader.label_map_path"), model.get("num_classes")
     found = beginning(root.document, path.text) if path.text and is_integer(classes.value) else None
@@ -84,7 +84,7 @@ def _backbone(type):
     return re.sub(r"^efficientnet-(b\d)$", r"efficientnet_\1", name)
 
 
-def _read_normalization(facts, extractor, type):
+def _read_normalization(facts: Facts, extractor, type):
     """State what stands in the extractor's own hyperparameters; without them the extractor's code decides."""
     held = extractor.get("conv_hyperparams")
     for key, kind in (("batch_norm", "batch"), ("sync_batch_norm", "batch"), ("group_norm", "group")):
@@ -95,7 +95,7 @@ def _read_normalization(facts, extractor, type):
         facts.assume("model.normalization", "batch", type)
 
 
-def _read_training(train, facts):
+def _read_training(train, facts: Facts):
     checkpoint = train.get("fine_tune_checkpoint")
     if checkpoint.text or checkpoint.opaque:
         facts.say("model.pretrained", True, checkpoint)  # which one may be left to be filled in

@@ -2,8 +2,8 @@
 
 import re
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.paths import state_folder
 from ..reading.values import state_depth, word
 
@@ -26,7 +26,7 @@ _FAMILIES = {
 }  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a task with a model or data of a vision experiment."""
     task = root.get("task")
     shape = task.get("model.input_size")
@@ -37,7 +37,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the backbone, the weights and the data."""
     task = root.get("task")
     model = task.get("model")
@@ -66,7 +66,7 @@ def read(root, facts):
         facts.say("training.is_run", True, data)
 
 
-def _read_architecture(type, held, facts):
+def _read_architecture(type, held, facts: Facts):
     identity = held.get("model_id")
     if type.text in _RESNETS and type.text.startswith(("resnet", "dilated")):
         if "3d" in type.text:

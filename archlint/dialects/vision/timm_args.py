@@ -1,7 +1,7 @@
 """timm's training arguments: the ``args.yaml`` that a run writes, and the flat YAML given with ``--config``."""
 
 from ... import knowledge
-from ...facts import OPAQUE, count, is_integer
+from ...facts import OPAQUE, Facts, count, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.keys import note_misspelt
 from ..reading.timm_models import state_lists, state_sizes, state_widths
@@ -55,7 +55,7 @@ _READERS = ("torch", "tfds", "hfds", "hfids", "wds", "hf")
 _FOLDERS = ("", "imagefolder", "image_folder", "folder", "imagetar", "image_tar", "imnet", "custom")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a flat config whose model is a name, beside arguments of timm's own."""
     if not isinstance(root.get("model").value, str) or "imgsz" in root.value or "task" in root.value:
         return None
@@ -66,7 +66,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the arguments say."""
     facts.state("model.architecture", root.get("model"))
     run = root.first("epochs", "opt", "sched", "lr")
@@ -96,16 +96,16 @@ def read(root, facts):
     note_misspelt(facts, root, knowledge.keys("timm"), "", knowledge.is_key, knowledge.is_word)
 
 
-def _is_train_py(root):
+def _is_train_py(root: Node):
     """Whether every key is an argument of timm's own train.py."""
     return all(key in OWN or key in _USUAL or key in _REST for key in root.value)
 
 
-def _is_unset(node):
+def _is_unset(node: Node):
     return node.absent or node.is_null
 
 
-def _state_arithmetic(root, facts, kwargs, size):
+def _state_arithmetic(root: Node, facts: Facts, kwargs, size):
     """State what must fit: train.py hands the model its arguments alone, and the images' size to the data."""
     model, whole = root.get("model"), root.get("input_size")
     if whole.is_list and (len(whole.value) != 3 or whole.value[1] != whole.value[2]):
@@ -120,7 +120,7 @@ def _state_arithmetic(root, facts, kwargs, size):
     state_lists(facts, model, kwargs)
 
 
-def _read_weights(root, facts):
+def _read_weights(root: Node, facts: Facts):
     """Weights come by ``pretrained``, a checkpoint to start from, or one to go on with."""
     for key in ("initial_checkpoint", "resume", "pretrained_path", "finetune", "checkpoint_path", "load_from"):
         node = root.get(key)
@@ -137,7 +137,7 @@ def _read_weights(root, facts):
         facts.assume("model.pretrained", False, root.get("model"))
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     node = root.get("dataset")
     if node.text:
         reader, slash, name = node.text.partition("/")

@@ -4,7 +4,7 @@ import os
 import re
 
 from ... import knowledge
-from ...facts import OPAQUE, STATED, count, is_count, is_integer
+from ...facts import OPAQUE, STATED, Facts, count, is_count, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.keys import REFUSE, note_misspelt
@@ -61,7 +61,7 @@ _TOY = ("coco8", "coco128", "coco32", "coco16", "coco12", "imagenet10", "imagene
 _MAX_ROWS = 2_000
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a model file by its rows, a data-set file by train and names, and arguments by several of their keys."""
     if _is_model(root):
         return Claim(92, "backbone and head are lists of [from, repeats, module, args]")
@@ -79,7 +79,7 @@ def claim(root):
     return None
 
 
-def _is_model(root):
+def _is_model(root: Node):
     for key in ("backbone", "head"):
         rows = root.get(key)
         if (
@@ -91,7 +91,7 @@ def _is_model(root):
     return True
 
 
-def _is_data(root):
+def _is_data(root: Node):
     classes = root.get("names")
     named = classes.is_list or classes.is_map or isinstance(root.get("nc").value, int)
     train = root.get("train")
@@ -99,7 +99,7 @@ def _is_data(root):
     return named and paths and (root.has("val") or root.has("path") or root.has("valid") or root.has("roboflow"))
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> bool | None:
     """State what a model file or a run's arguments say; data-set and hyperparameter files describe no model."""
     if _is_model(root):
         return _read_model(root, facts)
@@ -116,7 +116,7 @@ def read(root, facts):
     return None
 
 
-def _read_names(root, facts):
+def _read_names(root: Node, facts: Facts):
     """A data set's file describes no model, and has nothing to say but where its two counts of classes differ."""
     classes, names = root.get("nc"), root.get("names")
     counted = names.is_list or names.is_map
@@ -132,7 +132,7 @@ def _read_names(root, facts):
 # Model files
 
 
-def _read_model(root, facts):
+def _read_model(root: Node, facts: Facts):
     """A module row is no layer, so the rows give no depth; they do show families, normalization and shortcuts."""
     rows = [row for key in ("backbone", "head") for row in root.get(key).each()][:_MAX_ROWS]
     modules = {}
@@ -163,7 +163,7 @@ def _read_model(root, facts):
 # Arguments and run records
 
 
-def _read_arguments(root, model, facts):
+def _read_arguments(root: Node, model, facts: Facts):
     name = _stem(model.value)
     if model.opaque:
         facts.state("model.architecture", model)
@@ -192,7 +192,7 @@ def _read_arguments(root, model, facts):
     _read_image_size(root.get("imgsz"), facts, stride, ("height", "width"), largest=mode.text == "train")
 
 
-def _read_yolov5(root, facts):
+def _read_yolov5(root: Node, facts: Facts):
     """YOLOv5's opt.yaml: ``weights`` is a file or empty, ``cfg`` a model file or empty."""
     weights, cfg = root.get("weights"), root.get("cfg")
     shown = cfg if cfg.text else weights
@@ -251,7 +251,7 @@ def _task_of(name):
     return _TASKS[_SUFFIX_TASKS[found[1]]] if found else None
 
 
-def _read_weights(root, model, facts):
+def _read_weights(root: Node, model, facts: Facts):
     """A .pt file brings its weights whatever ``pretrained`` says; with a .yaml only ``pretrained`` may name some."""
     pretrained, resume = root.get("pretrained"), root.get("resume")
     loaded = re.search(r"\.(?:pt|pth|onnx|engine|torchscript|tflite|mlpackage)$", model.value.strip()) is not None
@@ -265,7 +265,7 @@ def _read_weights(root, model, facts):
         facts.say("model.pretrained", False, pretrained)
 
 
-def _read_batch(root, batch, facts):
+def _read_batch(root: Node, batch, facts: Facts):
     """``batch`` is the total over all devices."""
     device = root.get("device").value
     devices = [item for item in str(device).strip("[]").split(",") if item.strip()] if device is not None else []
@@ -279,7 +279,7 @@ def _read_batch(root, batch, facts):
     facts.say("training.batch_size_per_device", batch.value, batch)
 
 
-def _read_image_size(size, facts, stride, roles, largest=False):
+def _read_image_size(size, facts: Facts, stride, roles, largest=False):
     """State the image's side, or both, with the stride whose multiple the framework rounds it up to.
 
     ``roles`` says what a list's two entries are of; ``largest`` that the framework takes the larger one alone.
@@ -298,13 +298,13 @@ def _read_image_size(size, facts, stride, roles, largest=False):
         _state_side(facts, size, stride)
 
 
-def _state_side(facts, side, stride):
+def _state_side(facts: Facts, side, stride):
     facts.state("data.image_size", side, count)
     facts.assume("model.total_stride", stride)
     facts.assume("model.stride_remainder", "pad" if stride else None)
 
 
-def _read_data(root, facts):
+def _read_data(root: Node, facts: Facts):
     data = root.get("data")
     facts.say("data.modality", "image", root.first("model", "weights", "cfg"))
     if data.absent or data.is_null:
@@ -330,7 +330,7 @@ def _read_data(root, facts):
 _IMAGES = r"#.*?(?<![\w.,])(\d{1,3}(?:,\d{3}){1,4}|\d{1,12}) images\b"
 
 
-def _read_data_file(document, name, facts):
+def _read_data_file(document, name, facts: Facts):
     """State the size and the classes that the data set's own file tells, if it lies in the project."""
     project = document.project
     if project is None or not name.endswith((".yaml", ".yml")) or os.path.isabs(name):

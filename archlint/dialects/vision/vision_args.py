@@ -6,8 +6,8 @@ Each is one row of a table: the arguments that show it, and what it does with th
 import re
 
 from ...composition import beginning
-from ...facts import is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, has, is_whole, program, state_devices, whole_number
 from ..reading.values import positive
 
@@ -33,7 +33,7 @@ DIALECT = Dialect(
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a command by the arguments of one program."""
     found = _found(root)
     if found is None:
@@ -42,13 +42,13 @@ def claim(root):
     return Claim(92, f"{title}: {shown}")
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the program makes of its arguments."""
     *_, reader = _found(root)
     reader(root, facts)
 
 
-def _found(root):
+def _found(root: Node):
     for title, is_it, reader in _PROGRAMS:
         shown = is_it(root)
         if shown:
@@ -59,7 +59,7 @@ def _found(root):
 def _by(required, own, least):
     """Return a test for all required arguments beside at least so many of a program's own."""
 
-    def test(root):
+    def test(root: Node):
         if len(has(root, *required)) < len(required):
             return ""
         found = has(root, *own)
@@ -68,7 +68,7 @@ def _by(required, own, least):
     return test
 
 
-def _state_image(facts, node):
+def _state_image(facts: Facts, node: Node):
     facts.state("data.image_size", node, positive)
     facts.assume("data.modality", "image", node)
 
@@ -81,12 +81,12 @@ _T2T_STRIDE = 16
 _T2T_DROPPED = 2
 
 
-def _is_t2t(root):
+def _is_t2t(root: Node):
     model = argument(root, "model")
     return f"--model {model.text}" if model.text.lower().startswith(_T2T) and has(root, "img_size") else ""
 
 
-def _read_t2t(root, facts):
+def _read_t2t(root: Node, facts: Facts):
     size = argument(root, "img_size")
     facts.state("model.architecture", argument(root, "model"), lambda value: value.lower())
     _state_image(facts, size)
@@ -103,7 +103,7 @@ _CSRA_VITS = ("vit_B16_224", "vit_L16_224")
 _CSRA_SIZE = 448
 
 
-def _read_csra(root, facts):
+def _read_csra(root: Node, facts: Facts):
     model, size = argument(root, "model"), argument(root, "img_size")
     facts.state("model.architecture", model, lambda value: value if isinstance(value, str) else None)
     _state_image(facts, size)
@@ -119,7 +119,7 @@ _STEM_STRIDE = 16
 _ALL_SKIPS = 3
 
 
-def _read_transunet(root, facts):
+def _read_transunet(root: Node, facts: Facts):
     name, patch = argument(root, "vit_name"), argument(root, "vit_patches_size")
     facts.state("model.architecture", name, lambda value: value if isinstance(value, str) else None)
     facts.assume("model.hybrid_stem", True if name.text.startswith("R50-") else None, name)
@@ -142,13 +142,13 @@ _SWIN_UNET_STRIDES = (4, 8, 16, 32)
 _SWIN_UNET_WINDOW = 7
 
 
-def _is_swin_unet(root):
+def _is_swin_unet(root: Node):
     network = argument(root, "cfg").text
     known = network.rpartition("/")[2] == _SWIN_UNET and has(root, "img_size") and not has(root, "opts")
     return f"--cfg {network}" if known else ""
 
 
-def _read_swin_unet(root, facts):
+def _read_swin_unet(root: Node, facts: Facts):
     network, size = argument(root, "cfg"), argument(root, "img_size")
     facts.say("task", "semantic-segmentation", network)
     _state_image(facts, size)
@@ -171,12 +171,12 @@ def _read_swin_unet(root, facts):
 _DEEPLAB_OWN = ("checkname", "eval_interval", "base_size", "crop_size", "out_stride", "use_sbd")
 
 
-def _is_deeplab_xception(root):
+def _is_deeplab_xception(root: Node):
     # Trainers of several networks, which have most of these arguments too, take the network's name besides.
     return "" if has(root, "model") else _by(("backbone", "dataset"), _DEEPLAB_OWN, 3)(root)
 
 
-def _read_deeplab_xception(root, facts):
+def _read_deeplab_xception(root: Node, facts: Facts):
     backbone, data = argument(root, "backbone"), argument(root, "dataset")
     facts.say("task", "semantic-segmentation", backbone)
     _state_image(facts, argument(root, "crop_size"))
@@ -199,7 +199,7 @@ _DEEPLAB_VALUED = (
 _VOC_IMAGES = {2007: 209, 2012: 1464}
 
 
-def _read_deeplab_plus(root, facts):
+def _read_deeplab_plus(root: Node, facts: Facts):
     model, data, year = argument(root, "model"), argument(root, "dataset"), argument(root, "year")
     facts.state("model.architecture", model, lambda value: value if isinstance(value, str) else None)
     facts.say("task", "semantic-segmentation", model)
@@ -217,7 +217,7 @@ def _read_deeplab_plus(root, facts):
         facts.say("training.num_devices", gpus.text.count(",") + 1, gpus)
 
 
-def _read_single_values(root, facts, place):
+def _read_single_values(root: Node, facts: Facts, place):
     """State the batch, and whether the loader keeps the last one: the program itself says it, where it is at hand."""
     facts.state("training.batch_size_per_device", argument(root, "batch_size"), positive)
     found = beginning(root.document, root.get("program").text) if root.get("program").text else None
@@ -226,7 +226,7 @@ def _read_single_values(root, facts, place):
     state_devices(root, facts)
 
 
-def _is_deeplab_plus(root):
+def _is_deeplab_plus(root: Node):
     model = argument(root, "model").text
     shown = model.startswith(("deeplabv3_", "deeplabv3plus_")) and has(root, "output_stride", "crop_val", "crop_size")
     return f"--model {model} beside --{shown[0]}" if shown else ""
@@ -235,7 +235,7 @@ def _is_deeplab_plus(root):
 # StyleGAN2 (arXiv:1912.04958): its channels are a table of the sizes 4, 8, ... 1024.
 
 
-def _read_stylegan2(root, facts):
+def _read_stylegan2(root: Node, facts: Facts):
     size = argument(root, "size")
     facts.say("model.architecture", "stylegan2", size)
     facts.assume("model.needs_power_of_two", True, size)
@@ -248,12 +248,12 @@ def _read_stylegan2(root, facts):
 _LUCID_GANS = ("lightweight_gan", "stylegan2_pytorch")
 
 
-def _is_lucid_gan(root):
+def _is_lucid_gan(root: Node):
     name = program(root)
     return name if name in _LUCID_GANS and has(root, "image_size", "image-size") else ""
 
 
-def _read_lucid_gan(root, facts):
+def _read_lucid_gan(root: Node, facts: Facts):
     size = argument(root, "image_size", "image-size")
     facts.say("model.family", "gan", size)
     facts.assume("model.needs_power_of_two", True, size)
@@ -267,7 +267,7 @@ _TOOL = "dataset_tool.py"
 _SIDES = re.compile(r"(\d{1,6})x(\d{1,6})")
 
 
-def _is_dataset_tool(root):
+def _is_dataset_tool(root: Node):
     is_it = program(root) == _TOOL and len(has(root, "source", "dest")) == 2
     if not is_it or not has(root, "resolution", "width") or root.get("positional").value:
         return ""
@@ -275,7 +275,7 @@ def _is_dataset_tool(root):
     return "" if here is not None and "power-of-two" not in here[0] else f"{_TOOL} --source --dest"
 
 
-def _read_dataset_tool(root, facts):
+def _read_dataset_tool(root: Node, facts: Facts):
     sides = argument(root, "resolution")
     facts.assume("data.modality", "image", argument(root, "source"))
     found = _SIDES.fullmatch(sides.text)
@@ -293,7 +293,7 @@ def _read_dataset_tool(root, facts):
 # U-GAT-IT (arXiv:1907.10830) halves the image twice; photo2cartoon puts hourglasses of four halvings before that.
 
 
-def _read_ugatit(root, facts):
+def _read_ugatit(root: Node, facts: Facts):
     size = argument(root, "img_size")
     hourglass = has(root, "faceid_weight")
     _state_image(facts, size)
@@ -323,7 +323,7 @@ _GUIDED = frozenset((
 ))  # fmt: skip
 
 
-def _read_guided_diffusion(root, facts):
+def _read_guided_diffusion(root: Node, facts: Facts):
     width, mult = argument(root, "num_channels"), argument(root, "channel_mult")
     facts.say("model.family", "diffusion", width)
     _state_image(facts, argument(root, "image_size"))
@@ -352,12 +352,12 @@ _DIT = re.compile(r"[DS]iT-(?:S|B|L|XL)/([248])")
 _LATENT_STRIDE = 8
 
 
-def _is_dit(root):
+def _is_dit(root: Node):
     model = argument(root, "model").text
     return f"--model {model}" if _DIT.fullmatch(model) and has(root, "image_size") else ""
 
 
-def _read_dit(root, facts):
+def _read_dit(root: Node, facts: Facts):
     model, size = argument(root, "model"), argument(root, "image_size")
     facts.say("model.architecture", model.text, model)
     facts.say("model.family", "diffusion", model)
@@ -379,14 +379,14 @@ _PIX2PIX_VALUED = (
 )  # fmt: skip
 
 
-def _is_pix2pix(root):
+def _is_pix2pix(root: Node):
     model = argument(root, "model").text
     found = has(root, "name", "direction", "netG", "crop_size", "load_size", "pool_size", "lambda_L1")
     is_it = model in _GENERATOR_OF and has(root, "dataroot") and found
     return f"--model {model} beside --dataroot" if is_it else ""
 
 
-def _read_pix2pix(root, facts):
+def _read_pix2pix(root: Node, facts: Facts):
     model, size, kind = argument(root, "model"), argument(root, "crop_size"), argument(root, "netG")
     facts.say("model.family", "gan", model)
     steps = argument(root, "preprocess")
@@ -405,7 +405,7 @@ def _read_pix2pix(root, facts):
 _YOLO_P6 = re.compile(r"yolov5[nsmlx]6|yolov7-[wed]6|yolov7-e6e|yolor-[pwed]6")
 
 
-def _is_yolo(root):
+def _is_yolo(root: Node):
     data = argument(root, "data").text
     found = has(root, "hyp", "cfg", "weights", "batch", "batch_size", "cache", "epochs", "device")
     is_it = data.endswith((".yaml", ".yml")) and has(root, *_YOLO_SIZES) and has(root, "weights", "cfg")
@@ -415,7 +415,7 @@ def _is_yolo(root):
 _YOLO_SIZES = ("img", "imgsz", "img_size")
 
 
-def _read_yolo(root, facts):
+def _read_yolo(root: Node, facts: Facts):
     size, weights, network = argument(root, *_YOLO_SIZES), argument(root, "weights"), argument(root, "cfg")
     facts.say("task", "object-detection", size)
     _state_image(facts, size)
@@ -431,13 +431,13 @@ _DCGAN_SIZE = 64
 _WGAN = ("n_extra_layers", "Diters", "noBN", "mlp_G", "mlp_D", "clamp_lower", "clamp_upper", "experiment", "adam")
 
 
-def _is_dcgan(root):
+def _is_dcgan(root: Node):
     found = has(root, "outf", "manualSeed", "classes", "dry_run")
     is_it = has(root, "imageSize") and found and has(root, "dataset") and not has(root, *_WGAN)
     return f"--imageSize, --dataset, --{found[0]}" if is_it else ""
 
 
-def _read_dcgan(root, facts):
+def _read_dcgan(root: Node, facts: Facts):
     size = argument(root, "imageSize")
     facts.say("model.architecture", "dcgan", size)
     facts.say("model.family", "gan", size)
@@ -448,7 +448,7 @@ def _read_dcgan(root, facts):
 # UNet++ (arXiv:1807.10165) in pytorch-nested-unet: four halvings, whose maps are joined again.
 
 
-def _read_nested_unet(root, facts):
+def _read_nested_unet(root: Node, facts: Facts):
     name = argument(root, "arch")
     facts.say("task", "semantic-segmentation", name)
     for side, key in (("height", "input_h"), ("width", "input_w")):
@@ -458,7 +458,7 @@ def _read_nested_unet(root, facts):
         site.assume("model.stride_remainder", "refuse", argument(root, key))
 
 
-def _is_nested_unet(root):
+def _is_nested_unet(root: Node):
     name = argument(root, "arch").text
     return f"--arch {name} beside --input_w" if name in ("UNet", "NestedUNet") and has(root, "input_w") else ""
 

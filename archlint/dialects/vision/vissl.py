@@ -1,7 +1,7 @@
 """VISSL: Hydra overlays of ``config``, for self-supervised vision."""
 
-from ...facts import count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
 
 DIALECT = Dialect(
@@ -25,14 +25,14 @@ _SELF_SUPERVISED = (
 )  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a trunk by its name."""
     if root.get("config.MODEL.TRUNK.NAME").text:
         return Claim(94, "config.MODEL.TRUNK.NAME")
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the trunk, its weights and the data."""
     config = root.get("config")
     trunk = config.get("MODEL.TRUNK")
@@ -63,7 +63,7 @@ def read(root, facts):
         facts.say("training.is_run", True, data)
 
 
-def _read_cnn(trunk, facts, name):
+def _read_cnn(trunk, facts: Facts, name):
     if name.text not in ("resnet", "resnext"):
         return
     held = trunk.get("RESNETS")
@@ -82,7 +82,7 @@ def _read_cnn(trunk, facts, name):
         facts.assume("model.normalization", "batch", name)
 
 
-def _read_transformer(held, facts, name):
+def _read_transformer(held, facts: Facts, name):
     state_depth(facts, held.get("NUM_LAYERS"), "blocks")
     for fact, key in (
         ("model.hidden_size", "HIDDEN_DIM"), ("model.num_heads", "NUM_HEADS"), ("model.patch_size", "PATCH_SIZE"),

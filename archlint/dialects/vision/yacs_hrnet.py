@@ -1,7 +1,7 @@
 """HRNet's yacs configs for classification, segmentation and pose."""
 
-from ...facts import count, is_count, is_integer
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count, is_integer
+from .. import Claim, Dialect, Node
 from ..reading.values import number_of, state_weights, word
 
 DIALECT = Dialect(
@@ -16,7 +16,7 @@ DIALECT = Dialect(
 _TASKS = {"cls": "image-classification", "seg": "semantic-segmentation", "pose": "pose-estimation"}
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with the branches of a high-resolution network."""
     model = root.get("MODEL")
     if model.get("NAME").text and model.get("EXTRA.STAGE2.NUM_BRANCHES").present:
@@ -24,7 +24,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its run; a network of parallel branches has no one depth."""
     model, dataset = root.get("MODEL"), root.get("DATASET")
     name, width = model.get("NAME"), model.get("EXTRA.STAGE2.NUM_CHANNELS.0")
@@ -56,7 +56,7 @@ _HEATMAP_STRIDE = 4
 _COARSEST = 32
 
 
-def _read_heatmaps(model, facts, name):
+def _read_heatmaps(model, facts: Facts, name):
     images, maps = model.get("IMAGE_SIZE"), model.get("HEATMAP_SIZE")
     if name.text != "pose_hrnet" or not images.is_list or not maps.is_list:
         return

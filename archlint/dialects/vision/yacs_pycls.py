@@ -1,7 +1,7 @@
 """pycls: yacs configs with a section per network type."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import per_device, say_total, state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -21,7 +21,7 @@ _BLOCK_CONVS = {
 }  # fmt: skip
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config with a known network type beside the framework's own sections."""
     model = root.get("MODEL")
     signs = [sign for sign in _SIGNS if root.has(sign)]
@@ -30,7 +30,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its run."""
     model, train = root.get("MODEL"), root.get("TRAIN")
     _read_network(root, facts, model)
@@ -43,7 +43,7 @@ def read(root, facts):
         facts.say("training.is_run", True, train)
 
 
-def _read_network(root, facts, model):
+def _read_network(root: Node, facts: Facts, model):
     type = model.get("TYPE")
     kind = type.text
     facts.say("data.modality", "image", type)

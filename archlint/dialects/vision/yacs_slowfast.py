@@ -1,7 +1,7 @@
 """PySlowFast: yacs configs of video networks."""
 
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import per_device, state_depth, state_weights, word
 
 DIALECT = Dialect(
@@ -18,7 +18,7 @@ _TRANSFORMERS = ("mvit", "maskmvit", "vit")
 _SECTIONS = ("RESNET", "MVIT", "X3D", "SLOWFAST")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config of a known network beside its section."""
     arch = root.get("MODEL.ARCH").text
     sections = [section for section in _SECTIONS if root.get(section).is_map]
@@ -27,7 +27,7 @@ def claim(root):
     return None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its run."""
     model, train = root.get("MODEL"), root.get("TRAIN")
     arch, name = model.get("ARCH"), train.get("DATASET")

@@ -1,8 +1,8 @@
 """Swin Transformer's yacs configs, and those of the many repositories built on the same training code."""
 
 from ... import knowledge
-from ...facts import count, is_count
-from .. import Claim, Dialect
+from ...facts import Facts, count, is_count
+from .. import Claim, Dialect, Node
 from ..reading.keys import REFUSE, note_misspelt_in, sections
 from ..reading.values import say_total, state_weights, word
 
@@ -36,7 +36,7 @@ PATCH = 4  # the side of the patches by default, in the original code and its ki
 _MOST_STAGES = 8
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config whose model type has a section of its own with stage or block depths."""
     model = root.get("MODEL")
     section = _section(model)
@@ -53,7 +53,7 @@ def _section(model):
     return section if section.is_map else None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network, its data and its run."""
     model, data = root.get("MODEL"), root.get("DATA")
     type, section = model.get("TYPE"), _section(model)
@@ -79,7 +79,7 @@ def read(root, facts):
     note_misspelt_in(facts, [(node, keys) for _, node, keys in known], REFUSE)
 
 
-def _state_arithmetic(section, data, facts):
+def _state_arithmetic(section, data, facts: Facts):
     """State what must fit: each stage halves the map and doubles the width."""
     depths, heads = (_numbers(section.get(key)) for key in ("DEPTHS", "NUM_HEADS"))
     if not depths:
@@ -100,7 +100,7 @@ def _state_arithmetic(section, data, facts):
         _state_sizes(image, window, PATCH if patch.absent else patch.value, len(depths), section, facts)
 
 
-def _state_sizes(image, window, patch, stages, section, facts):
+def _state_sizes(image, window, patch, stages, section, facts: Facts):
     facts.say("model.patch_size", patch, section.first("PATCH_SIZE", "DEPTHS"))
     side = image.value // patch
     if image.value % patch == 0:
@@ -116,11 +116,11 @@ def _state_sizes(image, window, patch, stages, section, facts):
         facts.say("model.window_remainder", "refuse", section)
 
 
-def _is_number(node):
+def _is_number(node: Node):
     return is_count(node.value) and node.value < 100_000
 
 
-def _numbers(node):
+def _numbers(node: Node):
     """Return the nodes of a list of counts, one for each stage; none where one is not known."""
     found = list(node.each()) if node.is_list else []
     return found if len(found) <= _MOST_STAGES and all(map(_is_number, found)) else []

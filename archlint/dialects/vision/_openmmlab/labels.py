@@ -1,6 +1,7 @@
 """Classes of heads beside the classes of the data."""
 
-from ....facts import STATED, is_count
+from ....facts import STATED, Facts, is_count
+from ... import Node
 from ...reading.seams import called
 from .names import BOX_HEADS, DECODERS, LAST_MAP_HEADS, MASK_HEADS, type_of
 
@@ -38,8 +39,16 @@ class _Classes:
 
     __slots__ = ("name", "number", "node", "default", "wrapper", "is_newer")
 
+    def __init__(self, name, wrapper, is_newer, node: Node):
+        self.name = name
+        self.wrapper = wrapper
+        self.is_newer = is_newer
+        self.node = node
+        self.number = None
+        self.default = False
 
-def state_classes(root, model, facts):
+
+def state_classes(root: Node, model, facts: Facts):
     """State the classes of each head beside those of the training set."""
     found = _training_classes(root)
     if found is None:
@@ -85,7 +94,7 @@ def state_classes(root, model, facts):
 _RUNTIME_KEYS = ("dist_params", "log_level", "workflow", "checkpoint_config")
 
 
-def _class_remainder(root, task, found, facts):
+def _class_remainder(root: Node, task, found, facts: Facts):
     """Whether another number is refused: by a check of the detectors' older release, or where it is asked for.
 
     Without the check, annotations that hold fewer classes than their reader knows train a head for these alone.
@@ -108,7 +117,7 @@ def _class_remainder(root, task, found, facts):
     return "unchecked" if found.number is not None and found.is_newer else None
 
 
-def _training_classes(root):
+def _training_classes(root: Node):
     node, is_newer = root.get("train_dataloader.dataset"), True
     if not node.is_map:
         node, is_newer = root.get("data.train"), False
@@ -129,9 +138,7 @@ def _training_classes(root):
             break
     if not node.is_map or not type_of(node):
         return None
-    found = _Classes()
-    found.name, found.wrapper, found.is_newer = type_of(node), wrapper, is_newer
-    found.number, found.default, found.node = None, False, node.get("type")
+    found = _Classes(type_of(node), wrapper, is_newer, node.get("type"))
     given = node.get("metainfo.classes") if is_newer else node.get("classes")
     other = node.get("classes") if is_newer else node.get("metainfo")
     if given.is_list and given.value and all(isinstance(item, str) for item in given.value):

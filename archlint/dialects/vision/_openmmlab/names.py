@@ -1,14 +1,15 @@
 """The framework's classes by name, as several of these modules ask for them."""
 
 from ....sources import Opaque
+from ... import Node
 
 
-def type_of(node):
+def type_of(node: Node):
     """Return the class that a node's ``type`` names, without its registry scope or package."""
     return full_type(node).rpartition(".")[2]
 
 
-def full_type(node):
+def full_type(node: Node):
     """Return the class that a node's ``type`` names, as it is written; an empty text for anything else."""
     value = node.get("type").value
     text = value.text if isinstance(value, Opaque) and value.value is None else value

@@ -3,7 +3,7 @@
 import math
 
 from ....composition import INCOMPLETE
-from ....facts import count, is_integer
+from ....facts import Facts, count, is_integer
 from ... import Node
 from ...reading.feature_channels import features
 from ...reading.seams import (
@@ -24,7 +24,7 @@ from .names import BOX_HEADS, DECODERS, LAST_MAP_HEADS, MASK_HEADS, full_type, t
 from .stages import state_stages
 
 
-def state(root, model, backbone, facts):
+def state(root: Node, model, backbone, facts: Facts):
     """State the sites of a model; nothing where a parent is missing, as any key may be set there."""
     _state_grids(model, root, facts)
     if INCOMPLETE in root.document.cache:
@@ -86,7 +86,7 @@ _JOINERS = ("FPNC", "FPNF", "FPN_UNet", "FPEM_FFM", "FPEM_v1", "FPEM_v2")
 _MAPPERS = ("ChannelMapper", "YOLOXPAFPN", "CSPNeXtPAFPN", "HRFPN", "MultiLevelNeck")
 
 
-def _through(neck, maps, facts):
+def _through(neck, maps, facts: Facts):
     """State the seam of one neck, and return what it hands on, or None."""
     name = type_of(neck)
     if name in _PASSES:
@@ -152,7 +152,7 @@ _WIDENED_HEADS = ("YOLOv5HeadModule", "YOLOv8HeadModule")
 _LAST_STAGE = 1024
 
 
-def _state_widened(model, backbone, neck, facts):
+def _state_widened(model, backbone, neck, facts: Facts):
     handed = _WIDENED.get(type_of(backbone))
     moved = any(backbone.get(key).present for key in ("out_indices", "plugins"))
     if handed is None or moved or backbone.get("arch").text not in ("", "P5") or type_of(neck) not in _WIDENED_NECKS:
@@ -167,7 +167,7 @@ def _state_widened(model, backbone, neck, facts):
         _compare_widened(facts, type_of(head), head, given.value, neck, given)
 
 
-def _compare_widened(facts, role, part, handed, before, place):
+def _compare_widened(facts: Facts, role, part, handed, before, place):
     """State each level: as written where both factors are one, else what comes of it, at the factor."""
     listed, factor, own = part.get("in_channels"), _widening(before), _widening(part)
     if not listed.is_list or len(listed.value) != len(handed) or not factor or not own:
@@ -194,7 +194,7 @@ def _widened(channels, factor):
     return math.ceil(channels * factor / 8) * 8
 
 
-def _pyramid(neck, name, maps, facts):
+def _pyramid(neck, name, maps, facts: Facts):
     listed = neck.get("in_channels")
     used = state_pyramid(facts, neck, name, _PYRAMIDS[name])
     if used is None:
@@ -205,7 +205,7 @@ def _pyramid(neck, name, maps, facts):
     return spread(neck, whole(neck.get("out_channels")), whole(neck.get("num_outs")), name)
 
 
-def _yolo_neck(neck, maps, facts):
+def _yolo_neck(neck, maps, facts: Facts):
     """Its lists run from the coarsest map to the finest."""
     listed, given, scales = neck.get("in_channels"), neck.get("out_channels"), neck.get("num_scales")
     if maps is not None and listed.is_list:
@@ -245,7 +245,7 @@ _PAIRED = (
 )  # fmt: skip
 
 
-def _state_detector(model, maps, has_neck, facts):
+def _state_detector(model, maps, has_neck, facts: Facts):
     for key in ("rpn_head", "bbox_head"):
         head = model.get(key)
         if type_of(head) == "CascadeRPNHead":
@@ -276,7 +276,7 @@ def _has_widths_for(head, maps):
     return len(strides.value) == len(widths.value) != len(maps.channels)
 
 
-def _state_strides(head, maps, facts):
+def _state_strides(head, maps, facts: Facts):
     for key in ("anchor_generator", "prior_generator", "strides"):
         node = head.get(key)
         strides = node.get("strides") if node.is_map else node
@@ -290,7 +290,7 @@ def _state_strides(head, maps, facts):
             return
 
 
-def _state_regions(region, maps, facts):
+def _state_regions(region, maps, facts: Facts):
     """The extractor's width is that of the maps it reads; heads take the extractor's."""
     if not region.is_map:
         return
@@ -312,7 +312,7 @@ def _state_regions(region, maps, facts):
             site.state("model.expected_length", stages, count)
 
 
-def _extracted(extractor, maps, facts):
+def _extracted(extractor, maps, facts: Facts):
     if extractor.absent:
         return maps
     if type_of(extractor) not in ("SingleRoIExtractor", "RotatedSingleRoIExtractor"):
@@ -322,7 +322,7 @@ def _extracted(extractor, maps, facts):
     return spread(extractor, whole(extractor.get("out_channels")), 1, type_of(extractor))
 
 
-def _state_decoders(model, maps, facts):
+def _state_decoders(model, maps, facts: Facts):
     """A decoder picks maps by ``in_index``: one by a number, several by a list."""
     if maps is None:
         return
@@ -346,7 +346,7 @@ def _state_decoders(model, maps, facts):
                         state_seam(facts, f"input {place} of {key} {name}", taken.child(place), maps, picked)
 
 
-def _state_single_heads(model, maps, has_neck, facts):
+def _state_single_heads(model, maps, has_neck, facts: Facts):
     if maps is None or (maps.name == "HRNet" and not has_neck):
         return
     for key in ("head", "cls_head"):
@@ -358,7 +358,7 @@ def _state_single_heads(model, maps, has_neck, facts):
 # Detectors on point clouds
 
 
-def _state_point_parts(model, maps, facts):
+def _state_point_parts(model, maps, facts: Facts):
     """Voxels to pillars to a map: what each hands on to the next."""
     if type_of(model) in ("VoxelNet", "DynamicVoxelNet", "MVXFasterRCNN", "CenterPoint"):
         for key in ("bbox_head", "pts_bbox_head"):
@@ -383,7 +383,7 @@ _SPARSE = {  # which entries of the written shape are x and y
 }  # fmt: skip
 
 
-def _state_grids(model, root, facts):
+def _state_grids(model, root: Node, facts: Facts):
     if INCOMPLETE in root.document.cache:
         return
     for prefix in ("", "pts_"):
@@ -419,7 +419,7 @@ def _state_grids(model, root, facts):
                 )  # fmt: skip
 
 
-def _pair(node, first, second):
+def _pair(node: Node, first, second):
     if not node.is_list or len(node.value) <= max(first, second):
         return None
     return node.child(first), node.child(second)
@@ -431,7 +431,7 @@ _GROUPED_HEADS = ("FCOSHead", "ATSSHead", "GFLHead", "VFNetHead", "TOODHead", "R
 _GROUPED_NECKS = ("FPN", "ChannelMapper")
 
 
-def _state_groups(model, facts):
+def _state_groups(model, facts: Facts):
     for neck in model.get("neck").each():
         if type_of(neck) in _GROUPED_NECKS:
             _state_group(facts, type_of(neck), neck.get("out_channels"), neck.get("norm_cfg"))
@@ -441,7 +441,7 @@ def _state_groups(model, facts):
             _state_group(facts, f"the convolutions of {type_of(head)}", head.get("feat_channels"), head.get("norm_cfg"))
 
 
-def _state_group(facts, role, channels, norm):
+def _state_group(facts: Facts, role, channels, norm):
     groups = norm.get("num_groups")
     if norm.get("type").text == "GN" and is_integer(groups.value):
         site = facts.site(role)
@@ -459,7 +459,7 @@ _HEATMAP_HEADS = {
 }  # fmt: skip
 
 
-def _state_heatmaps(root, model, backbone, facts):
+def _state_heatmaps(root: Node, model, backbone, facts: Facts):
     head, stride = model.first("head", "keypoint_head"), _HEATMAP_STRIDES.get(type_of(backbone))
     key, doublings = _HEATMAP_HEADS.get(type_of(head), ("", 0))
     moved = backbone.get("out_indices").present or backbone.get("extra.upsample").present
@@ -483,7 +483,7 @@ def _state_heatmaps(root, model, backbone, facts):
             site.say("model.heatmap_size", side.value // step, side)
 
 
-def _heatmap_sizes(root, head):
+def _heatmap_sizes(root: Node, head):
     for codec in (root.get("codec"), head.get("decoder")):
         if type_of(codec) in _HEATMAP_CODECS:
             return codec.get("heatmap_size"), codec.get("input_size")
@@ -497,7 +497,7 @@ _ATTENTION_KEYS = ("self_attn_cfg", "cross_attn_cfg")
 _ATTENTION_TYPES = ("MultiheadAttention", "MultiScaleDeformableAttention")
 
 
-def _state_attention(model, facts):
+def _state_attention(model, facts: Facts):
     for node in model.walk(limit=5_000):
         if not node.is_map or "num_heads" not in node.value or "embed_dims" not in node.value:
             continue

@@ -1,11 +1,11 @@
 """A backbone's lists with an entry for each stage, and the heads of each stage."""
 
-from ....facts import count
+from ....facts import Facts, count
 from ...reading.seams import called, state_stage_heads, whole
 from .names import type_of
 
 
-def state_stages(backbone, facts):
+def state_stages(backbone, facts: Facts):
     """State the lists of a backbone that hold an entry for each stage, and the heads of each stage."""
     name = type_of(backbone)
     if name in ("ResNet", "ResNetV1b", "ResNetV1c", "ResNetV1d", "ResNeXt", "ResNeSt", "Res2Net", "RegNet"):
@@ -36,7 +36,7 @@ def state_stages(backbone, facts):
 _TIME_WIDTH, _TIME_HEADS = 768, 12
 
 
-def _state_time_heads(facts, backbone):
+def _state_time_heads(facts: Facts, backbone):
     """The width and heads of a TimeSformer, each with its default."""
     site = facts.site("TimeSformer")
     for name, key, default in (
@@ -50,7 +50,7 @@ def _state_time_heads(facts, backbone):
     site.assume("model.head_remainder", "refuse")
 
 
-def _state_length(facts, holder, listed, wanted, place, role=None):
+def _state_length(facts: Facts, holder, listed, wanted, place, role=None):
     if not listed.is_list or wanted is None:
         return
     site = facts.site(role or f"{called(holder)}.{listed.keys[-1]}")
@@ -61,7 +61,7 @@ def _state_length(facts, holder, listed, wanted, place, role=None):
         site.assume("model.expected_length", wanted)
 
 
-def _state_transformer(facts, backbone, depth_key, width, heads, doubles):
+def _state_transformer(facts: Facts, backbone, depth_key, width, heads, doubles):
     """Each stage's width, and the heads that must divide it."""
     if backbone.get("arch").is_map:
         backbone = backbone.get("arch")
