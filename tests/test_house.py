@@ -36,7 +36,7 @@ def test_a_folder_of_many_modules_says_why(folder):
 
 
 def test_nothing_is_put_into_a_drawer():
-    drawers = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
+    drawers = {"utils", "util", "helpers", "helper", "common", "misc"}
     assert {shown(path) for path in FILES if path.stem.strip("_") in drawers} == set()
 
 
