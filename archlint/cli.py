@@ -16,6 +16,7 @@ COMMANDS = {
     "dialects": "List the config dialects.",
     "init": "Ask what decides something for the configs here, and write the answers to the settings.",
     "route": "Say which sheets to read for a config or a question, in what order, and what must be known first.",
+    "report": "Write a self-contained HTML page with facts, findings, open questions and pictures.",
     "server": "Speak the Language Server Protocol over standard input and output, for editors.",
     "mcp": "Speak the Model Context Protocol over standard input and output, for coding agents; read-only.",
     "suggest": "Suggest architectures that satisfy a config's stated facts, with reasons and published figures.",

@@ -79,7 +79,7 @@ def check(
         colour=output_file is None and wants_colour(),
         verbose=verbose,
         quiet=quiet or (allow_no_configs and not run.recognised),
-        line_of=_line_reader(run, engine),
+        line_of=line_reader(run, engine),
         fail_on=fail_on,
         diffs=diffs,
     )
@@ -148,7 +148,7 @@ def _read_stdin():
     return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
-def _line_reader(run, engine):
+def line_reader(run, engine):
     """Return a function that gives a line of a file: of one that was linted, or of a parent."""
     sources = {file.path: file.source for file in run.files if file.source is not None}
 
