@@ -3,6 +3,7 @@
 INDEX = {
     "cfg": (
         ("language.spacy_cfg", (("nlp", "components",),), ()),
+        ("words.generic", (), ((),)),
     ),
     "darknet": (
         ("vision.darknet_cfg", (("net",),), ()),
@@ -10,9 +11,15 @@ INDEX = {
     "darknet-data": (
         ("other_files.darknet_data", (("classes",),), ()),
     ),
+    "env": (
+        ("words.generic", (), ((),)),
+    ),
     "gin": (
         ("language.t5x_gin", (), ((),)),
         ("language.trax_gin", (), ((),)),
+    ),
+    "ini": (
+        ("words.generic", (), ((),)),
     ),
     "json": (
         ("general.keras_json", (("class_name", "config",), ("modelTopology",),), ()),
@@ -58,6 +65,9 @@ INDEX = {
     "jsonnet": (
         ("language.allennlp_jsonnet", (("dataset_reader", "model",),), ()),
     ),
+    "notebook": (
+        ("words.generic", (), ((),)),
+    ),
     "prototxt": (
         ("other_files.caffe_solver", (("base_lr",), ("net",), ("train_net",), ("max_iter",),), ()),
         ("vision.caffe_prototxt", (("layer",), ("layers",),), ()),
@@ -69,6 +79,7 @@ INDEX = {
         ("language.nanogpt_py", (("init_from",), ("n_layer", "n_head", "n_embd",), ("block_size", "wandb_run_name",), ("gradient_accumulation_steps", "max_iters",),), ()),
         ("vision.detectron2_lazy", (("model",), ("dataloader",), ("train",), ("lr_multiplier",), ("optimizer",),), ()),
         ("vision.openmmlab", (("model",),), ()),
+        ("words.generic", (), ((),)),
     ),
     "shell": (
         ("general.known_args", (("arguments.model", "arguments.opt",), ("arguments.model", "arguments.sched",), ("arguments.model", "arguments.drop_path",), ("arguments.model", "arguments.model_ema",), ("arguments.model", "arguments.mixup",), ("arguments.model", "arguments.amp",), ("arguments.model_name_or_path",), ("arguments.per_device_train_batch_size",), ("arguments.dataset_name",), ("arguments.encoder_type", "arguments.train_steps",), ("arguments.save_model", "arguments.train_steps",),), ()),
@@ -81,7 +92,7 @@ INDEX = {
         ("series.forecasting_args", (("arguments.seq_len", "arguments.pred_len",),), ()),
         ("series.tcn_args", (("arguments.ksize", "arguments.levels",),), ()),
         ("vision.vision_args", (("arguments.model", "arguments.img_size",), ("arguments.model", "arguments.lam",), ("arguments.vit_name",), ("arguments.backbone", "arguments.dataset",), ("arguments.model", "arguments.output_stride",), ("arguments.model", "arguments.crop_val",), ("arguments.model", "arguments.crop_size",), ("arguments.size", "arguments.channel_multiplier",), ("arguments.light", "arguments.ch",), ("arguments.num_channels", "arguments.num_res_blocks",), ("arguments.model", "arguments.image_size",), ("arguments.model", "arguments.dataroot",), ("arguments.imageSize", "arguments.dataset",), ("arguments.arch", "arguments.input_w",), ("arguments.data", "arguments.img",), ("arguments.data", "arguments.imgsz",), ("arguments.data", "arguments.img_size",), ("arguments.cfg", "arguments.img_size",), ("arguments.data", "arguments.image_size",), ("arguments.source", "arguments.dest",),), ()),
-        ("words.generic_args", (("arguments.d_model", "arguments.num_heads",), ("arguments.d_model", "arguments.n_heads",), ("arguments.d_model", "arguments.n_head",), ("arguments.d_model", "arguments.nhead",), ("arguments.dim_model", "arguments.num_heads",), ("arguments.dim_model", "arguments.n_heads",), ("arguments.dim_model", "arguments.n_head",), ("arguments.dim_model", "arguments.nhead",), ("arguments.n_embd", "arguments.num_heads",), ("arguments.n_embd", "arguments.n_heads",), ("arguments.n_embd", "arguments.n_head",), ("arguments.n_embd", "arguments.nhead",),), ()),
+        ("words.generic", (), ((),)),
     ),
     "toml": (
         ("generation.diffusion_pipe", (("model", "micro_batch_size_per_gpu",),), ()),

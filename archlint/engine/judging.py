@@ -4,7 +4,7 @@ import os
 
 from .. import rules
 from ..facts import IMPOSSIBLE
-from ..findings import NOTE, QUESTION, UNKNOWN_FACT
+from ..findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING
 from ..suppression import Ignores
 from .results import LINTED
 from .wording import asked_facts, found, question, reported, unused
@@ -58,7 +58,9 @@ class Judge:
                 for fact in asked_facts(verdict.case, verdict.view):
                     questions.append(question(fact, loaded, view, result))
             elif verdict.case is not None:
-                findings.append(found(loaded, verdict.case, verdict.view, severity, result))
+                is_capped = severity is None and verdict.case.severity == ERROR and _lacks_framework(facts)
+                stated = WARNING if is_capped else severity
+                findings.append(found(loaded, verdict.case, verdict.view, stated, result))
             elif verdict.unknown:
                 for fact in verdict.unknown:
                     run.skipped.setdefault(fact, set()).add(rule.name)
@@ -100,6 +102,11 @@ def limits_of(rule, settings=None):
     if settings is not None:
         limits.update(settings.limits.get(rule.name, {}))
     return limits
+
+
+def _lacks_framework(facts):
+    """Whether no framework is known that would refuse a config: then nothing in it is an error."""
+    return bool(facts.value("config.unknown_framework"))
 
 
 def _families(facts):

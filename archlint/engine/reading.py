@@ -5,10 +5,11 @@ import os
 from .. import dialects
 from ..composition import Project, compose, display, project_root
 from ..derivation import complete
+from ..dialects.words import OWN_WORDS, add_remaining
 from ..facts import Facts
 from ..settings import NO_DIALECT, Settings, SettingsError, find, load
 from ..sources import SourceError, decode, format_of, parse, read_bytes
-from .recognition import is_other_kind, may_be_config, may_start_training
+from .recognition import is_other_kind, may_be_config, may_be_settings, may_start_training
 from .results import FAILED, LINTED, NOT_A_MODEL, FileResult
 
 
@@ -84,7 +85,7 @@ class Reader:
                 text = decode(text)
             if format is None and not named:
                 return result
-            if format == "python" and not may_be_config(text):
+            if format == "python" and not (may_be_config(text) or may_be_settings(text)):
                 return result
             if format == "shell" and not may_start_training(text):
                 return result
@@ -125,7 +126,10 @@ class Reader:
         if not module.DIALECT.is_model:
             return
         facts = Facts(document)
-        is_fragment = module.read(dialects.Node.root(document), facts) is False
+        root = dialects.Node.root(document)
+        is_fragment = module.read(root, facts) is False
+        if module.DIALECT.name not in OWN_WORDS:
+            is_fragment = add_remaining(root, facts, module.DIALECT, is_fragment)
         # A fragment is linted through what composes it; but one whose parents cannot be read may be a whole config.
         if is_fragment and not (document.notices and facts):
             if first:

@@ -17,6 +17,28 @@ _PYTHON_SIGNS = (
 )
 
 
+# Settings of a training in a project's own words: a word of training that is given a literal, and one of a model.
+_TRAINING = re.compile(
+    r"""(?im)^[ \t]*["']?(?:[a-z_]\w*\.)*(?:\w*_)?(?:lr|learning_rate|n?_?epochs?|batch(?:_?size)?|bs|optimi[sz]er|n_embd|d_model|"""
+    r"""n_?layers?|num_layers|layers|lernrate|epochen)["']?\s*(?::[^=\n]{1,40})?[=:]\s*(?:Field\()?[\d"'.\[(-]"""
+)
+_MODEL = re.compile(
+    r"(?i)\b(?:\w+_)?(?:model|net|network|backbone|arch|architecture|encoder|policy|modell|netz|n_?heads?|num_heads|nhead)\b"
+)
+# Calls of a layer that splits its width among heads, or an image into patches, with written sizes.
+_SIZED = re.compile(r"\w\([^()\n]*\b(?:d_model|embed_dim|patch_size|n_embd)\s*=\s*\d")
+_DECLARED = re.compile(r"add_argument\(\s*[\"']--(?:d[-_]model|n[-_]?heads?|num[-_]heads|nhead|n[-_]embd)")
+
+
+def may_be_settings(text):
+    """Whether a Python file's text may write down the settings of a training in words of its own."""
+    return (
+        (_TRAINING.search(text) is not None and _MODEL.search(text) is not None)
+        or _SIZED.search(text) is not None
+        or _DECLARED.search(text) is not None
+    )
+
+
 def may_be_config(text):
     """Whether a Python file's text may be a config's: by a sign, all keys of a dialect's trigger, or a call."""
     from ..dialects._index import CALLS, INDEX
@@ -32,6 +54,14 @@ def may_be_config(text):
     )
 
 
+# Arguments of a training in a program's own words: those of training itself, and those of a model.
+_TOLD = re.compile(r"--(?:[\w-]*[-_])?(?:lr|learning[-_]rate|epochs?|batch(?:[-_]?size)?|bsz?|iters|steps)\b")
+_WIDE = re.compile(r"--(?:d[-_]model|n[-_]embd|hidden[-_]size|embed[-_]dim|dim[-_]model)\b")
+_CHOSEN = re.compile(
+    r"--(?:[\w-]*[-_])?(?:model|net|arch|backbone|layers?|depth|heads?|nheads?|encoder|policy|d[-_]model)\b"
+)
+
+
 def may_start_training(text):
     """Whether a shell script may start a training: it names a program, and holds all keys of a dialect's trigger."""
     from ..dialects._index import INDEX, SIGNS
@@ -40,6 +70,8 @@ def may_start_training(text):
     if not any(sign in text for sign in PROGRAMS):
         return False
     if any(sign in text for sign in SIGNS["shell"]):
+        return True
+    if (_TOLD.search(text) or _WIDE.search(text)) is not None and _CHOSEN.search(text) is not None:
         return True
     text = text.replace("-", "_")
     return any(

@@ -147,7 +147,7 @@ SUBJECTS = {
     },
     "Images: patches, windows, strides and sides": {
         "model.patch_size": _count(),
-        "model.patch_remainder": Kind("word", REMAINDERS),  # of an image that whole patches do not fill
+        "model.patch_remainder": Kind("word", (*REMAINDERS, "usually-refuse")),  # of an image that whole patches do not fill
         "model.fixed_image_size": _count(),  # the one side that the network takes, where it takes no other
         "model.minimum_image_size": _count(),  # the least side that the network takes
         "model.needs_power_of_two": Kind("boolean"),  # whether it is built for sides of 2^n alone
@@ -324,6 +324,8 @@ SUBJECTS = {
     "The config itself": {
         # A person describes a choice to archlint itself: what is not stated there is absent, not unknown.
         "config.closed_world": Kind("boolean"),
+        # No framework is known that refuses what seems wrong: no finding is an error.
+        "config.unknown_framework": Kind("boolean"),
         "config.version": Kind("integer"),  # of the native dialect; only ever stated where it is not one that is read
     },
 }  # fmt: skip

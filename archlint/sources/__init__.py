@@ -21,8 +21,11 @@ TOO_DEEP = f"nested more than {MAX_DEPTH} deep, as no config is"
 FORMATS = {
     ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonc": "json", ".toml": "toml", ".py": "python", ".cfg": "cfg",
     ".prototxt": "prototxt", ".config": "config",
-    ".gin": "gin", ".jsonnet": "jsonnet", ".sh": "shell", ".bash": "shell", ".data": "data",
+    ".gin": "gin", ".jsonnet": "jsonnet", ".sh": "shell", ".bash": "shell", ".sbatch": "shell", ".slurm": "shell",
+    ".data": "data", ".ini": "ini", ".ipynb": "notebook",
 }  # fmt: skip
+# Formats of files that are read where they are named, and not looked for in folders.
+NAMED_FORMATS = {".env": "env", ".conf": "ini", ".properties": "ini"}
 
 
 class Spot(NamedTuple):
@@ -229,7 +232,8 @@ def _child(value, key):
 
 def format_of(path):
     """Return the format that a file's ending stands for, or None."""
-    return FORMATS.get(os.path.splitext(path)[1].lower())
+    ending = os.path.splitext(path)[1].lower()
+    return FORMATS.get(ending) or NAMED_FORMATS.get(ending or os.path.basename(path).lower())
 
 
 def decode(data):
@@ -295,6 +299,15 @@ def parse(text, path, format=None):
             from .toml_source import read
         elif format == "cfg":
             from .cfg_source import read
+
+            documents = read(source)
+            if documents[0].value is not None:
+                return documents
+            from .ini_source import read
+        elif format in ("ini", "env"):
+            from .ini_source import read
+        elif format == "notebook":
+            from .notebook_source import read
         elif format == "darknet":
             from .darknet_source import read
         elif format == "darknet-data":

@@ -34,6 +34,8 @@ EDITS = "edits"
 ALIASES = "aliases"
 # The function whose result a config function starts from, where that is not written in the same file.
 CONFIG_BASE = "config base"
+# A function that gives the file's settings as a document: see ``python_settings``.
+SETTINGS = "settings"
 
 # Functions that return a config, as ml_collections' users write them; and what they call to start from another's.
 _CONFIG_FUNCTIONS = ("get_config", "get_default_configs", "get_default_config")
@@ -67,7 +69,14 @@ def read(source):
     document.cache[ALIASES] = module.aliases
     if module.config_base is not None:
         document.cache[CONFIG_BASE] = module.config_base
+    document.cache[SETTINGS] = lambda: _settings(module, tree)
     return [document]
+
+
+def _settings(module, tree):
+    from .python_settings import settings_of
+
+    return settings_of(module, tree, _Module)
 
 
 def spot_of(source, node):

@@ -8,6 +8,7 @@ from ._library_classes import state_numbers
 from ._vision_classes import state_arithmetic
 
 DIALECT = Dialect(
+    own_parts=True,
     name="hydra",
     title="Hydra",
     files="primary configs and experiments (`conf/`, `configs/`), composed with the groups they name",

@@ -8,6 +8,7 @@ from ._library_classes import state_numbers
 from ._vision_classes import state_arithmetic
 
 DIALECT = Dialect(
+    own_parts=True,
     name="lightning-cli",
     title="Lightning CLI",
     files="configs of `LightningCLI` (TorchGeo, TerraTorch, Anomalib and projects of their kind)",

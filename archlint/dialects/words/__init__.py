@@ -1,1 +1,14 @@
-"""A person's own words: the native dialect, and configs of no known framework."""
+"""A person's own words: the native dialect, and configs of no known framework.
+
+The reader of words also takes, in any file, the keys that the file's dialect does not know (``add_remaining``).
+"""
+
+# The dialects that read all words of a file themselves.
+OWN_WORDS = ("native", "generic")
+
+
+def add_remaining(root, facts, dialect, is_fragment):
+    """State what a config says in words that its dialect does not know; return whether it is a fragment still."""
+    from ._remaining import add
+
+    return add(root, facts, dialect, is_fragment)

@@ -1,107 +1,138 @@
-"""Configs that no dialect claims but that plainly hold a model: only keys whose meaning leaves no doubt are read.
+"""Configs in a person's own words: what no dialect claims is read by concepts, in any format."""
 
-A config is taken for one that holds a model by several of the field's standard keys together: a stack's size (layers,
-width and heads in one mapping), or a known architecture's name beside a data set and a training section.
-"""
-
-from ... import knowledge
+from ...facts import Facts
 from .. import Claim, Dialect, Node
-from ..reading.stacks import HEADS, LAYERS, WIDTH, stack_in, state_sizes, state_split
+from . import _native_values as values
+from . import _native_words as words
+from ._phrases import phrase
+from ._reader import Reader
+from ._sites import state_sites
 
 DIALECT = Dialect(
     name="generic",
-    title="configs of no known framework",
-    files="YAML, JSON and TOML that hold several of the field's standard keys",
-    reads="layers, width, heads, a known architecture's name, the data set's name, batch size",
-    formats=("yaml", "json", "toml"),
+    title="configs of a project's own, in any words",
+    files="YAML, JSON, TOML, INI, Python settings and arguments in shell scripts of no known framework",
+    reads="every fact that its words state",
+    formats=("yaml", "json", "toml", "cfg", "ini", "env", "python", "shell", "notebook"),
     triggers=(),
     last=("",),
 )
 
-_NAMES = ("architecture", "arch", "backbone", "model_name", "encoder_name", "name", "model", "type")
-_DATA = ("dataset", "dataset_name", "data_name")
-_TRAINING = ("optimizer", "epochs", "num_epochs", "max_epochs", "lr", "learning_rate", "batch_size", "train_batch_size")
-# A model's section; its own name may stand in it, and a stack's size.
-_SECTIONS = ("model", "network", "net", "architecture", "model_config", "backbone", "encoder")
+_READER = "words"
+_MOST_LOOKED_AT = 400
+# Words of which at least one stands in every config that names a model.
+_SIGNS = frozenset(
+    "model kind part generator layer pretrained scratch norm attentionhead width batchnorm sampling patch".split()
+)
 
 
 def claim(root):
-    """Claim a config with a stack's size in one mapping, or a known architecture beside data and training."""
-    stack = _stack(root)
-    if stack is not None:
-        keys = ", ".join(next(key for key in group if key in stack.value) for group in (LAYERS, WIDTH, HEADS))
-        return Claim(10, f"the keys {keys} in one mapping")
-    named = _named(root)
-    if named is not None and _data(root) is not None and _trains(root):
-        return Claim(10, f"the architecture {named.value} beside a data set and training keys")
-    return None
+    """Claim a config that names a model, or a stack's sizes, beside data, training or deployment."""
+    tree = _root(root)
+    if tree is None or not _may_describe(tree):
+        return None
+    reader = Reader(tree, Facts(root.document))
+    reader.read()
+    stacks = state_sites(reader, Facts(root.document))
+    root.document.cache[_READER] = tree
+    said = describes(reader, stacks)
+    return Claim(10, said) if said else None
 
 
 def read(root, facts):
-    """State the sizes, names and flags that leave no doubt."""
-    stack = _stack(root)
-    named = _named(root)
-    if named is not None:
-        facts.state("model.architecture", named)
-        holder = Node(root.document, named.keys[:-1], _at(root, named.keys[:-1]))
-        flag = holder.get("pretrained")
-        if isinstance(flag.value, bool):
-            facts.state("model.pretrained", flag)
-    if stack is not None:
-        state_sizes(facts, stack)
-        state_split(facts, stack)
-    data = _data(root)
-    if data is not None and knowledge.dataset(data.text) is not None:
-        facts.state("data.name", data)
-    if _trains(root):
-        facts.say("training.is_run", True, root.first(*_TRAINING))
+    """State what the words say."""
+    tree = root.document.cache.get(_READER) or _root(root)
+    if tree is None:
+        return
+    reader = Reader(tree, facts)
+    reader.read()
+    state_sites(reader, facts)
+    facts.assume("training.is_run", True)
+    facts.assume("config.unknown_framework", True)
 
 
-def _sections(root):
-    """Yield the mappings in which a model may stand: the whole config, its model section, and that one's own."""
-    yield root
-    for key in _SECTIONS:
-        section = root.get(key)
-        if section.is_map:
-            yield section
-            for inner in ("params", "args", "kwargs", "config", "init_args"):
-                if section.get(inner).is_map:
-                    yield section.get(inner)
+def _root(root):
+    """Return the node that holds a file's own words, or None where it is no mapping of them."""
+    document = root.document
+    if document.format == "shell":
+        arguments = root.get("arguments")
+        return arguments if arguments.is_map else None
+    if document.format == "python":
+        from ...sources.python_source import SETTINGS
+
+        settings = document.cache.get(SETTINGS)
+        return Node.root(settings()) if settings is not None else root
+    return root if root.is_map else None
 
 
-def _stack(root):
-    return next((found for found in map(stack_in, _sections(root)) if found is not None), None)
-
-
-def _named(root):
-    """Return the node that holds a known architecture's name with a size of its own, or None."""
-    for section in _sections(root):
-        for key in _NAMES:
-            node = section.get(key)
-            row = knowledge.architecture(node.text) if node.text else None
-            # A family's word alone (transformer, cnn) says too little outside a config that is known to name a model.
-            if row is not None and ("num_layers" in row or "num_parameters" in row):
-                return node
-    return None
-
-
-def _data(root):
-    for section in (root, root.get("data"), root.get("dataset")):
-        if section.is_map:
-            for key in (*_DATA, "name"):
-                node = section.get(key)
-                if node.text and (key != "name" or section is not root):
-                    return node
-    return None
-
-
-def _trains(root):
-    sections = [root, *(root.get(key) for key in ("training", "train", "trainer", "optim", "optimizer"))]
-    return sum(key in section.value for section in sections if section.is_map for key in _TRAINING) >= 2
-
-
-def _at(root, keys):
+def _may_describe(root):
+    """Whether a file's first keys hold any word of a model; and none that shows another kind of file."""
     value = root.value
-    for key in keys:
-        value = value[key]
-    return value
+    if not isinstance(value, dict) or any(key in words.FOREIGN and key not in _KNOWN for key in value):
+        return False
+    looked, left, stack = False, _MOST_LOOKED_AT, [value]
+    while stack and left > 0:
+        held = stack.pop()
+        for key, child in held.items():
+            left -= 1
+            found = phrase(str(key)) if isinstance(key, str) else ()
+            if any(word.concepts & _SIGNS for word in found) or (found and values.family_of(str(key))):
+                looked = True
+                break
+            child = getattr(child, "value", child)
+            if isinstance(child, dict):
+                stack.append(child)
+            elif isinstance(child, str) and len(child) < 60 and len(found) < 4 and values.family_of(child):
+                looked = True
+                break
+        if looked:
+            break
+    return looked
+
+
+# Keys of other kinds of files that people's own configs hold as well.
+_KNOWN = frozenset(
+    "defaults model_type info pipeline endpoint rules stages _target_ hydra stream usage input_features includes "
+    "on trigger messages model_name_or_path paths _base_ spec provider prompt temperature tool base_model".split()
+)
+_RESULT_LIMIT = 1
+
+
+def describes(reader, stacks):
+    """Return what shows that a file describes a model, or an empty text."""
+    facts, best = reader.facts, reader.names.best
+    if _is_record(reader):
+        return ""
+    told = {name for name in reader.said if name.startswith(("data.", "deployment.", "constraints.", "task"))}
+    told.discard("data.modality")
+    shape = {
+        name
+        for name in ("model.num_layers", "model.normalization", "model.skip_connections", "model.pretrained",
+                     "model.sampling_steps", "data.sequence_length", "model.positional_or_structural_encoding")
+        if name in facts
+    }  # fmt: skip
+    training = min(reader.training_words, 3)
+    if best is not None:
+        everyday = values.plain(best.choice.text) in words.EVERYDAY
+        sure = best.rank <= 1.5 or (best.choice.exact and not everyday)
+        evidence = len(told) + len(shape) + training + bool(stacks)
+        if evidence >= (1 if sure and best.rank <= 1.5 and not everyday else 2) and (
+            training or shape or "data.train_size" in told or len(told) > 1
+        ):
+            return f"a model in its own words: {best.choice.text}"
+        return ""
+    if stacks and (training or told or stacks.count(",") > 1 or reader.root.document.format == "python"):
+        return f"a stack's sizes: {stacks}"
+    if "model.num_layers" in facts and len(shape) > 1 and training + len(told) >= 2:
+        return "a layer count in its own words"
+    return ""
+
+
+def _is_record(reader):
+    """Whether a file holds what was measured, and no choice to come."""
+    results = 0
+    for leaf in reader.tree.leaves:
+        key = values.key_word(leaf.node.keys[-1]) if leaf.node.keys else ""
+        if key in words.RESULTS and type(leaf.value) in (int, float) and not leaf.within("machinery"):
+            results += 1
+    return results > _RESULT_LIMIT

@@ -113,6 +113,8 @@ def read(root, facts):
         return
     reader = _Reader(root, facts, marked)
     reader.read()
+    if not marked:
+        reader.read_further()
     facts.unstated_is_absent = reader.is_told
     reader.assume()
 
@@ -191,6 +193,21 @@ class _Reader:
         for method, node in self.later:
             method(node)
         self.unnamed_normalization()
+
+    def read_further(self):
+        """State what the file says in other words and at other depths than those of the key set."""
+        from ._reader import Reader
+        from ._sites import state_sites
+
+        facts = self.facts
+        further = Reader(self.root, facts)
+        further.read()
+        pretrained = facts.get("model.pretrained")
+        if further.start.yes and pretrained is not None and pretrained.value is False:
+            leaf = further.start.yes[0]
+            facts.put("model.pretrained", True, STATED, leaf.node.keys, leaf.node.document, replace=True)
+        self.family = self.family or further.family
+        state_sites(further, facts)
 
     # Keys
 
@@ -774,8 +791,17 @@ class _Reader:
             return
         # The size of a model is written as that of its data: 7b.
         of_model = flat_size and isinstance(value, str) and re.fullmatch(r"(?i)\s*[\d.]+\s*b\s*", value)
-        if amount is not None and not (flat_size and amount.band) and not of_model:
+        if amount is not None and not (flat_size and amount.band) and not of_model and self.may_be_size(node, amount):
             self.count(node, amount, unit)
+
+    def may_be_size(self, node, amount):
+        """Whether a number can be the size of the data: not the side of an image, nor what one step draws."""
+        if self.marked or amount.number is None or amount.unit:
+            return True
+        word = _word(node.keys)
+        if word == "size" and amount.number <= _LARGEST_SIDE and amount.number % 8 == 0:
+            return False
+        return not (word in _DRAWN and amount.number < _FEW)
 
     def count(self, node, amount, unit=None):
         unit = unit or amount.unit
@@ -1142,6 +1168,8 @@ _NEEDS = (
 _CONTEXT = 32_768
 _MOST_SAMPLING_STEPS = 1000  # the original sampler's, one for each step of training's noise schedule
 _FEW = 20  # of anything: no data set's size
+_LARGEST_SIDE = 1024  # a power of two or a multiple of eight up to here is what images are resized to
+_DRAWN = ("num_samples", "n_samples", "samples", "n", "count", "num_items")
 _COMPANIONS = ("data.", "deployment.", "constraints.", "training.", "task")
 # Sections in which a word such as ``gpus`` is a person's.
 _SPOKEN = ("deployment", "constraints")

@@ -18,7 +18,7 @@ border (SigLIP so400m: 384 with patches of 14).
 arXiv:2010.11929 (section 3.1: the number of patches is HW/P^2).
 """
 
-from .. import ERROR, NOTE, Bad, Fact, Good, Rule, Silent
+from .. import ERROR, NOTE, WARNING, Bad, Fact, Good, Rule, Silent
 from ..arithmetic import Divides, Remedy, multiples_near
 from ..conditions import is_run
 
@@ -42,6 +42,12 @@ RULE = Rule(
     cases=(
         PATCH_DIVIDES_IMAGE.broken(SAY, when=(REMAINDER.is_("refuse"),), remedies=SIDES),
         PATCH_DIVIDES_IMAGE.broken(
+            f"{SAY}; most programs refuse a remainder, or lose the border",
+            WARNING,
+            when=(REMAINDER.is_("usually-refuse"),),
+            remedies=SIDES,
+        ),
+        PATCH_DIVIDES_IMAGE.broken(
             f"{SAY}; the framework drops the border",
             NOTE,
             when=(is_run, REMAINDER.is_("drop")),
@@ -62,6 +68,7 @@ _IMAGES = "data: {modality: image, image_size: %d}\n"
 EXAMPLES = (
     Bad(_VIT % "refuse" + _IMAGES % 250, value="250", severity=ERROR),
     Bad(_VIT % "drop" + _IMAGES % 250, value="250", severity=NOTE),
+    Bad(_VIT % "usually-refuse" + _IMAGES % 250, value="250", severity=WARNING),
     Good(_VIT % "refuse" + _IMAGES % 256),
     Silent(_VIT % "pad" + _IMAGES % 250, why="the framework pads the image"),
 )

@@ -83,4 +83,4 @@ def test_places():
     ],
 )
 def test_usual_words_are_not_claimed(command):
-    assert read(command + "\n", "x.sh").status == "not-recognised"
+    assert read(command + "\n", "x.sh").dialect in (None, "generic")

@@ -64,4 +64,4 @@ def test_where_graphormer_starts_from(more, regime, pretrained):
     ],
 )
 def test_others_are_not_claimed(command):
-    assert read(command + "\n", "x.sh").status == "not-recognised"
+    assert read(command + "\n", "x.sh").dialect in (None, "generic")

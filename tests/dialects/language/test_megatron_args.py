@@ -93,4 +93,4 @@ def test_an_ignore_above_a_command_holds_for_all_of_its_lines():
     ],
 )
 def test_other_programs_of_such_words_are_not_claimed(arguments):
-    assert read(f"python train.py {arguments}\n", "train.sh").status == "not-recognised"
+    assert read(f"python train.py {arguments}\n", "train.sh").dialect in (None, "generic")

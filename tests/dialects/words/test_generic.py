@@ -1,7 +1,7 @@
 """The reader of last resort: it states what leaves no doubt, and is silent on false friends."""
 
 import pytest
-from reading import facts, lint, read
+from reading import facts, lint, read, rules
 
 from archlint.dialects import Node
 from archlint.dialects.words import generic
@@ -20,8 +20,10 @@ def test_a_stack_is_read_by_layers_width_and_heads():
     assert result.dialect == "generic"
     assert "num_layers" in result.reason
     found = facts(STACK, "config.yaml")
-    assert found.pop("model.head_remainder") == "usually-refuse"
-    assert found == {"model.num_layers": 12, "model.hidden_size": 512, "model.num_heads": 8}
+    assert found["model.head_remainder"] == "usually-refuse"
+    sizes = ("model.num_layers", "model.hidden_size", "model.num_heads")
+    assert [found[name] for name in sizes] == [12, 512, 8]
+    assert not [name for name in found if name.startswith(("data.", "deployment.")) or name == "model.pretrained"]
 
 
 def test_a_known_architecture_is_read_beside_data_and_training():
@@ -85,3 +87,29 @@ def test_an_unknown_dialect_in_the_settings_is_named(tmp_path):
     path.write_text('[kinds]\n"odd.yaml" = "genric"\n')
     with pytest.raises(SettingsError, match="did you mean generic"):
         load(str(path))
+
+
+def test_arguments_of_unknown_programs():
+    found = facts("python train.py --d_model 512 --nhead 8 --num_layers 6\n", "x.sh")
+    assert (found["model.hidden_size"], found["model.num_heads"], found["model.num_layers"]) == (512, 8, 6)
+
+
+@pytest.mark.parametrize(
+    ("command", "is_found"),
+    [
+        ("python train.py --d_model 500 --nhead 8 --num_layers 6", True),
+        ("python train.py --d-model=500 --n-heads=8 --n-layers=6", True),
+        ("python train.py --d_model 512 --nhead 8 --num_layers 6", False),
+        ("python train.py --d_model 500 --nhead 8 --num_layers 6 --d_head 64", False),
+        ("python train.py --d_model 500 --nhead $H --num_layers 6", False),
+        ("python train.py --hidden_dim 500 --num_heads 8 --num_layers 6", False),  # may be graph attention
+        ("python run.py --d_model 500 --n_heads 8 --e_layers 2 --seq_len 96", False),  # forecasters round down
+    ],
+)
+def test_heads_among_arguments(command, is_found):
+    found = rules(command + "\n", "x.sh", ignore=("unknown-fact",))
+    assert found == (["heads-not-dividing-embed-dim"] if is_found else [])
+
+
+def test_two_sizes_among_arguments_say_too_little():
+    assert read("python train.py --d_model 500 --nhead 8\n", "x.sh").status == "not-recognised"

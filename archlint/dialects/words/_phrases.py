@@ -1,0 +1,97 @@
+"""Keys as phrases: a key is cut into words, and each word stands for concepts of the lexicon."""
+
+import re
+
+from ._lexicon import CONCEPTS, FILLERS, UNITS
+
+_UPPER = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_APART = re.compile(r"[\W_]+")
+_SIGNS = {"#": " number ", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "ê": "e", "à": "a", "ñ": "n",
+          "ó": "o", "á": "a", "í": "i", "ú": "u", "ç": "c", "ã": "a", "õ": "o", "ô": "o"}  # fmt: skip
+_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+_LONGEST = 80
+_NOTHING: frozenset = frozenset()
+
+
+class Word:
+    """A word of a key: its singular, whether it was written as a plural, and its concepts."""
+
+    __slots__ = ("text", "plural", "concepts")
+
+    def __init__(self, text, plural, concepts):
+        self.text = text
+        self.plural = plural
+        self.concepts = concepts
+
+
+class Phrase(tuple):
+    """The words of one key without those that add nothing."""
+
+    __slots__ = ()
+
+    def has(self, concept):
+        """Whether a word stands for a concept."""
+        return any(concept in word.concepts for word in self)
+
+    @property
+    def texts(self):
+        return {word.text for word in self}
+
+    def fits(self, needs, may):
+        """Whether the words stand for all needed concepts, and each for one that is needed or allowed."""
+        return all(self.has(need) for need in needs) and all(
+            word.concepts & needs or word.concepts & may or word.text in may for word in self
+        )
+
+    def unit(self):
+        """Return (unit, modality, word) of the noun that says what is counted, or None."""
+        for word in reversed(self):
+            if word.text in UNITS:
+                return (*UNITS[word.text], word)
+        return None
+
+
+_PHRASES: dict = {}
+
+
+def phrase(key):
+    """Return a key as a phrase."""
+    found = _PHRASES.get(key)
+    if found is None:
+        if len(_PHRASES) > 20_000:
+            _PHRASES.clear()
+        found = _PHRASES[key] = _read(str(key))
+    return found
+
+
+def _read(key):
+    if len(key) > _LONGEST:
+        return Phrase()
+    if not key.islower():
+        key = _UPPER.sub(" ", key).lower()
+    key = _SIGN.sub(lambda sign: _SIGNS[sign[0]], key)
+    parts = [part for part in _APART.split(key) if part and not part.isdigit()]
+    words, at = [], 0
+    while at < len(parts):
+        for length in (3, 2, 1):
+            text = "".join(parts[at : at + length])
+            if at + length <= len(parts) and (length == 1 or singular(text)[0] in CONCEPTS):
+                text, plural = singular(text)
+                if text not in FILLERS or text in CONCEPTS:
+                    words.append(Word(text, plural, CONCEPTS.get(text, _NOTHING)))
+                at += length
+                break
+    return Phrase(words)
+
+
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ces", "x"), ("n", ""), ("en", ""))
+
+
+def singular(text):
+    """Return a word's singular, as far as the lexicon knows one, and whether it was a plural."""
+    if text in CONCEPTS or len(text) < 4:
+        return text, False
+    for ending, instead in _ENDINGS:
+        if text.endswith(ending) and text[: -len(ending)] + instead in CONCEPTS:
+            return text[: -len(ending)] + instead, True
+    return text, text.endswith("s") and not text.endswith("ss")
