@@ -28,8 +28,8 @@ class Dialect(Record):
     dialect may claim a file that holds one of the sets whole.  last: the same for keys that say so little that they
     count only where no other claim is sure; "" stands for any file of its formats.  is_model: False for a known kind
     of file that describes no network.  signs: texts of which one in a program's text (a shell script, a Python file)
-    shows that it is worth parsing, where the keys of no trigger need stand in it.  own_parts: its configs hold parts of a
-    project's own, which the reader of words takes where the dialect finds no model.
+    shows that it is worth parsing, where the keys of no trigger need stand in it.  own_parts: its configs hold parts of
+    a project's own, which the reader of words takes where the dialect finds no model.
     """
 
     __slots__ = ("name", "title", "files", "reads", "formats", "triggers", "last", "is_model", "signs", "own_parts")

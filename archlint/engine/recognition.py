@@ -19,8 +19,9 @@ _PYTHON_SIGNS = (
 
 # Settings of a training in a project's own words: a word of training that is given a literal, and one of a model.
 _TRAINING = re.compile(
-    r"""(?im)^[ \t]*["']?(?:[a-z_]\w*\.)*(?:\w*_)?(?:lr|learning_rate|n?_?epochs?|batch(?:_?size)?|bs|optimi[sz]er|n_embd|d_model|"""
-    r"""n_?layers?|num_layers|layers|lernrate|epochen)["']?\s*(?::[^=\n]{1,40})?[=:]\s*(?:Field\()?[\d"'.\[(-]"""
+    r"""(?im)^[ \t]*["']?(?:[a-z_]\w*\.)*(?:\w*_)?(?:lr|learning_rate|n?_?epochs?|batch(?:_?size)?|bs|"""
+    r"""optimi[sz]er|n_embd|d_model|n_?layers?|num_layers|layers|lernrate|epochen)["']?\s*(?::[^=\n]{1,40})?"""
+    r"""[=:]\s*(?:Field\()?[\d"'.\[(-]"""
 )
 _MODEL = re.compile(
     r"(?i)\b(?:\w+_)?(?:model|net|network|backbone|arch|architecture|encoder|policy|modell|netz|n_?heads?|num_heads|nhead)\b"

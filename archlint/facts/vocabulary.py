@@ -147,7 +147,8 @@ SUBJECTS = {
     },
     "Images: patches, windows, strides and sides": {
         "model.patch_size": _count(),
-        "model.patch_remainder": Kind("word", (*REMAINDERS, "usually-refuse")),  # of an image that whole patches do not fill
+        # Of an image that whole patches do not fill.
+        "model.patch_remainder": Kind("word", (*REMAINDERS, "usually-refuse")),
         "model.fixed_image_size": _count(),  # the one side that the network takes, where it takes no other
         "model.minimum_image_size": _count(),  # the least side that the network takes
         "model.needs_power_of_two": Kind("boolean"),  # whether it is built for sides of 2^n alone

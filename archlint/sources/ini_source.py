@@ -20,7 +20,10 @@ def read(source):
 
     def locate(_, keys, of_key):
         place = places.get(keys)
-        return source.first_line(source.offset_spot(*place[0 if of_key else 1])) if place else None
+        if place is None:
+            return None
+        start, end = place[0 if of_key else 1]
+        return source.first_line(source.offset_spot(start, end))
 
     return [Document(source, _parse(source.text, places), locate)]
 
@@ -52,7 +55,8 @@ def _parse(text, places):
         written = _COMMENT.sub("", line[found.end() :].rstrip())
         section[found[1]] = value(written)
         end = at + found.end() + len(written)
-        places[(*path, found[1])] = ((at + found.start(1), at + found.end(1)), (at + found.end(), end))
+        keys = (*path, found[1])
+        places[keys] = ((at + found.start(1), at + found.end(1)), (at + found.end(), end))
     return root or None
 
 

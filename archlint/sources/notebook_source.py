@@ -1,4 +1,4 @@
-"""A Jupyter notebook to the settings in its code cells, read as one Python text; places are those of the cells' lines."""
+"""A Jupyter notebook to the settings in its code cells, read as one Python text; places are those of its lines."""
 
 from . import Document, Opaque, SourceError, Spot, Text
 
@@ -28,7 +28,8 @@ def read(source):
     empty = [Document(source, None, spot_by_marks)]
     if not lines:
         return empty
-    from .python_source import SETTINGS, read as read_python
+    from .python_source import SETTINGS
+    from .python_source import read as read_python
 
     try:
         inner = read_python(Text(source.path, "python", "\n".join(lines)))[0]

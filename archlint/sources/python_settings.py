@@ -47,13 +47,7 @@ def settings_of(module, tree, inner_module):
 def _fields(node, inner_module, source):
     """Return the literal fields of a class: what its body assigns, and those of the classes within it."""
     inner = inner_module(source)
-    inner.run(
-        [
-            part
-            for part in node.body
-            if isinstance(part, (ast.Assign, ast.AnnAssign)) and not isinstance(getattr(part, "value", None), ast.Lambda)
-        ]
-    )
+    inner.run([part for part in node.body if isinstance(part, (ast.Assign, ast.AnnAssign))])
     held = inner.names
     for part in node.body:
         if isinstance(part, ast.ClassDef):

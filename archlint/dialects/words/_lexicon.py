@@ -5,13 +5,20 @@ stands in no concept changes the meaning of its key, and a phrase that holds one
 it: so a new spelling is one word in one line here.
 """
 
+
+def word_set(names):
+    """Return the words of a text as a set."""
+    return frozenset(names.split())
+
+
 _CONCEPTS = {
     # How many, and of which part of the data
-    "count": "n num nb nr noof number count cnt total tot amount qty quantity numof anzahl anz zahl nombre numero totale "
-    "gesamt howmany",
+    "count": "n num nb nr noof number count cnt total tot amount qty quantity numof anzahl anz zahl nombre numero "
+    "totale gesamt howmany",
     "size": "size taille groesse",
-    "train": "train training trn fit fitting fitted learn learning labelled labeled annotated trainset trainval traindata "
-    "trainingset lernen apprentissage entrainement entrenamiento treino addestramento finetuning finetune tuning",
+    "train": "train training trn fit fitting fitted learn learning labelled labeled annotated trainset trainval "
+    "traindata trainingset lernen apprentissage entrainement entrenamiento treino addestramento "
+    "finetuning finetune tuning",
     "eval": "val valid validation dev test testing holdout heldout eval evaluation evaluate pruefung testset valset "
     "unseen query gallery calibration evaluated unlabeled unlabelled",
     "split": "split partition subset count partitioning fold total",
@@ -30,8 +37,9 @@ _CONCEPTS = {
     "kind": "type kind family variant style form what blueprint bauart genre typ tipo flavor flavour design op cell "
     "conv algo algorithm method approach base class cls zelle",
     "layer": "layer depth block blk lyr couche schicht lage capa camada tiefe profondeur level round stack resblock",
-    "hidden": "hidden deep conv convolution convolutional transformer attention attn self recurrent rnn lstm gru mp gnn "
-    "gcn residual encoding unet dit vit resnet weight stacked policy actor net network encoder backbone model total "
+    "hidden": "hidden deep conv convolution convolutional transformer attention attn self recurrent rnn lstm gru mp "
+    "gnn gcn residual encoding unet dit vit resnet weight stacked policy actor net network encoder "
+    "backbone model total "
     "messagepassing message passing",
     "norm": "norm normalization normalisation normlayer normtype normalisierung normalizer",
     "batchnorm": "batchnorm bn batchnormalization batchnormalisation",
@@ -53,10 +61,11 @@ _CONCEPTS = {
     "sampling": "sampling sampler sample inference reverse denoise denoising generation ddim infer",
     "step": "step iteration timestep",
     # Lengths
-    "sequence": "input entree eingabe entrada seq sequence context ctx lookback history window bptt segment fenster fenetre",
+    "sequence": "input entree eingabe entrada seq sequence context ctx lookback history window bptt segment "
+    "fenster fenetre",
     "length": "len length long laenge longueur",
-    "reach": "maxlen maxlength seqlen maxseqlen seqlength blocksize contextlength contextwindow maxseqlength ctx ctxlen "
-    "contextlen winlen windowlength lookback lookbackstep lookbackwindow windowsize bptt windowlen windowstep "
+    "reach": "maxlen maxlength seqlen maxseqlen seqlength blocksize contextlength contextwindow maxseqlength ctx "
+    "ctxlen contextlen winlen windowlength lookback lookbackstep lookbackwindow windowsize bptt windowlen windowstep "
     "windowsample sequencelength nctx maxtoken",
     "per": "per each avg average mean typical durchschnitt moyen median",
     "maximum": "max maximum largest biggest most",
@@ -94,8 +103,9 @@ _CONCEPTS = {
     "task": "task problem goal objective aufgabe tache purpose tasktype",
     "modality": "modality modalitaet modalite",
     # What belongs to the machinery of training, and makes a number no size and no depth
-    "machinery": "lr lrate learningrate epoch ep optimizer optim optimiser opt momentum wd weightdecay scheduler warmup "
-    "batch bs bsz batchsize minibatch dropout loss criterion seed clip beta ema augmentation aug mixup gamma patience "
+    "machinery": "lr lrate learningrate epoch ep optimizer optim optimiser opt momentum wd weightdecay scheduler "
+    "warmup batch bs bsz batchsize minibatch dropout loss criterion seed clip beta ema augmentation "
+    "aug mixup gamma patience "
     "accumulate accum grad gradient amp fp16 bf16 worker numworker adam adamw sgd lernrate stapel epoche epoque lot "
     "maxep nepoch numepoch lrhead lrmain",
 }  # fmt: skip
@@ -111,7 +121,10 @@ _UNITS = {
     ("tokens", "text"): "token tok subword",
     ("clips", "audio"): "clip recording utterance sound song",
     ("clips", "video"): "video",
-    ("hours", "audio"): "hour heure stunde hora speechhour hoursofspeech hoursofaudio hoursrecorded audiohour hoursspeech",
+    (
+        "hours",
+        "audio",
+    ): "hour heure stunde hora speechhour hoursofspeech hoursofaudio hoursrecorded audiohour hoursspeech",
     ("graphs", "graph"): "graph molecule mol compound protein crystal connectome",
     ("rows", "tabular"): "row zeile zeilen ligne fila record",
     ("samples", None): "sample example instance item pair sequence window segment trajectory episode demo "
@@ -121,18 +134,18 @@ _UNITS = {
     ("points", None): "point",
 }
 # Nouns that count other things as well: what one step draws, cuts or is given.
-VAGUE = frozenset("sample item window segment point record region crop frame series sequence chip row token text".split())
+VAGUE = word_set("sample item window segment point record region crop frame series sequence chip row token text")
 
 # Words that add nothing to a key.
-FILLERS = frozenset(
-    "the a an of and for my our this own use using used with by is do de la le les der die das el los i all "
-    "cfg config conf param params parameter hparam hparams hp hyperparameter hyperparameters hyperparam hyperparams args kwargs opts options settings hyper only plain main custom default "
-    "approx about whole full available".split()
+FILLERS = word_set(
+    "the a an of and for my our this own use using used with by is do de la le les der die das el los i all cfg "
+    "config conf param params parameter hparam hparams hp hyperparameter hyperparameters hyperparam hyperparams "
+    "args kwargs opts options settings hyper only plain main custom default approx about whole full available"
 )
 # Qualities of what is counted, which leave it what it is.
-QUALITIES = frozenset(
-    "unique distinct clean real good medical chest natural colour color rgb gray grayscale short long local source "
-    "original different speech audio text image molecular street aerial input data real synthetic".split()
+QUALITIES = word_set(
+    "unique distinct clean real good medical chest natural colour color rgb gray grayscale short long local "
+    "source original different speech audio text image molecular street aerial input data real synthetic"
 )
 
 CONCEPTS: dict = {}

@@ -402,7 +402,8 @@ TARGETS = (
      "mobile"),
     (r"micro-?controller|\bmcu\b|esp32|arduino|stm32|cortex-?m|tinyml|rp2040", "microcontroller"),
     (r"browser|wasm|web ?assembly|webgpu|webgl|tf\.?js|javascript|web app", "browser"),
-    (r"server|cloud|data ?cent(?:er|re)|rechenzentrum|serveur|servidor|\baws\b|\bgcp\b|azure|sagemaker|vertex|kubernetes|\b[avh]100\b|"
+    (r"server|cloud|data ?cent(?:er|re)|rechenzentrum|serveur|servidor|"
+     r"\baws\b|\bgcp\b|azure|sagemaker|vertex|kubernetes|\b[avh]100\b|"
      r"cluster|on-?prem",
      "server"),
     (r"desktop|laptop|workstation|\bpc\b|macbook|notebook computer", "desktop"),

@@ -6,6 +6,7 @@ speaks: of several places the lowest rank counts, and a tie of different values 
 """
 
 from ...records import Record
+from ._lexicon import QUALITIES, word_set
 
 
 class Pattern(Record):
@@ -75,3 +76,34 @@ LENGTH = (
     _pattern("data.sequence_length", 0, "length", "maximum unit", within="sequence", never="machinery"),
     _pattern("data.sequence_length", 1, "unit per", "unit sequence count step", never="machinery place latency"),
 )
+
+_QUALITY = "quality"
+# Plurals that no ending tells.
+_PLURALS = word_set("bilder fotos aufnahmen zeilen saetze data imagenes dokumente texte")
+
+
+def fits(pattern, leaf):
+    """Whether a pattern fits a leaf: see ``Pattern``."""
+    own = leaf.own
+    odd = 0
+    for word in own:
+        if word.concepts & pattern.needs or word.concepts & pattern.may or word.text in pattern.may:
+            continue
+        if word.concepts or pattern.odd <= odd:
+            if not (_QUALITY in pattern.may and word.text in QUALITIES):
+                return False
+        else:
+            odd += 1
+            if pattern.plural == "odd" and not word.plural:
+                return False
+    if not all(own.has(need) for need in pattern.needs):
+        return False
+    if pattern.plural == "unit":
+        unit = own.unit()
+        if unit is None or not (unit[2].plural or unit[2].text in _PLURALS):
+            return False
+    if pattern.plural == "odd" and not odd:
+        return False
+    if pattern.within and not any(leaf.within(concept) for concept in pattern.within):
+        return False
+    return not any(leaf.within(concept) for concept in pattern.never)

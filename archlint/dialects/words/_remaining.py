@@ -5,6 +5,7 @@ found no model in it.
 """
 
 from ...facts import STATED, Facts
+from ._lexicon import word_set
 from ._phrases import phrase
 from ._reader import Reader
 from ._sites import state_sites
@@ -13,9 +14,7 @@ from .generic import describes
 FORMATS = ("yaml", "json", "toml", "python", "ini")
 _MOST_LOOKED_AT = 600
 # Concepts of which a key must hold one, for its file to be looked at more closely.
-_SIGNS = frozenset(
-    "train unit scratch pretrained start tuned teacher selfsupervised latency realtime interpret compute".split()
-)
+_SIGNS = word_set("train unit scratch pretrained start tuned teacher selfsupervised latency realtime interpret compute")
 _MODEL_FACTS = ("model.family", "model.architecture", "model.num_layers", "model.candidates")
 
 

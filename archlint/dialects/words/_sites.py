@@ -18,8 +18,8 @@ _HEADS = (
     "n_heads", "num_heads", "nhead", "n_head", "num_attention_heads", "heads", "attention_heads", "num_head",
     "attn_heads", "n_attention_heads", "nheads",
 )  # fmt: skip
-_LAYERS = ("num_layers", "n_layers", "n_layer", "num_hidden_layers", "num_encoder_layers", "layers", "depth", "n_blocks",
-           "num_blocks", "blocks", "encoder_layers")  # fmt: skip
+_LAYERS = ("num_layers", "n_layers", "n_layer", "num_hidden_layers", "num_encoder_layers", "layers", "depth",
+           "n_blocks", "num_blocks", "blocks", "encoder_layers")  # fmt: skip
 _FORECASTING = ("e_layers", "d_layers", "enc_in", "dec_in", "c_out", "label_len", "pred_len")
 _GRAPHS = ("gnn", "graph-transformer")
 _ATTENTION = ("transformer-encoder", "transformer-decoder", "encoder-decoder", "vision-transformer", "conformer")

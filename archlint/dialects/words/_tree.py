@@ -1,20 +1,23 @@
-"""Any source's values as leaves: each value with its key as a phrase, below the phrases of the sections that hold it."""
+"""Any source's values as leaves: each with its key as a phrase, below the phrases of the sections that hold it."""
 
 from ...sources import Opaque
 from .. import Node
+from ._lexicon import word_set
 from ._phrases import Phrase, phrase
 
 _MOST_NODES = 4_000
 _DEEPEST = 12
 # What stands beside a value that a run tracker or a search wraps.
-_WRAPPING = frozenset(
-    "value desc description help distribution unit units comment note notes doc default type label title required".split()
+_WRAPPING = word_set(
+    "value desc description help distribution unit units comment note notes doc default type label title required"
 )
 _SWEPT = ("values", "distribution", "min", "max", "choices")
 # Keys that switch on what their section is about.
 _SWITCHES = ("enabled", "enable", "flag", "use", "active", "on", "is_enabled", "do")
 # Sections that a tool keeps for itself.
-_TOOLS = frozenset(("_wandb", "wandb", "wandb_version", "hydra", "metadata", "logging", "logger", "loggers", "sagemaker"))
+_TOOLS = frozenset(
+    ("_wandb", "wandb", "wandb_version", "hydra", "metadata", "logging", "logger", "loggers", "sagemaker")
+)
 # Functions that give a field its default, and classes that only hold what they are given.
 _FIELDS = ("Field", "field", "attrib", "ib", "Argument", "Option")
 _NO_PHRASE = Phrase()

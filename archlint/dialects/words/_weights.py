@@ -7,12 +7,15 @@ import re
 
 from ...sources import Opaque
 from . import _native_values as values
+from ._lexicon import word_set
 
 # Words beside those for weights that leave a key what it is.
-_BESIDE = frozenset(("model", "part", "name", "kind", "start", "weights", "pretrained", "tuned", "scratch", "generator"))
-_BESIDE_WORDS = frozenset("path file url source uri id point state dict from use random no none whole public".split())
+_BESIDE = frozenset(
+    ("model", "part", "name", "kind", "start", "weights", "pretrained", "tuned", "scratch", "generator")
+)
+_BESIDE_WORDS = word_set("path file url source uri id point state dict from use random no none whole public")
 # A schedule for saving, and weights of a loss.
-_SAVING = frozenset("save saving every interval dir folder keep best last log out output step epoch strategy total".split())
+_SAVING = word_set("save saving every interval dir folder keep best last log out output step epoch strategy total")
 _RANDOM = re.compile(r"(?i)\bscratch\b|\brandom(?:ly)?\b(?: init\w*| weights)?|\bfrom zero\b|\buntrained\b|\bzufaellig")
 _INITIALIZERS = re.compile(
     r"(?i)xavier|glorot|kaiming|\bhe\b|normal|uniform|orthogonal|truncated|zeros?$|ones$|lecun|identity|small"
@@ -57,7 +60,7 @@ class Start:
             if _there(value):
                 self.selfsupervised = self.selfsupervised or leaf
             return
-        if own.texts & _SAVING or own.has("norm") or own.has("machinery") and not own.has("tuned"):
+        if own.texts & _SAVING or own.has("norm") or (own.has("machinery") and not own.has("tuned")):
             return
         odd = [word for word in own if not (word.concepts & _BESIDE or word.text in _BESIDE_WORDS)]
         if own.has("scratch"):
@@ -137,7 +140,9 @@ class Start:
 
     def text(self, leaf, value):
         """Look at a text under a key that says nothing of weights: ``ViT-S from scratch``."""
-        if re.search(r"(?i)\bfrom[ _-]scratch\b|\brandom(?:ly)?[ _-](?:init\w*|weights)\b|\btrained from zero\b", value):
+        if re.search(
+            r"(?i)\bfrom[ _-]scratch\b|\brandom(?:ly)?[ _-](?:init\w*|weights)\b|\btrained from zero\b", value
+        ):
             self.note(leaf, False)
         elif _YES.search(value) and not _DENIED.search(value):
             self.note(leaf, True)
@@ -146,7 +151,9 @@ class Start:
 
 
 # Ways of training that start from weights by their nature.
-_TUNINGS = frozenset(("lora", "qlora", "dora", "adapter", "adapters", "dreambooth", "prefixtuning", "linearprobe", "sft"))
+_TUNINGS = frozenset(
+    ("lora", "qlora", "dora", "adapter", "adapters", "dreambooth", "prefixtuning", "linearprobe", "sft")
+)
 
 
 def _truth(value):

@@ -4,6 +4,7 @@ from ...facts import Facts
 from .. import Claim, Dialect, Node
 from . import _native_values as values
 from . import _native_words as words
+from ._lexicon import word_set
 from ._phrases import phrase
 from ._reader import Reader
 from ._sites import state_sites
@@ -21,8 +22,8 @@ DIALECT = Dialect(
 _READER = "words"
 _MOST_LOOKED_AT = 400
 # Words of which at least one stands in every config that names a model.
-_SIGNS = frozenset(
-    "model kind part generator layer pretrained scratch norm attentionhead width batchnorm sampling patch".split()
+_SIGNS = word_set(
+    "model kind part generator layer pretrained scratch norm attentionhead width batchnorm sampling patch"
 )
 
 
@@ -91,17 +92,18 @@ def _may_describe(root):
 
 
 # Keys of other kinds of files that people's own configs hold as well.
-_KNOWN = frozenset(
+_KNOWN = word_set(
     "defaults model_type info pipeline endpoint rules stages _target_ hydra stream usage input_features includes "
-    "on trigger messages model_name_or_path paths _base_ spec provider prompt temperature tool base_model".split()
+    "on trigger messages model_name_or_path paths _base_ spec provider prompt temperature tool base_model"
 )
 _RESULT_LIMIT = 1
+_MANY = 30
 
 
 def describes(reader, stacks):
     """Return what shows that a file describes a model, or an empty text."""
     facts, best = reader.facts, reader.names.best
-    if _is_record(reader):
+    if _is_record(reader) or _is_prose(reader):
         return ""
     told = {name for name in reader.said if name.startswith(("data.", "deployment.", "constraints.", "task"))}
     told.discard("data.modality")
@@ -126,6 +128,12 @@ def describes(reader, stacks):
     if "model.num_layers" in facts and len(shape) > 1 and training + len(told) >= 2:
         return "a layer count in its own words"
     return ""
+
+
+def _is_prose(reader):
+    """Whether most of what a file holds are sentences: translations, messages, questions."""
+    texts = [leaf.value for leaf in reader.tree.leaves if isinstance(leaf.value, str)]
+    return len(texts) > _MANY and sum(text.count(" ") > 1 for text in texts) * 3 > len(reader.tree.leaves)
 
 
 def _is_record(reader):
