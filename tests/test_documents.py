@@ -66,6 +66,13 @@ def test_a_broken_link_is_noticed(tmp_path):
     assert broken_links(page) == ["none.md", "other.md#none", "#none"]
 
 
+def test_contributing_names_files_that_are_there():
+    named = re.findall(r"`((?:archlint|docs|skills|tests|\.)[\w./-]*)`", text_of(TREE / "CONTRIBUTING.md"))
+    paths = {path for path in named if "/" in path or path.startswith(".pre")} - {".venv"}
+    assert len(paths) > 30
+    assert {path for path in paths if not (TREE / path).exists()} <= {".venv/bin/pre-commit"}
+
+
 def test_the_readme_is_short_and_says_at_once_what_this_is():
     assert README.stat().st_size < 12_000
     assert "for machine-learning configs" in text_of(README).split("\n")[0]
