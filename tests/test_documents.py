@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from archlint import rules, settings, skills
+from archlint.dialects import Node
+from archlint.facts import Facts
 from archlint.generate import documents
+from archlint.rules import arithmetic
+from archlint.sources import parse
 
 TREE = Path(__file__).parent.parent
 DOCS = TREE / "docs"
@@ -71,6 +75,27 @@ def test_contributing_names_files_that_are_there():
     paths = {path for path in named if "/" in path or path.startswith(".pre")} - {".venv"}
     assert len(paths) > 30
     assert {path for path in paths if not (TREE / path).exists()} <= {".venv/bin/pre-commit"}
+
+
+def test_the_code_in_contributing_works():
+    rule, dialect, test = re.findall(r"```python\n(.*?)```", text_of(TREE / "CONTRIBUTING.md"), re.S)
+    made = {"must_hold": arithmetic.must_hold, "Divides": arithmetic.Divides}
+    exec(rule, made)
+    assert made["RULE"].needs == ("model.ssm_groups", "model.ssm_heads")
+    module = {"__name__": "archlint.dialects.vision.toyframe", "__package__": "archlint.dialects.vision"}
+    exec(dialect, module)
+
+    def read(text, filename):
+        (document,) = parse(text, filename)
+        root = Node.root(document)
+        found = Facts(document)
+        assert module["claim"](root).score == 90
+        module["read"](root, found)
+        return {name: fact.value for name, fact in found.items()}
+
+    checks = {"facts": read}
+    exec(test, checks)
+    checks["test_what_it_states"]()
 
 
 def test_the_readme_is_short_and_says_at_once_what_this_is():

@@ -29,7 +29,7 @@ def test_rule_is_well_formed(loaded):
     assert not re.match(r"(no|use|add|fix|avoid)-", rule.name), "a rule is named after what it flags, not after a fix"
     assert module.__name__.split(".")[-1] == rule.name.replace("-", "_")
     headings = re.findall(r"^## .*$", module.__doc__, re.M)
-    assert headings == HEADINGS
+    assert headings == HEADINGS, "these sections make the rule's page"
     assert module.__doc__.split("\n")[0].endswith(".")
     assert rule.instead
     assert set(rule.concerns) <= set(FAMILIES)
@@ -38,7 +38,8 @@ def test_rule_is_well_formed(loaded):
 @pytest.mark.parametrize("loaded", RULES, ids=IDS)
 def test_rule_points_to_a_section_that_exists(loaded):
     assert loaded.skill in skills.names()
-    assert loaded.rule.name in skills.anchors(loaded.skill)
+    name = loaded.rule.name
+    assert name in skills.anchors(loaded.skill), f"write a section {name} in a page of skills/{loaded.skill}"
 
 
 @pytest.mark.parametrize("name", skills.names())
@@ -52,7 +53,7 @@ def test_every_rule_section_of_a_sheet_has_its_rule(name):
 @pytest.mark.parametrize("loaded", RULES, ids=IDS)
 def test_conditions_speak_the_vocabulary(loaded):
     names = {name for case in loaded.rule.cases for condition in (*case.when, *case.unless) for name in condition.names}
-    assert names <= set(VOCABULARY)
+    assert names <= set(VOCABULARY), "a new fact goes into archlint/facts/vocabulary.py"
     assert set(loaded.rule.at) <= set(VOCABULARY)
 
 
