@@ -87,8 +87,16 @@ def fact_tables():
     """Return a table of facts for each subject."""
     lines = []
     for subject, facts in SUBJECTS.items():
-        lines += ["", f"## {subject}", "", "| fact | holds | asked as |", "| --- | --- | --- |"]
-        lines += [f"| `{name}` | {_holds(kind)} | {kind.ask or ''} |" for name, kind in facts.items()]
+        lines += [
+            "",
+            f"## {subject}",
+            "",
+            "| fact | holds | what it is, or how it is asked for |",
+            "| --- | --- | --- |",
+        ]
+        for name, kind in facts.items():
+            about = ". ".join(text for text in (kind.about, kind.ask) if text)
+            lines.append(f"| `{name}` | {_holds(kind)} | {about} |")
     return "\n".join(lines[1:])
 
 
