@@ -27,7 +27,7 @@ _SIGNS = word_set(
 )
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config that names a model, or a stack's sizes, beside data, training or deployment."""
     tree = _root(root)
     if tree is None or not _may_describe(tree):
@@ -40,7 +40,7 @@ def claim(root):
     return Claim(10, said) if said else None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State what the words say."""
     tree = root.document.cache.get(_READER) or _root(root)
     if tree is None:

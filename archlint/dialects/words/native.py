@@ -18,13 +18,14 @@ from ...facts import (
     STATED,
     UNKNOWN,
     VOCABULARY,
+    Facts,
     Impossible,
     check_value,
     quantity,
     truth,
 )  # fmt: skip
 from ...sources import Opaque
-from .. import Claim, Dialect
+from .. import Claim, Dialect, Node
 from . import _native_values as values
 from . import _native_words as words
 
@@ -90,7 +91,7 @@ def usual_words(section):
     return sorted({*_WORDS[section], *_WORDS[""], *_SILENT[section], *borrowed})
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a config that carries the marker, or that names a model and what it is for in plain words."""
     if not isinstance(root.value, dict):
         return None
@@ -103,7 +104,7 @@ def claim(root):
     return Claim(30, f"a model in plain words: {reader.said}") if reader.is_description() else None
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State every fact that the config names, and count as absent what it leaves out."""
     marker = root.child(_MARKER)
     marked = _is_marked(root)

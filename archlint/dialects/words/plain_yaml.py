@@ -1,8 +1,8 @@
 """Plain trainers: ``model.name`` with the network's own numbers in a section of that name."""
 
 from ... import knowledge
-from ...facts import count
-from .. import Claim, Dialect
+from ...facts import Facts, count
+from .. import Claim, Dialect, Node
 from ..reading.values import state_depth, word
 
 DIALECT = Dialect(
@@ -18,7 +18,7 @@ DIALECT = Dialect(
 _BY_DEPTH = ("resnet", "resnet_preact", "wrn", "densenet", "pyramidnet", "resnext", "se_resnet_preact")
 
 
-def claim(root):
+def claim(root: Node) -> Claim | None:
     """Claim a known network's name with a section of the same name, beside a data set's name."""
     name = root.get("model.name")
     if (
@@ -36,7 +36,7 @@ def _family(name):
     return row.get("family") or ("cnn" if name in (*_BY_DEPTH, "shake_shake", "vgg") else None)
 
 
-def read(root, facts):
+def read(root: Node, facts: Facts) -> None:
     """State the network and its data."""
     name = root.get("model.name")
     held = root.get("model").child(name.text)
