@@ -294,6 +294,16 @@ def recognise(document):
     return (best[1], best[2]) if best else (None, None)
 
 
+def claim_of(module, document):
+    """Return one dialect's claim on a document, or None: asked only where its format and keys are the dialect's own.
+
+    A claim and a reader may rely on the keys that triggered them, and are never called where these are missing.
+    """
+    if any(module in candidates(document, tier) for tier in (SURE_KEYS, WEAK_KEYS, NO_KEYS)):
+        return module.claim(Node.root(document))
+    return None
+
+
 def named(name):
     """Return the module of a dialect by the name that users see, or None."""
     for module in modules():

@@ -112,7 +112,7 @@ class Reader:
         if kind == NO_DIALECT:
             return
         if kind is not None:
-            module, claim = dialects.named(kind), dialects.Claim(100, "kinds in the settings")
+            module, claim = self._of_kind(result, document, kind)
         else:
             module, claim = dialects.recognise(document)
         if module is None:
@@ -144,3 +144,16 @@ class Reader:
         result.parts.append(facts)
         if result.facts is None:
             result.facts = facts
+
+    def _of_kind(self, result, document, kind):
+        """Return (module, claim) of the dialect that the settings name for a file; none where it cannot read it.
+
+        A reader relies on what its claim has found: forced on another file it would fail, or state what is not there.
+        """
+        module = dialects.named(kind)
+        if dialects.claim_of(module, document) is None:
+            notice = f"kinds in the settings says {kind}, but it is none (those are {module.DIALECT.files}): not read"
+            if notice not in result.notices:
+                result.notices.append(notice)
+            return None, None
+        return module, dialects.Claim(100, "kinds in the settings")
