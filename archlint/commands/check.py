@@ -6,7 +6,7 @@ import sys
 import click
 
 from .options import format_option, listed, new_engine, reading_options
-from .output import ISSUES, say, say_notices, wants_colour, write
+from .output import ISSUES, say, say_not_recognised, say_notices, wants_colour, write
 
 FAIL_LEVELS = ("error", "warning", "question", "never")
 OUTPUT_FORMATS = ("text", "concise", "json")
@@ -52,6 +52,7 @@ def check(
     def fresh_engine():
         engine = new_engine(select, ignore, assigned, config, isolated)
         engine.reader.debug = debug
+        engine.reader.explains = verbose
         engine.reader.files_are_offered = allow_no_configs
         return engine
 
@@ -176,13 +177,13 @@ def _say_what_was_not_linted(run, verbose, allow_no_configs):
             say(f"{file.path}: {file.error}")
             if file.named:
                 status = 2
-        if file.status == "not-recognised" and ((file.named and not allow_no_configs) or verbose):
-            say(f"{file.path}: not recognised as a model or training config")
-        elif file.status == "not-a-model" and ((file.named and not allow_no_configs) or verbose):
+        if file.status == "not-a-model" and ((file.named and not allow_no_configs) or verbose):
             say(f"{file.path}: not a model or training config by itself ({file.dialect})")
+    unknown = [file for file in run.files if file.status == "not-recognised"]
+    say_not_recognised([file for file in unknown if (file.named and not allow_no_configs) or verbose])
     say_notices(run.files, verbose, "--verbose names them")
-    if not run.recognised and not allow_no_configs and status == 0:
-        say(f"{_none_recognised(run.files)}: nothing was checked")
+    if not run.met_config and not allow_no_configs and status == 0:
+        say(f"{_none_recognised(run.files)}: nothing was checked, which --allow-no-configs lets pass")
         status = 2
     return 3 if any(file.fault for file in run.files) else status
 

@@ -11,15 +11,17 @@ from .output import say, say_notices, write
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @format_option(("text", "json"))
+@click.option("-v", "--verbose", is_flag=True, help="Say what came nearest to each file that is not recognised.")
 @reading_options
-def facts(paths, output_format, assigned, config, isolated):
+def facts(paths, output_format, verbose, assigned, config, isolated):
     """Show every fact read out of each file: value, place, and how it came to be known."""
     from ..discovery import discover
     from ..reporters import facts as reporter
 
     engine = new_engine((), (), assigned, config, isolated)
+    engine.reader.explains = verbose
     results = [engine.read(path, named) for path, named in discover(paths)]
-    write(reporter.render(results, output_format), None, output_format)
+    write(reporter.render(results, output_format, verbose), None, output_format)
     failed = False
     for result in results:
         if result.error:

@@ -53,3 +53,16 @@ def say(text):
     from ..reporters import visible
 
     click.echo(f"archlint: {visible(text)}", err=True)
+
+
+def say_not_recognised(results):
+    """Say of files what keeps each from being taken for a config, and once what to do about it."""
+    from ..reporters.unread import why
+
+    for result in results:
+        say(f"{result.path}: {why(result)}")
+    if any(not result.unread for result in results):
+        say(
+            "to have one checked, state the choice in plain words (model: resnet50, data: {name: ..., train_size: "
+            '6000}); "none" under kinds in the settings passes a file over; archlint facts --verbose shows more'
+        )

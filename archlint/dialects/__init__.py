@@ -27,13 +27,17 @@ class Dialect(Record):
     "json", "toml", "python", "cfg", "shell" and so on.  triggers: sets of keys ("model.target data" means both); the
     dialect may claim a file that holds one of the sets whole.  last: the same for keys that say so little that they
     count only where no other claim is sure; "" stands for any file of its formats.  is_model: False for a known kind
-    of file that describes no network.  signs: texts of which one in a program's text (a shell script, a Python file)
+    of file that describes no network.  is_companion: whether such a file stands beside a model's, so that a run which
+    met only this kind has met a config.  signs: texts of which one in a program's text (a shell script, a Python file)
     shows that it is worth parsing, where the keys of no trigger need stand in it.  own_parts: its configs hold parts of
     a project's own, which the reader of words takes where the dialect finds no model.
     """
 
-    __slots__ = ("name", "title", "files", "reads", "formats", "triggers", "last", "is_model", "signs", "own_parts")
-    defaults = {"last": (), "is_model": True, "signs": (), "own_parts": False}
+    __slots__ = (
+        "name", "title", "files", "reads", "formats", "triggers", "last", "is_model", "is_companion", "signs",
+        "own_parts",
+    )  # fmt: skip
+    defaults = {"last": (), "is_model": True, "is_companion": True, "signs": (), "own_parts": False}
 
 
 class Claim(Record):
@@ -292,6 +296,41 @@ def recognise(document):
                 if best is None or key < best[0]:
                     best = (key, module, claim)
     return (best[1], best[2]) if best else (None, None)
+
+
+def nearest(document, limit=1):
+    """Return (dialect, keys found, keys missing) of those whose triggers come nearest to a document, nearest first.
+
+    A key that many dialects share says little: where there are no others, those count that wait for such keys alone.
+    Nothing is missing where the keys are there and the claim refused.
+    """
+    from ._index import INDEX
+
+    value = document.value if isinstance(document.value, dict) else {}
+    entries = [
+        (module, trigger, weak)
+        for module, *tiers in INDEX.get(document.format, ())
+        for weak, triggers in enumerate(tiers)
+        for trigger in triggers
+    ]
+    shared = {}
+    for module, trigger, _ in entries:
+        for key in trigger:
+            shared.setdefault(key, set()).add(module)
+    best = {}
+    for module, trigger, weak in entries:
+        found = [key for key in trigger if _holds(value, key)]
+        score = sum(1 / len(shared[key]) for key in found) * len(found) / max(1, len(trigger))
+        if found and (score >= _NEAR or weak):
+            missing = [key for key in trigger if key not in found]
+            best[module] = max(best.get(module, (0,)), (score, found, missing))
+    ranked = sorted(best, key=lambda module: (-best[module][0], module))
+    near = [(load(module).DIALECT, *best[module][1:]) for module in ranked]
+    return [one for one in near if one[0].is_model][:limit]
+
+
+# Half of a trigger of keys that no other dialect has, or a whole one of keys that four share.
+_NEAR = 0.25
 
 
 def claim_of(module, document):

@@ -7,7 +7,7 @@ from ..findings import merge_questions
 from ..settings import SettingsError, check_rule, load
 from .judging import Judge, distinct, limits_of
 from .reading import Reader
-from .results import LINTED, FileResult, Run
+from .results import LINTED, NOT_RECOGNISED, FileResult, Run
 
 
 class Options:
@@ -105,4 +105,4 @@ def lint(paths, **options):
     return Engine(Options(**options)).lint([os.fspath(path) for path in paths]).findings
 
 
-__all__ = ["LINTED", "Engine", "FileResult", "Options", "Run", "SettingsError", "limits_of", "lint"]
+__all__ = ["LINTED", "NOT_RECOGNISED", "Engine", "FileResult", "Options", "Run", "SettingsError", "limits_of", "lint"]

@@ -10,7 +10,7 @@ from ..facts import Facts
 from ..settings import NO_DIALECT, Settings, SettingsError, find, load
 from ..sources import SourceError, decode, format_of, parse, read_bytes
 from .recognition import is_other_kind, may_be_config, may_be_settings, may_start_training
-from .results import FAILED, LINTED, NOT_A_MODEL, FileResult
+from .results import FAILED, LINTED, NOT_A_MODEL, NOT_RECOGNISED, FileResult
 
 
 class Reader:
@@ -20,6 +20,7 @@ class Reader:
         self.options = options
         self.debug = False  # let a fault in archlint itself through, with its trace
         self.files_are_offered = False  # the files named are all that changed, as pre-commit names them, and not chosen
+        self.explains = False  # say of each file that is not recognised what came nearest, and not of named ones alone
         self._settings = {}
         self._projects = {}
         self._folders = {}  # of a path as it is written -> the folder that it lies in
@@ -84,23 +85,30 @@ class Reader:
             if isinstance(text, bytes):
                 text = decode(text)
             if format is None and not named:
+                result.unread = "no ending of a config"
                 return result
             if format == "python" and not (may_be_config(text) or may_be_settings(text)):
+                result.unread = "program text without a sign of a config or a network of literal values"
                 return result
             if format == "shell" and not may_start_training(text):
+                result.unread = "a script that starts no training program that is known"
                 return result
             documents = parse(text, result.path, format)
         except SourceError as fault:
-            if isinstance(text, str) and format is None and path != "-":
-                return result
-            if (not named or self.files_are_offered) and is_other_kind(text, format, fault):
+            no_format = isinstance(text, str) and format is None and path != "-"
+            if no_format or ((not named or self.files_are_offered) and is_other_kind(text, format, fault)):
+                result.unread = f"it cannot be read as a config ({fault})"
                 return result
             result.status = FAILED
             result.error = str(fault)
             return result
-        for document in documents:
-            if isinstance(document.value, dict):
-                self._read_document(result, document, path)
+        mappings = [document for document in documents if isinstance(document.value, dict) and document.value]
+        if not mappings:
+            result.unread = "no keys with values stand in it"
+        for document in mappings:
+            self._read_document(result, document, path)
+        if result.status == NOT_RECOGNISED and mappings and (named or self.explains):
+            result.nearest = dialects.nearest(mappings[0], 3)
         return result
 
     def _read_document(self, result, document, path):
@@ -124,6 +132,7 @@ class Reader:
             result.source = document.source
             result.status = LINTED if module.DIALECT.is_model else NOT_A_MODEL
         if not module.DIALECT.is_model:
+            result.is_companion = module.DIALECT.is_companion
             return
         facts = Facts(document)
         root = dialects.Node.root(document)
@@ -134,6 +143,7 @@ class Reader:
         if is_fragment and not (document.notices and facts):
             if first:
                 result.status = NOT_A_MODEL
+            result.is_companion = True
             return
         result.status = LINTED
         if facts.unstated_is_absent:

@@ -18,6 +18,9 @@ class FileResult:
         "facts",
         "parts",
         "source",
+        "is_companion",
+        "unread",
+        "nearest",
     )
 
     def __init__(self, path, named=False):
@@ -32,6 +35,9 @@ class FileResult:
         self.facts = None  # of the first document that describes a model
         self.parts = []  # the facts of each recognised document
         self.source = None  # its text, once something stands in it
+        self.is_companion = False  # a part of a config, or a known file that stands beside one
+        self.unread = None  # why a file that is not recognised cannot be one, where that is plain; else None
+        self.nearest = ()  # what came nearest to one that is not recognised: see dialects.nearest
 
     def release(self):
         """Let go of what only reading and judging need: a run over many files holds no more than it will show."""
@@ -68,3 +74,13 @@ class Run:
     @property
     def recognised(self):
         return sum(file.status == LINTED for file in self.files)
+
+    @property
+    def passed_over(self):
+        """How many files hold keys and values that nothing here recognises."""
+        return sum(file.status == NOT_RECOGNISED and not file.unread for file in self.files)
+
+    @property
+    def met_config(self):
+        """Whether any file was taken for a config, for a part of one, or for a known one that stands beside it."""
+        return any(file.status == LINTED or file.is_companion for file in self.files)

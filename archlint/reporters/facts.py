@@ -1,14 +1,16 @@
 """What archlint read out of each file: ``archlint facts``."""
 
+from ..engine import NOT_RECOGNISED
 from . import visible
 from .json import dump
+from .unread import nearness
 
 
-def render(results, output_format):
-    """Return the facts of files as text or JSON."""
+def render(results, output_format, verbose=False):
+    """Return the facts of files as text or JSON; ``verbose`` text says what came nearest to those not recognised."""
     if output_format == "json":
         return dump({"version": 1, "files": [_file(result) for result in results]})
-    return "\n".join(_text(result) for result in results) + "\n" if results else ""
+    return "\n".join(_text(result, verbose) for result in results) + "\n" if results else ""
 
 
 def _file(result):
@@ -50,13 +52,18 @@ def _fact(fact):
     return shown
 
 
-def _text(result):
+def _text(result, verbose):
     head = f"{result.path}: {result.status}"
     if result.dialect:
         head += f" as {result.dialect}" + (f" ({result.reason})" if result.reason else "")
     if result.error:
         head += f": {result.error}"
     lines = [head]
+    if verbose and result.status == NOT_RECOGNISED:
+        lines[0] += f": {result.unread}" if result.unread else ""
+        lines += [f"  near {nearness(*near)}" for near in result.nearest]
+        if not result.unread and not result.nearest:
+            lines.append("  no dialect has its keys (archlint dialects lists them)")
     if result.facts is not None:
         lines.extend(_lines(result.facts, "  "))
         for part in (result.facts, *result.facts.components):

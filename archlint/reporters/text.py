@@ -72,7 +72,8 @@ def _excerpt(text, spot, paint):
 
 
 def _summary(run, verbose):
-    lines = [f"{_files(run)}: {_findings(run)}" if run.recognised else _files(run)]
+    files = _files(run, verbose)
+    lines = [f"{files}: {_findings(run)}" if run.recognised else files]
     if run.skipped:
         total = len({rule for names in run.skipped.values() for rule in names})
         facts = sorted(run.skipped, key=lambda fact: (-len(run.skipped[fact]), fact))
@@ -82,11 +83,13 @@ def _summary(run, verbose):
     return "\n".join(lines)
 
 
-def _files(run):
+def _files(run, verbose):
     dialects = sorted({file.dialect for file in run.files if file.status == "linted"})
     failed = sum(file.status == "failed" for file in run.files)
     text = f"{_counted(len(run.files) - failed, 'file')} read, {run.recognised} recognised"
     text += f" ({', '.join(dialects)})" if dialects else ""
+    if run.passed_over:
+        text += f", {run.passed_over:,} not recognised{'' if verbose else ' (--verbose says why)'}"
     return text + (f", {failed} failed" if failed else "")
 
 

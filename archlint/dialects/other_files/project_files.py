@@ -15,9 +15,27 @@ DIALECT = Dialect(
         "on", "pool", "build", "features", "version configurations", "channels", "packages", "default_context",
     ),
     is_model=False,
+    is_companion=False,
 )  # fmt: skip
 
 _GITLAB_WORDS = ("stage", "before_script", "after_script", "only", "rules", "except", "needs", "artifacts", "tags")
+
+# The tables of a ``pyproject.toml`` and the keys of a package's metadata, as Python's packaging standards list them: a
+# file with others, such as a model's, is an experiment's own and no package's.
+_PYPROJECT = {"project", "tool", "build-system", "dependency-groups"}
+_PACKAGE = {
+    "name", "version", "description", "readme", "requires-python", "license", "license-files", "authors", "maintainers",
+    "keywords", "classifiers", "urls", "scripts", "gui-scripts", "entry-points", "dependencies", "dynamic",
+    "optional-dependencies", "import-names", "import-namespaces",
+}  # fmt: skip
+_PYTHON_TOOLS = {
+    "archlint", "bandit", "black", "briefcase", "bumpversion", "cibuildwheel", "codespell", "commitizen", "conda-lock",
+    "coverage", "cython", "distutils", "docformatter", "flake8", "flit", "hatch", "interrogate", "isort",
+    "jupytext", "maturin", "meson-python", "mypy", "nbqa", "nitpick", "pdm", "pixi", "poe", "poetry", "pycln",
+    "pydocstyle", "pyink", "pylint", "pyright", "pytest", "pyupgrade", "ruff", "scikit-build", "semantic_release",
+    "setuptools", "setuptools_scm", "taskipy", "tbump", "tomlsort", "tox", "towncrier", "ty", "unasync", "usort", "uv",
+    "vulture", "yapf",
+}  # fmt: skip
 
 
 def claim(root: Node) -> Claim | None:
@@ -102,10 +120,13 @@ def _json(root: Node):
 
 
 def _toml(root: Node):
-    if root.get("build-system").is_map or root.get("project").has("name"):
+    if root.get("build-system").is_map:
         return "a Python project"
-    if root.get("tool").is_map and set(root.value) <= {"tool", "project", "build-system", "dependency-groups"}:
-        return "settings of Python tools"
+    if set(root.value) <= _PYPROJECT:
+        if root.get("project").has("name") and set(root.get("project").value) <= _PACKAGE:
+            return "a Python project"
+        if any(name in _PYTHON_TOOLS for name, _ in root.get("tool").items()):
+            return "settings of Python tools"
     if root.get("package").has("name") and any(
         key in root.value for key in ("dependencies", "lib", "bin", "workspace")
     ):
