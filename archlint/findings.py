@@ -30,7 +30,7 @@ class Finding:
     __slots__ = (
         "rule", "severity", "message", "spot", "skill", "section", "instead", "evidence", "dialect", "facts",
         "linted", "keys", "reasons", "fact", "decides", "files", "answer", "related", "key_value",
-        "suggestions",
+        "suggestions", "yields_to",
     )  # fmt: skip
 
     def __init__(self, rule, severity, message, spot, **details):

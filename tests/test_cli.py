@@ -505,3 +505,16 @@ def test_the_library_lints(project, bad):
     assert isinstance(finding, archlint.Finding)
     with pytest.raises(AttributeError):
         _ = archlint.nothing
+
+
+def test_the_library_raises_for_what_it_cannot_lint(project, bad):
+    project({"vit.yaml": bad, "broken.yaml": "a: [", "folder/broken.yaml": "a: ["})
+    import archlint
+
+    with pytest.raises(archlint.LintError, match=r"typo\.yaml: no such file") as raised:
+        archlint.lint(["typo.yaml", "vit.yaml", "broken.yaml"], isolated=True)
+    assert set(raised.value.failed) == {"typo.yaml", "broken.yaml"}
+    assert [finding.rule for finding in raised.value.findings] == ["vit-on-small-dataset"]
+    assert archlint.lint("folder", isolated=True) == []  # found, and not named
+    with pytest.raises(archlint.SettingsError):
+        archlint.lint("vit.yaml", select=["vit-on-smal-dataset"])

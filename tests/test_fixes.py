@@ -147,7 +147,8 @@ def test_fix_writes_what_is_safe_and_says_so(project, archlint):
     outcome = archlint("check", "--fix", ".")
     assert (folder / "config.json").read_text() == FIXED
     assert (folder / "heads.yaml").read_text() == HEADS  # a choice is a person's
-    assert "archlint: fixed 1 of 2 findings" in outcome.err
+    assert "archlint: fixed 1 of 2 findings; which value is right" in outcome.err
+    assert "--show-fixes" in outcome.err
     assert outcome.status == 1  # by what is left
     assert "heads-not-dividing-embed-dim" in outcome.out
     assert "misspelt-key" not in outcome.out

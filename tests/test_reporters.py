@@ -266,3 +266,22 @@ def test_facts_as_text(archlint, project):
     assert "model.normalization = not known here (opaque at x.yaml:2:48)" in text
     assert "y.txt: not-recognised" in text
     assert facts.render([], "text") == ""
+
+
+def test_findings_that_many_files_share_are_one_block_in_text_and_all_in_json(archlint, project, bad):
+    project({f"runs/{number:03}.yaml": bad for number in range(12)})
+    text = archlint("runs").out
+    assert text.count("[vit-on-small-dataset]") == 1
+    same = "the same in 11 other files: runs/001.yaml:6:15, runs/002.yaml:6:15, runs/003.yaml:6:15 and 8 more"
+    assert same in text
+    assert "12 warnings" in text
+    assert "runs/011.yaml:6:15" in archlint("--verbose", "runs").out
+    assert len(archlint("--output-format", "json", "runs").json["findings"]) == 12
+    assert len(archlint("--output-format", "concise", "runs").out.splitlines()) == 12
+
+
+def test_equal_findings_of_one_file_keep_their_places(archlint, project):
+    project({"x.yaml": "archlint: 1\nmodel: {family: cnn}\nmodle: 1\nmodle2: 1\n", "y.yaml": "archlint: 1\nmodle: 1\n"})
+    text = archlint(".").out
+    for place in ("x.yaml:3:1", "x.yaml:4:1", "y.yaml:2:1"):
+        assert place in text

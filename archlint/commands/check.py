@@ -123,8 +123,19 @@ def _fix(engine, run, paths, stdin, fresh_engine):
         say(f"{path}: {problem}")
     left = run.count(ERROR) + run.count(WARNING)
     if fixed + left:
-        say(f"fixed {fixed} of {fixed + left} finding{'s' if fixed + left != 1 else ''}")
+        said = f"fixed {fixed} of {fixed + left} finding{'s' if fixed + left != 1 else ''}"
+        say(said + (_why_left(run) if left and not problems else ""))
     return engine, run, stdin, bool(problems)
+
+
+def _why_left(run):
+    """Return why --fix left the findings of a run, and where their suggestions can be seen."""
+    from ..findings import ERROR, WARNING
+
+    left = [finding for finding in run.findings if finding.severity in (ERROR, WARNING)]
+    if any(finding.suggestions for finding in left):
+        return "; which value is right for the others is yours to choose: --show-fixes shows the nearest that work"
+    return "; what the others need is no single value: see their line instead, or archlint suggest"
 
 
 def _write_fixed(stdin, report, output_file):

@@ -99,10 +99,27 @@ def jobs_for(files, jobs=None):
     return min(counted, _MOST_PROCESSES, max(1, files // (_FILES_FOR_PROCESSES // 2)))
 
 
+class LintError(Exception):
+    """Files that were named and could not be linted: ``failed`` holds why, by path, ``findings`` those of the others."""
+
+    def __init__(self, failed, findings):
+        super().__init__("; ".join(f"{path}: {reason}" for path, reason in failed.items()))
+        self.failed = failed
+        self.findings = findings
+
+
 def lint(paths, **options):
-    """Lint files and folders and return the findings; options are those of :class:`Options`."""
+    """Lint files and folders and return the findings; options are those of :class:`Options`.
+
+    Raises LintError for a file among ``paths`` that cannot be read or parsed, after the others have been linted, and
+    SettingsError for an option or a settings file that cannot be used.
+    """
     paths = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    return Engine(Options(**options)).lint([os.fspath(path) for path in paths]).findings
+    run = Engine(Options(**options)).lint([os.fspath(path) for path in paths])
+    failed = {file.path: file.error for file in run.files if file.error and (file.named or file.fault)}
+    if failed:
+        raise LintError(failed, run.findings)
+    return run.findings
 
 
-__all__ = ["LINTED", "NOT_RECOGNISED", "Engine", "FileResult", "Options", "Run", "SettingsError", "limits_of", "lint"]
+__all__ = ["LINTED", "NOT_RECOGNISED", "Engine", "FileResult", "LintError", "Options", "Run", "SettingsError", "limits_of", "lint"]

@@ -28,10 +28,13 @@ class Judge:
                     continue
                 self._judge(run, result, facts, is_search, loaded, settings, findings, questions)
         self._ignores(run, result, result.path)
+        findings = distinct(findings)
+        said = {(finding.rule, finding.spot) for finding in findings}
         findings = [
             finding
-            for finding in distinct(findings)
+            for finding in findings
             if not self._ignores(run, result, finding.spot.path).cover(finding.rule, finding.spot.line)
+            and not any((rule, finding.spot) in said for rule in finding.yields_to or ())
         ]
         if UNKNOWN_FACT in left_out:
             return findings, []

@@ -110,6 +110,7 @@ def found(loaded, case, view, severity, result):
         reasons=reasons,
         keys=fact.keys if fact is not None else (),
         key_value=fact.value if fact is not None else None,
+        yields_to=rule.yields_to,
         **_common(loaded, result, spot),
     )
 

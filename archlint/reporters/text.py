@@ -4,6 +4,7 @@ from ..findings import NOTE, QUESTION, SEVERITIES
 from . import visible
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "question": "1;36", "note": "1;34"}
+_PLACES = 3  # of a finding that many files share
 _WIDTH = 160  # a longer line of a config is cut around the caret
 
 
@@ -13,17 +14,25 @@ def render(run, *, colour=False, verbose=False, quiet=False, line_of=None, **_):
     def paint(code, text):
         return f"\033[{code}m{text}\033[0m" if colour else text
 
-    parts = []
-    for finding in run.findings:
-        if finding.severity == NOTE and not verbose:
-            continue
-        parts.append(_block(finding, paint, line_of, verbose))
+    shown = [finding for finding in run.findings if finding.severity != NOTE or verbose]
+    parts = [_block(alike[0], paint, line_of, verbose, alike[1:]) for alike in _grouped(shown)]
     if not quiet:
         parts.append(_summary(run, verbose))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _block(finding, paint, line_of, verbose):
+def _grouped(findings):
+    """Return lists of findings that say the same of different files, in the order of the first of each."""
+    groups, met = {}, {}
+    for finding in findings:
+        said = (finding.rule, finding.severity, finding.message, finding.instead)
+        # A second one in the same file is another place to mend, and shown with its line.
+        number = met[said, finding.spot.path] = met.get((said, finding.spot.path), 0) + 1
+        groups.setdefault((said, number), []).append(finding)
+    return list(groups.values())
+
+
+def _block(finding, paint, line_of, verbose, alike=()):
     spot = finding.spot
     severity = paint(_COLOURS[finding.severity], finding.severity)
     place = paint("1", visible(f"{spot.path}:{spot.line}:{spot.column}"))
@@ -35,6 +44,12 @@ def _block(finding, paint, line_of, verbose):
         lines.append(f"  with: {visible(_related(one))}")
     if finding.linted:
         lines.append(f"  via: {visible(finding.linted)}")
+    if alike:
+        places = [f"{one.spot.path}:{one.spot.line}:{one.spot.column}" for one in alike]
+        more = len(places) - _PLACES
+        listed = ", ".join(places if verbose else places[:_PLACES])
+        rest = f" and {more:,} more (--verbose lists them)" if more > 0 and not verbose else ""
+        lines.append(f"  the same in {_counted(len(places), 'other file')}: {visible(listed)}{rest}")
     if finding.severity == QUESTION:
         lines.append(f"  answer: {visible(finding.answer)}")
         if len(finding.files) > 1:

@@ -262,12 +262,13 @@ class Rule(Record):
     nothing to say or ask, so that a run need not import it.  check: for the few rules about the reading itself, a
     function of a config's facts that yields Reports.  severity: of those reports, where a rule has no cases; a tuple of
     them where it depends.
+    yields_to: rules whose finding at the same place says what this one would: one cause is one finding.
     sites: whether it is judged at each site inside a network too (see ``facts.Facts.site``).
     """
 
     __slots__ = (
         "name", "summary", "cases", "at", "instead", "evidence", "limits", "asks", "since", "concerns", "needs",
-        "check", "severity", "sites", "names",
+        "check", "severity", "yields_to", "sites", "names",
     )  # fmt: skip
     defaults = {
         "limits": (),
@@ -277,6 +278,7 @@ class Rule(Record):
         "needs": (),
         "check": None,
         "severity": WARNING,
+        "yields_to": (),
         "sites": False,
         "names": None,  # of the facts that it reads, filled in on first use
     }

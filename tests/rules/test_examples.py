@@ -37,7 +37,7 @@ def is_read(example):
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES)
 def test_example_holds(name, example):
-    findings = lint(example.text, example.path)
+    findings = lint(example.text, example.path, ignore=RULES[name].rule.yields_to)
     mine = of_rule(findings, name)
     kind = type(example).__name__
     if kind == "Asks":
@@ -63,3 +63,17 @@ def test_rule_shows_a_bad_or_asking_example_and_a_good_one(name):
     kinds = [type(example).__name__ for example in RULES[name].module.EXAMPLES]
     assert "Good" in kinds
     assert "Bad" in kinds or "Asks" in kinds
+
+
+def test_one_cause_is_one_finding():
+    plain = "archlint: 1\nmodel: {family: cnn, num_layers: 56, normalization: none, skip_connections: false}\n"
+    (finding,) = [one for one in lint(plain) if one.severity != QUESTION]
+    assert finding.message.startswith("56 layers with neither normalization nor skip connections")
+    assert [one.rule for one in lint(plain, ignore=["deep-without-normalization"]) if one.severity != QUESTION] == [
+        "very-deep-plain-stack"
+    ]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_yields_to_rules_that_there_are(name):
+    assert set(RULES[name].rule.yields_to) <= set(RULES) - {name}

@@ -24,6 +24,13 @@ from ..conditions import DEPTH_EXCUSES, may_lack_normalization
 
 DEEP = Limit("deep", 20, "layers", "the source document: above 20 layers normalization comes before all else")
 
+
+def _sentence(view):
+    plain = view.value("model.skip_connections") is False
+    missing = "with neither normalization nor skip connections" if plain else "and no normalization"
+    return f"{view.value('model.num_layers')} layers {missing}: fix this before anything else"
+
+
 RULE = Rule(
     "deep-without-normalization",
     "more than 20 layers without normalization",
@@ -36,7 +43,7 @@ RULE = Rule(
                 Fact("model.normalization").is_("none"),
             ),
             unless=(*DEPTH_EXCUSES, Fact("model.family").is_("gnn", "rnn", "rl-policy")),
-            say="{model.num_layers} layers and no normalization: fix this before anything else",
+            say=_sentence,
         ),
     ),
     at=("model.num_layers", "model.architecture"),

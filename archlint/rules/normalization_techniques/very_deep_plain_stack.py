@@ -2,7 +2,7 @@
 
 ## What it looks for
 More layers in one stack than the limit, and both normalization and skip connections known to be absent.  Where both
-are unknown, it asks for both.
+are unknown, it asks for both.  Where deep-without-normalization reports the same network, that finding stands for both.
 
 ## Why it matters
 A plain stack of 56 layers ends worse than one of 20 even with batch normalization; without both hardly anything
@@ -50,6 +50,7 @@ RULE = Rule(
     evidence=("arXiv:1512.03385", "arXiv:1806.05393"),
     limits=(VERY_DEEP,),
     asks=2,
+    yields_to=("deep-without-normalization",),
     needs=("model.num_layers",),
 )
 
