@@ -36,7 +36,7 @@ def test_what_to_do_next_is_said_once(archlint, project):
 def test_files_found_are_counted_and_named_with_verbose_alone(archlint, project, good):
     project({"a.yaml": UNKNOWN, "b.yaml": UNKNOWN, "good.yaml": good, "program.py": "import os\n"})
     outcome = archlint(".")
-    assert "4 files read, 1 recognised (native), 2 not recognised (--verbose says why)" in outcome.out
+    assert "4 files read, 1 recognised (native), 2 not recognised (why: --verbose)" in outcome.out
     assert outcome.err == ""
     assert "a.yaml: not recognised" in archlint("--verbose", ".").err
 

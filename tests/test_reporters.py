@@ -65,7 +65,7 @@ a.yaml:1:1: question: How many? [unknown-fact]
   files: a.yaml, d.yaml
   skill: some-skill#few-data (archlint explain few-data)
 
-2 files read, 1 recognised (native), 1 not recognised (--verbose says why), 1 failed: 1 error, 1 warning, 1 question, 1 note
+2 files read, 1 recognised (native), 1 not recognised (why: --verbose), 1 failed: 1 error, 1 warning, 1 question, 1 note
 2 checks skipped for missing facts: data.train_size (2), model.family (1)
 """
 CONCISE = """\

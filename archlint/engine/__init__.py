@@ -100,7 +100,7 @@ def jobs_for(files, jobs=None):
 
 
 class LintError(Exception):
-    """Files that were named and could not be linted: ``failed`` holds why, by path, ``findings`` those of the others."""
+    """Files that were named and could not be linted: ``failed`` says why, by path; ``findings`` are the others'."""
 
     def __init__(self, failed, findings):
         super().__init__("; ".join(f"{path}: {reason}" for path, reason in failed.items()))
@@ -122,4 +122,15 @@ def lint(paths, **options):
     return run.findings
 
 
-__all__ = ["LINTED", "NOT_RECOGNISED", "Engine", "FileResult", "LintError", "Options", "Run", "SettingsError", "limits_of", "lint"]
+__all__ = [
+    "LINTED",
+    "NOT_RECOGNISED",
+    "Engine",
+    "FileResult",
+    "LintError",
+    "Options",
+    "Run",
+    "SettingsError",
+    "limits_of",
+    "lint",
+]

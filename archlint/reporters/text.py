@@ -104,7 +104,7 @@ def _files(run, verbose):
     text = f"{_counted(len(run.files) - failed, 'file')} read, {run.recognised} recognised"
     text += f" ({', '.join(dialects)})" if dialects else ""
     if run.passed_over:
-        text += f", {run.passed_over:,} not recognised{'' if verbose else ' (--verbose says why)'}"
+        text += f", {run.passed_over:,} not recognised{'' if verbose else ' (why: --verbose)'}"
     return text + (f", {failed} failed" if failed else "")
 
 
