@@ -4,13 +4,18 @@ __version__ = "0.1.0"
 __all__ = ["Finding", "LintError", "SettingsError", "__version__", "lint"]
 
 
-_HOMES = {"lint": "engine", "LintError": "engine", "SettingsError": "settings", "Finding": "findings"}
-
-
 def __getattr__(name):
     """Import the library's other names on first use, so that ``archlint --version`` stays fast."""
-    if name in _HOMES:
-        from importlib import import_module
+    if name in ("lint", "LintError"):
+        from . import engine
 
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        return getattr(engine, name)
+    if name == "Finding":
+        from .findings import Finding
+
+        return Finding
+    if name == "SettingsError":
+        from .settings import SettingsError
+
+        return SettingsError
     raise AttributeError(f"module 'archlint' has no attribute {name!r}")

@@ -210,17 +210,22 @@ def _derive_unit(facts):
     answer = facts.get("data.train_size") or facts.get("data.size_band")
     if "data.unit" in facts or answer is None or answer.origin != SETTING:
         return
+    unit = unit_of_answer(facts)
+    if unit is not None:
+        facts.put("data.unit", unit, DERIVED, source=f"the modality, {facts.value('data.modality') or 'text'}")
+
+
+def unit_of_answer(facts):
+    """Return the unit that a bare size is counted in, by the kind of data and the task; None where that is open."""
     modality, task = facts.value("data.modality"), facts.value("task") or ""
     of_tokens = facts.value("model.family") in _TOKEN_FAMILIES
-    unit = _MODALITY_UNITS.get(modality)
     if modality == "graph":
-        unit = "nodes" if task in ("node-classification", "link-prediction") else "graphs"
-    elif modality == "time-series":
-        unit = "time-steps" if task == "forecasting" else "samples"
-    elif modality == "text" or (modality is None and of_tokens):
-        unit = "tokens" if of_tokens or task == "language-modeling" else "documents"
-    if unit is not None:
-        facts.put("data.unit", unit, DERIVED, source=f"the modality, {modality or 'text'}")
+        return "nodes" if task in ("node-classification", "link-prediction") else "graphs"
+    if modality == "time-series":
+        return "time-steps" if task == "forecasting" else "samples"
+    if modality == "text" or (modality is None and of_tokens):
+        return "tokens" if of_tokens or task == "language-modeling" else "documents"
+    return _MODALITY_UNITS.get(modality)
 
 
 def _task_modality(facts):

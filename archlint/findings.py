@@ -29,7 +29,7 @@ class Finding:
 
     __slots__ = (
         "rule", "severity", "message", "spot", "skill", "section", "instead", "evidence", "dialect", "facts",
-        "linted", "keys", "reasons", "fact", "decides", "files", "answer", "related", "key_value",
+        "linted", "keys", "reasons", "fact", "ask", "decides", "files", "answer", "related", "key_value",
         "suggestions", "yields_to",
     )  # fmt: skip
 

@@ -28,7 +28,8 @@ class Outcome(NamedTuple):
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch):
-    """No colour settings of the person who runs the tests."""
+    """No colour settings of the person who runs the tests, and a terminal in which no line is wrapped."""
+    monkeypatch.setenv("COLUMNS", "10000")
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

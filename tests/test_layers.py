@@ -53,7 +53,7 @@ MAY_IMPORT = {
                  "interview", "listing", "reporters", "routing", "settings", "skills", "sources", "suggestion"},
     "cli": {"", "commands", "reporters", "settings"},
     "__main__": {"cli"},
-    "": {"engine", "findings"},
+    "": {"engine", "findings", "settings"},
 }  # fmt: skip
 
 

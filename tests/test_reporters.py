@@ -30,7 +30,7 @@ def a_run():
                 facts={"data.train_size": 10}, evidence=("arXiv:1",), reasons=[("data.train_size < 20", ())]),
         finding("good-to-know", NOTE, "by the way", ("a.yaml", 3, 1, 4, 9), instead="nothing"),
         finding("unknown-fact", QUESTION, "How many?", ("a.yaml", 1, 1, 1, 2), instead="", fact="data.train_size",
-                section="few-data",
+                ask="How many?", section="few-data",
                 decides=["few-data"], files=["a.yaml", "d.yaml"], answer="--set data.train_size=1000"),
     ]  # fmt: skip
     run.skipped = {"data.train_size": {"few-data", "more-data"}, "model.family": {"few-data"}}
@@ -58,12 +58,9 @@ base.yaml:2:3: warning: too few [few-data]
   instead: take more
   skill: some-skill#few-data (archlint explain few-data)
 
-a.yaml:1:1: question: How many? [unknown-fact]
-  1 | x: -2
-    | ^
-  answer: --set data.train_size=1000
-  files: a.yaml, d.yaml
-  skill: some-skill#few-data (archlint explain few-data)
+1 question, which would decide a rule:
+  data.train_size: How many? (a.yaml and 1 more)
+  answer: --set FACT=VALUE for this run; archlint init, or FACT = VALUE under [tool.archlint.facts], for good
 
 2 files read, 1 recognised (native), 1 not recognised (why: --verbose), 1 failed: 1 error, 1 warning, 1 question, 1 note
 2 checks skipped for missing facts: data.train_size (2), model.family (1)
@@ -280,8 +277,19 @@ def test_findings_that_many_files_share_are_one_block_in_text_and_all_in_json(ar
     assert len(archlint("--output-format", "concise", "runs").out.splitlines()) == 12
 
 
-def test_equal_findings_of_one_file_keep_their_places(archlint, project):
-    project({"x.yaml": "archlint: 1\nmodel: {family: cnn}\nmodle: 1\nmodle2: 1\n", "y.yaml": "archlint: 1\nmodle: 1\n"})
+def test_equal_findings_of_few_files_or_of_one_file_keep_their_places(archlint, project):
+    twice = "archlint: 1\nmodel: {family: cnn}\nmodle: 1\nmodle2: 1\n"
+    project({"w.yaml": twice, "x.yaml": twice, "y.yaml": "archlint: 1\nmodle: 1\n"})
     text = archlint(".").out
-    for place in ("x.yaml:3:1", "x.yaml:4:1", "y.yaml:2:1"):
+    for place in ("w.yaml:3:1", "w.yaml:4:1", "x.yaml:3:1", "x.yaml:4:1", "y.yaml:2:1"):
         assert place in text
+
+
+def test_text_fits_the_terminal(archlint, project, bad, monkeypatch):
+    project({"x.yaml": bad + "note: " + "long " * 60 + "\n", "vit.yaml": "model: ViT\n"})
+    for columns, most in (("80", 80), ("120", 120), (None, 80), ("nonsense", 80)):
+        monkeypatch.delenv("COLUMNS") if columns is None else monkeypatch.setenv("COLUMNS", columns)
+        text = archlint(".").out
+        assert max(map(len, text.splitlines())) <= most
+        assert "each of which would decide a rule:" in text
+    assert "x.yaml:6:15: warning: " in text

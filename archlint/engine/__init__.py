@@ -7,7 +7,7 @@ from ..findings import merge_questions
 from ..settings import SettingsError, check_rule, load
 from .judging import Judge, distinct, limits_of
 from .reading import Reader
-from .results import LINTED, NOT_RECOGNISED, FileResult, Run
+from .results import LINTED, FileResult, Run
 
 
 class Options:
@@ -124,7 +124,6 @@ def lint(paths, **options):
 
 __all__ = [
     "LINTED",
-    "NOT_RECOGNISED",
     "Engine",
     "FileResult",
     "LintError",

@@ -6,6 +6,7 @@ from .. import rules
 from ..facts import IMPOSSIBLE
 from ..findings import ERROR, NOTE, QUESTION, UNKNOWN_FACT, WARNING
 from ..suppression import Ignores
+from .asking import decisive
 from .results import LINTED
 from .wording import asked_facts, found, question, reported, unused
 
@@ -58,8 +59,11 @@ class Judge:
         for view in rules.views(rule, facts, limits, is_search):
             verdict = rules.judge(rule, view)
             if verdict.case is not None and verdict.case.severity == QUESTION:
-                for fact in asked_facts(verdict.case, verdict.view):
-                    questions.append(question(fact, loaded, view, result))
+                asked = asked_facts(verdict.case, verdict.view)
+                worth = asked if verdict.case.is_open else self._decisive(asked, view, result, settings)
+                for fact in asked:
+                    if fact in worth:
+                        questions.append(question(fact, loaded, view, result))
             elif verdict.case is not None:
                 is_capped = severity is None and verdict.case.severity == ERROR and _lacks_framework(facts)
                 stated = WARNING if is_capped else severity
@@ -68,8 +72,18 @@ class Judge:
                 for fact in verdict.unknown:
                     run.skipped.setdefault(fact, set()).add(rule.name)
                 if verdict.asks and severity != NOTE and view.value("training.is_run"):
-                    for fact in sorted(verdict.unknown):
+                    judges = [(rule, limits)]
+                    for fact in sorted(decisive(verdict.unknown, view, judges)):
                         questions.append(question(fact, loaded, view, result))
+
+    def _decisive(self, asked, view, result, settings):
+        """Return those of the facts that a question rule asks for whose answer would make another rule report."""
+        present = {name for facts in result.parts for name in _present(facts)} | set(asked)
+        families = {family for facts in result.parts for family in _families(facts)}
+        concerned = (loaded.rule for loaded in rules.concerning(families, present) if loaded.rule.check is None)
+        judges = [(rule, limits_of(rule, settings)) for rule in concerned]
+        known = [(rule, limits) for rule, limits in judges if rules.judge(rule, view.under(limits)).case is None]
+        return decisive(asked, view, known)
 
     def _ignores(self, run, result, path):
         """Return the ignores of a linted file, or of a parent that a finding stands in."""

@@ -102,13 +102,15 @@ class Reader:
             result.status = FAILED
             result.error = str(fault)
             return result
-        mappings = [document for document in documents if isinstance(document.value, dict) and document.value]
-        if not mappings:
-            result.unread = "no keys with values stand in it"
+        mappings = [document for document in documents if isinstance(document.value, dict)]
         for document in mappings:
             self._read_document(result, document, path)
-        if result.status == NOT_RECOGNISED and mappings and (named or self.explains):
-            result.nearest = dialects.nearest(mappings[0], 3)
+        if result.status == NOT_RECOGNISED:
+            first = next((document for document in mappings if document.value), None)
+            if first is None:
+                result.unread = "no keys with values stand in it"
+            elif named or self.explains:
+                result.nearest = dialects.nearest(first, 3)
         return result
 
     def _read_document(self, result, document, path):

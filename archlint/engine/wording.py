@@ -195,13 +195,15 @@ def question(fact, loaded, view, result):
     kind = VOCABULARY[fact]
     spot, place = _place(("model.architecture", "model.family"), view)
     example = kind.values[0] if kind.values else _EXAMPLES.get(kind.type, "...")
+    ask = kind.ask or f"What is {fact}?"
     answer = f"[tool.archlint.facts] {fact} = ... in pyproject.toml, or --set {fact}={example}"
     finding = Finding(
         UNKNOWN_FACT,
         QUESTION,
-        kind.ask or f"What is {fact}?",
+        ask,
         spot,
         fact=fact,
+        ask=ask,
         instead="",
         answer=answer,
         facts={},

@@ -1,6 +1,5 @@
 """What archlint read out of each file: ``archlint facts``."""
 
-from ..engine import NOT_RECOGNISED
 from . import visible
 from .json import dump
 from .unread import nearness
@@ -59,7 +58,7 @@ def _text(result, verbose):
     if result.error:
         head += f": {result.error}"
     lines = [head]
-    if verbose and result.status == NOT_RECOGNISED:
+    if verbose and result.status == "not-recognised":
         lines[0] += f": {result.unread}" if result.unread else ""
         lines += [f"  near {nearness(*near)}" for near in result.nearest]
         if not result.unread and not result.nearest:

@@ -2,8 +2,13 @@
 
 from ..findings import NOTE, QUESTION, SEVERITIES
 from . import visible
+from .layout import width, wrapped
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "question": "1;36", "note": "1;34"}
+_ANSWER = (
+    "  answer: --set FACT=VALUE for this run; archlint init, or FACT = VALUE under [tool.archlint.facts], for good"
+)
+_MANY = 4  # files that say the same are one block
 _PLACES = 3  # of a finding that many files share
 _WIDTH = 160  # a longer line of a config is cut around the caret
 
@@ -15,53 +20,82 @@ def render(run, *, colour=False, verbose=False, quiet=False, line_of=None, **_):
         return f"\033[{code}m{text}\033[0m" if colour else text
 
     shown = [finding for finding in run.findings if finding.severity != NOTE or verbose]
-    parts = [_block(alike[0], paint, line_of, verbose, alike[1:]) for alike in _grouped(shown)]
+    questions = [finding for finding in shown if finding.severity == QUESTION]
+    findings = [finding for finding in shown if finding.severity != QUESTION]
+    parts = [_block(alike[0], paint, line_of, verbose, alike[1:]) for alike in _grouped(findings)]
+    if questions:
+        parts.append(_questions(questions, paint, verbose))
     if not quiet:
         parts.append(_summary(run, verbose))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
+def _questions(questions, paint, verbose):
+    """Return the questions in a block of a line each, and how all of them are answered."""
+    several = len({path for finding in questions for path in finding.files}) > 1
+    word = paint(_COLOURS[QUESTION], _counted(len(questions), QUESTION))
+    lines = [f"{word}, {'which' if len(questions) == 1 else 'each of which'} would decide a rule:"]
+    for finding in questions:
+        said = f"  {finding.fact}: {finding.ask}"
+        if several:
+            more = len(finding.files) - 1
+            said += f" ({finding.files[0]}{f' and {more:,} more' if more else ''})"
+        if verbose:
+            said += f" [{', '.join(finding.decides)}; {finding.spot.path}:{finding.spot.line}:{finding.spot.column}]"
+        lines += wrapped(visible(said), "    ")
+    lines += wrapped(_ANSWER, "    ")
+    return "\n".join(lines)
+
+
 def _grouped(findings):
-    """Return lists of findings that say the same of different files, in the order of the first of each."""
-    groups, met = {}, {}
+    """Return lists of findings that say the same of many files, in the order of the first of each; others alone."""
+    groups, met, group_of = {}, {}, {}
     for finding in findings:
         said = (finding.rule, finding.severity, finding.message, finding.instead)
         # A second one in the same file is another place to mend, and shown with its line.
         number = met[said, finding.spot.path] = met.get((said, finding.spot.path), 0) + 1
-        groups.setdefault((said, number), []).append(finding)
-    return list(groups.values())
+        group = groups.setdefault((said, number), [])
+        group.append(finding)
+        group_of[id(finding)] = group
+    alike = ([finding] if len(group_of[id(finding)]) < _MANY else group_of[id(finding)] for finding in findings)
+    return [group for finding, group in zip(findings, alike, strict=True) if group[0] is finding]
 
 
 def _block(finding, paint, line_of, verbose, alike=()):
     spot = finding.spot
     severity = paint(_COLOURS[finding.severity], finding.severity)
     place = paint("1", visible(f"{spot.path}:{spot.line}:{spot.column}"))
-    lines = [f"{place}: {severity}: {visible(finding.message)} [{finding.rule}]"]
+    head = f"{spot.path}:{spot.line}:{spot.column}: {finding.severity}: {finding.message} [{finding.rule}]"
+    lines = wrapped(visible(head), "    ")
+    lines[0] = lines[0].replace(visible(f"{spot.path}:{spot.line}:{spot.column}:"), f"{place}:", 1)
+    lines[0] = lines[0].replace(f": {finding.severity}:", f": {severity}:", 1)
     text = line_of(spot.path, spot.line) if line_of else ""
     if text.strip():
         lines.extend(_excerpt(text, spot, lambda caret: paint(_COLOURS[finding.severity], caret)))
+    for said in _details(finding, verbose, alike):
+        lines += wrapped(visible(said), "    ")
+    return "\n".join(lines)
+
+
+def _details(finding, verbose, alike):
+    """Yield what is told of a finding below its place: each a line, where the terminal is wide enough."""
     for one in finding.related or ():
-        lines.append(f"  with: {visible(_related(one))}")
+        yield f"  with: {_related(one)}"
     if finding.linted:
-        lines.append(f"  via: {visible(finding.linted)}")
+        yield f"  via: {finding.linted}"
     if alike:
         places = [f"{one.spot.path}:{one.spot.line}:{one.spot.column}" for one in alike]
         more = len(places) - _PLACES
         listed = ", ".join(places if verbose else places[:_PLACES])
         rest = f" and {more:,} more (--verbose lists them)" if more > 0 and not verbose else ""
-        lines.append(f"  the same in {_counted(len(places), 'other file')}: {visible(listed)}{rest}")
-    if finding.severity == QUESTION:
-        lines.append(f"  answer: {visible(finding.answer)}")
-        if len(finding.files) > 1:
-            lines.append(f"  files: {visible(', '.join(finding.files[:5]))}{' ...' if len(finding.files) > 5 else ''}")
+        yield f"  the same in {_counted(len(places), 'other file')}: {listed}{rest}"
     if finding.instead:
-        lines.append(f"  instead: {visible(finding.instead)}")
-    if verbose and finding.reasons:
-        lines.extend(f"  because: {visible(text)}" for text, _ in finding.reasons)
-    if verbose and finding.evidence:
-        lines.append(f"  evidence: {', '.join(finding.evidence)}")
-    lines.append(f"  skill: {finding.skill}#{finding.section} (archlint explain {finding.section})")
-    return "\n".join(lines)
+        yield f"  instead: {finding.instead}"
+    if verbose:
+        yield from (f"  because: {text}" for text, _ in finding.reasons or ())
+        if finding.evidence:
+            yield f"  evidence: {', '.join(finding.evidence)}"
+    yield f"  skill: {finding.skill}#{finding.section} (archlint explain {finding.section})"
 
 
 def _related(one):
@@ -77,11 +111,12 @@ def _excerpt(text, spot, paint):
     """Return a line of a config, cut around its caret where it is long, and the carets below it."""
     start = spot.column - 1
     end = spot.end_column - 1 if spot.end_line == spot.line else len(text)
-    cut = max(0, min(start - 40, len(text) - _WIDTH)) if len(text) > _WIDTH else 0
-    end = min(max(end, start + 1), cut + _WIDTH)
-    # One character wide each, so that the carets stand right: tabs and control characters become spaces.
-    shown = "".join(character if character.isprintable() else " " for character in text[cut : cut + _WIDTH])
     number = str(spot.line)
+    room = min(_WIDTH, width() - len(number) - 5)
+    cut = max(0, min(start - min(40, room // 2), len(text) - room)) if len(text) > room else 0
+    end = min(max(end, start + 1), cut + room)
+    # One character wide each, so that the carets stand right: tabs and control characters become spaces.
+    shown = "".join(character if character.isprintable() else " " for character in text[cut : cut + room])
     yield f"  {number} | {shown.rstrip()}"
     yield f"  {' ' * len(number)} | {' ' * (start - cut)}{paint('^' * max(1, end - start))}"
 
@@ -95,7 +130,7 @@ def _summary(run, verbose):
         listed = ", ".join(f"{fact} ({len(run.skipped[fact])})" for fact in facts[: None if verbose else 5])
         more = "" if verbose or len(facts) <= 5 else " ..."
         lines.append(f"{_counted(total, 'check')} skipped for missing facts: {listed}{more}")
-    return "\n".join(lines)
+    return "\n".join(part for line in lines for part in wrapped(line, "  "))
 
 
 def _files(run, verbose):

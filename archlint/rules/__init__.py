@@ -244,11 +244,12 @@ class Case(Record):
 
     ``say``, ``instead`` and ``at`` are for this case alone; the rule's own hold where the last two are empty.
     ``say`` may be a function of the view.  ``remedies`` are values that would work (see ``arithmetic.Remedy``): they
-    become suggestions, and ``{fixes}`` in ``instead`` is their text.
+    become suggestions, and ``{fixes}`` in ``instead`` is their text.  ``is_open``: a question whose answers tell what
+    to choose, so that it is worth asking though no rule may report for any of them.
     """
 
-    __slots__ = ("severity", "when", "say", "unless", "instead", "at", "remedies")
-    defaults = {"unless": (), "instead": "", "at": (), "remedies": ()}
+    __slots__ = ("severity", "when", "say", "unless", "instead", "at", "remedies", "is_open")
+    defaults = {"unless": (), "instead": "", "at": (), "remedies": (), "is_open": False}
 
 
 class Rule(Record):
@@ -349,6 +350,10 @@ class View:
     def numbers(self, *names):
         """Return the values of facts that a condition has found known."""
         return [self.value(name) for name in names]
+
+    def under(self, limits, fixed=None):
+        """Return the same view for another rule's limits, or with facts fixed."""
+        return View(self.facts, self.shared, limits, self.fixed if fixed is None else fixed)
 
     def runs(self, names):
         """Return a view for each run of a search over these facts; none where nothing is searched, or too much is."""

@@ -40,6 +40,7 @@ RULE = Rule(
                 Condition((), lambda view: True, "the fusion is to be stated", ("model.fusion",)),
             ),
             say="",
+            is_open=True,
         ),
     ),
     at=("data.modality",),

@@ -2,6 +2,7 @@
 
 ## What it looks for
 A GAN, VAE or diffusion model from scratch whose config states no latency, no quality and no control need.
+It asks for those of them that would make another rule report.
 
 ## Why it matters
 The families differ most in exactly these: GANs are fast, diffusion covers best, VAEs train cheapest, and control
@@ -46,11 +47,15 @@ RULE = Rule(
     needs=("training.is_run",),
 )
 
-_GAN = "archlint: 1\nmodel: {family: gan, pretrained: %s}\ndata: {modality: image, train_size: 50000}\n%s"
+_DIFFUSION = "archlint: 1\nmodel: {family: diffusion, pretrained: %s}\ndata: {modality: image, train_size: 50000}\n%s"
 EXAMPLES = (
-    Asks(_GAN % ("false", ""), fact="deployment.latency"),
-    Good(_GAN % ("false", "deployment: {latency: real-time}\n")),
-    Silent(_GAN % ("true", ""), why="the weights are pretrained: the choice has been made"),
+    Asks(_DIFFUSION % ("false", ""), fact="deployment.latency"),
+    Good(_DIFFUSION % ("false", "deployment: {latency: real-time}\n")),
+    Silent(
+        "archlint: 1\nmodel: {family: gan, pretrained: false}\ndata: {modality: image, train_size: 50000}\n",
+        why="no answer would speak against it",
+    ),
+    Silent(_DIFFUSION % ("true", ""), why="the weights are pretrained: the choice has been made"),
     Silent(
         "archlint: 1\ntask: reinforcement-learning\nmodel: {family: diffusion, pretrained: false}\n",
         why="a policy that denoises actions is no image generator",

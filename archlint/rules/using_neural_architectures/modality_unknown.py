@@ -1,7 +1,8 @@
 """A model is described, and not what data it reads.
 
 ## What it looks for
-A person's own description whose model does not imply the modality, with no modality, task or known data set.
+A person's own description whose model does not imply the modality, with no modality, task or known data set.  Of a
+model that is named it asks only where some kind of data would make another rule report.
 
 ## Why it matters
 Every route begins with the kind of data: images, sequences, graphs, tables.
@@ -19,23 +20,27 @@ The source document's red flags ("generic problem description").
 from .. import QUESTION, Any, Asks, Case, Condition, Fact, Good, Rule, Silent
 from ..conditions import closed_world
 
+UNSTATED = (
+    Fact("data.modality").absent,
+    Condition((), lambda view: True, "the modality is to be stated", ("data.modality",)),
+)
+
 RULE = Rule(
     "modality-unknown",
     "a model with no stated kind of data",
     cases=(
         Case(
             QUESTION,
+            when=(closed_world, Any(Fact("model.candidates").known, Fact("model.open_choice").known), *UNSTATED),
+            say="",
+            is_open=True,
+        ),
+        Case(
+            QUESTION,
             when=(
                 closed_world,
-                Any(
-                    Fact("model.architecture").known,
-                    Fact("model.family").known,
-                    Fact("model.num_layers").known,
-                    Fact("model.candidates").known,
-                    Fact("model.open_choice").known,
-                ),
-                Fact("data.modality").absent,
-                Condition((), lambda view: True, "the modality is to be stated", ("data.modality",)),
+                Any(Fact("model.architecture").known, Fact("model.family").known, Fact("model.num_layers").known),
+                *UNSTATED,
             ),
             say="",
         ),
@@ -47,7 +52,8 @@ RULE = Rule(
 )
 
 EXAMPLES = (
-    Asks("archlint: 1\nmodel: {family: mlp}\ndata: {train_size: 5000}\n", fact="data.modality"),
-    Good("archlint: 1\nmodel: {family: mlp}\ndata: {train_size: 5000, modality: tabular}\n"),
+    Asks("archlint: 1\nmodel: {candidates: [mlp, my-own-net]}\ndata: {train_size: 5000}\n", fact="data.modality"),
+    Good("archlint: 1\nmodel: {candidates: [mlp, my-own-net]}\ndata: {train_size: 5000, modality: tabular}\n"),
+    Silent("archlint: 1\nmodel: {family: mlp}\ndata: {train_size: 5000}\n", why="no answer would speak against it"),
     Silent("archlint: 1\nmodel: {family: gnn}\ndata: {train_size: 5000}\n", why="a GNN reads graphs"),
 )

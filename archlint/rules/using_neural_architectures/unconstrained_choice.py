@@ -2,7 +2,7 @@
 
 ## What it looks for
 A person's own description that names a model, or leaves it open ("best", "X or Y"), and states no data size, no
-compute, no target and no latency.
+compute, no target and no latency.  Of a model that is named it asks only for what would make another rule report.
 
 ## Why it matters
 "Best" depends on constraints: the same question has another answer at a thousand images and at a million, on a phone
@@ -23,6 +23,18 @@ from ..conditions import closed_world, none_known
 
 CONSTRAINTS = ("data.train_size", "constraints.compute", "deployment.latency")
 
+UNSTATED = (
+    none_known(
+        *CONSTRAINTS,
+        "data.size_band",
+        "deployment.target",
+        "deployment.latency_ms",
+        "data.num_graphs",
+        "data.nodes_per_graph",
+    ),
+    Condition((), lambda view: True, "a constraint is to be stated", CONSTRAINTS),
+)
+
 RULE = Rule(
     "unconstrained-choice",
     "a choice with no data size, compute, target or latency stated",
@@ -31,22 +43,15 @@ RULE = Rule(
             QUESTION,
             when=(
                 closed_world,
-                Any(
-                    Fact("model.architecture").known,
-                    Fact("model.family").known,
-                    Fact("model.candidates").known,
-                    Fact("model.open_choice").known,
-                ),
-                none_known(
-                    *CONSTRAINTS,
-                    "data.size_band",
-                    "deployment.target",
-                    "deployment.latency_ms",
-                    "data.num_graphs",
-                    "data.nodes_per_graph",
-                ),
-                Condition((), lambda view: True, "a constraint is to be stated", CONSTRAINTS),
+                Any(Fact("model.candidates").known, Fact("model.open_choice").known),
+                *UNSTATED,
             ),
+            say="",
+            is_open=True,
+        ),
+        Case(
+            QUESTION,
+            when=(closed_world, Any(Fact("model.architecture").known, Fact("model.family").known), *UNSTATED),
             say="",
         ),
     ),
@@ -57,7 +62,9 @@ RULE = Rule(
 )
 
 EXAMPLES = (
-    Asks("archlint: 1\nmodel: {architecture: resnet50}\n", fact="data.train_size"),
-    Good("archlint: 1\nmodel: {architecture: resnet50}\ndata: {train_size: 50000}\n"),
+    Asks("archlint: 1\nmodel: {architecture: vit_base_patch16_224}\n", fact="data.train_size"),
+    Asks("archlint: 1\nmodel: {candidates: [rnn, my-own-net]}\n", fact="data.train_size"),
+    Good("archlint: 1\nmodel: {architecture: vit_base_patch16_224}\ndata: {train_size: 50000}\n"),
+    Silent("archlint: 1\nmodel: {architecture: resnet50, pretrained: true}\n", why="no answer would speak against it"),
     Silent("archlint: 1\nmodel: {architecture: resnet50}\ndeployment: {target: server}\n", why="the target is stated"),
 )

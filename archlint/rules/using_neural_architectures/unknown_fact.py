@@ -2,7 +2,8 @@
 
 ## What it looks for
 A rule for which everything else is known, and one fact that stands between it and its verdict.  Each missing fact is
-asked for once in a run, with the rules that it would decide.
+asked for once in a run, with the rules that it would decide, and only if some answer within reason would make one of
+them report an error or a warning.
 
 ## Why it matters
 archlint never guesses a modality or a constraint: it asks, and only when the answer changes a verdict.
@@ -32,7 +33,7 @@ RULE = Rule(
 )
 
 EXAMPLES = (
-    Asks("archlint: 1\nmodel: {architecture: resnet50}\ndata: {modality: image}\n", fact="data.train_size"),
+    Asks("archlint: 1\nmodel: {architecture: vit_base_patch16_224}\ndata: {modality: image}\n", fact="data.train_size"),
     Good(
         "archlint: 1\nmodel: {architecture: resnet50}\ndata: {modality: image, train_size: 50000}\n"
         "deployment: {target: server}\n"
