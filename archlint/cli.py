@@ -74,10 +74,10 @@ def main(arguments=None):
             _refuse(str(fault), arguments)
         if "--debug" in arguments:
             raise
-        from .commands.output import ISSUES
+        from .origin import please_report
 
         line = " ".join(str(fault).split())[:200]
-        _say(f"a fault in archlint itself ({type(fault).__name__}: {line}); please report it at {ISSUES}")
+        _say(f"a fault in archlint itself ({type(fault).__name__}: {line}); {please_report()}")
         sys.exit(3)
 
 

@@ -289,10 +289,19 @@ def read_facts(table, where, prefix=""):
     return facts
 
 
-def read_assignment(text):
-    """Return (fact, value) of a ``--set FACT=VALUE``; raise SettingsError for an unknown fact or impossible value."""
+def read_assignment(text, understood=None):
+    """Return (fact, value) of a ``--set FACT=VALUE``; raise SettingsError for an unknown fact or impossible value.
+
+    ``understood(fact, text)`` reads the value as a person says it, where it is given.
+    """
     name, sign, value = text.partition("=")
     if not sign:
         raise SettingsError(f"--set {text}: write FACT=VALUE, such as data.train_size=6000")
-    facts = read_facts({name.strip(): value.strip()}, "--set")
+    name, value = name.strip(), value.strip()
+    if understood is not None and name in VOCABULARY:
+        try:
+            return name, understood(name, value)
+        except Impossible as fault:
+            raise SettingsError(f"--set: {name} = {value!r}: {fault}") from None
+    facts = read_facts({name: value}, "--set")
     return next(iter(facts.items()))

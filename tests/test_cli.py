@@ -98,7 +98,7 @@ def test_options_of_check(archlint, project, bad, options, status, word):
         (["--set", "data.train_size", "vit.yaml"], "write FACT=VALUE"),
         (["--set", "data.train_size=many", "vit.yaml"], "must be a number"),
         (["--set", "data.train_size=-1", "vit.yaml"], "must be at least 1"),
-        (["--set", "model.family=resnet", "vit.yaml"], "must be one of"),
+        (["--set", "model.family=widget", "vit.yaml"], "must be one of"),
         (["--config", "none.toml", "vit.yaml"], "none.toml: no such file"),
         (["--output-file", "no/such/folder/report", "vit.yaml"], "--output-file"),
         (["explain"], "NAME"),

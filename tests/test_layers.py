@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "records": set(),
     "findings": {"records"},
     "skills": set(),
+    "origin": set(),
     "knowledge": {"records"},
     "sources": {"records"},
     "suppression": {"records"},
@@ -35,7 +36,8 @@ MAY_IMPORT = {
     "engine": {"composition", "derivation", "dialects", "discovery", "findings", "rules", "settings", "suppression",
                "", *KNOWING},
     "measurement": {"discovery", "records"},
-    "interview": {"composition", "engine", "facts", "findings", "measurement", "reporters", "settings", "sources", ""},
+    "interview": {"composition", "engine", "facts", "findings", "measurement", "origin", "records",
+                  "reporters", "settings", "sources", ""},
     "suggestion": {"derivation", "engine", "facts", "findings", "knowledge", "reporters", "rules", "settings"},
     "reporters": {"findings", "records"},
     # A question states its facts in the same words as a config: the dialects' grammar of values reads both.
@@ -50,8 +52,8 @@ MAY_IMPORT = {
     "agents": {"", "discovery", "engine", "explanation", "reporters", "routing", "settings", "skills", "suggestion"},
     "report": {"findings", "knowledge", "pages", "routing", "rules"},
     "commands": {"", "agents", "editor", "report", "discovery", "engine", "explanation", "findings", "fixes",
-                 "interview", "listing", "reporters", "routing", "settings", "skills", "sources", "suggestion"},
-    "cli": {"", "commands", "reporters", "settings"},
+                 "interview", "listing", "origin", "reporters", "routing", "settings", "skills", "sources", "suggestion"},
+    "cli": {"", "commands", "origin", "reporters", "settings"},
     "__main__": {"cli"},
     "": {"engine", "findings", "settings"},
 }  # fmt: skip

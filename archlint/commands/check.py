@@ -6,7 +6,7 @@ import sys
 import click
 
 from .options import format_option, listed, new_engine, reading_options
-from .output import ISSUES, say, say_not_recognised, say_notices, wants_colour, write
+from .output import say, say_not_recognised, say_notices, wants_colour, write
 
 FAIL_LEVELS = ("error", "warning", "question", "never")
 OUTPUT_FORMATS = ("text", "concise", "json")
@@ -183,7 +183,9 @@ def _say_what_was_not_linted(run, verbose, allow_no_configs):
     status = 0
     for file in run.files:
         if file.fault:
-            say(f"{file.path}: {file.fault}; please report it at {ISSUES}")
+            from ..origin import please_report
+
+            say(f"{file.path}: {file.fault}; {please_report()}")
         elif file.error:
             say(f"{file.path}: {file.error}")
             if file.named:

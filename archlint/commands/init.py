@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from .options import format_option
-from .output import write
+from .options import assignments, format_option
+from .output import say, write
 
 
 class _Talk:
@@ -16,6 +16,10 @@ class _Talk:
     @staticmethod
     def ask(question):
         return click.prompt(f"  {question.fact}", default="", show_default=False)
+
+    @staticmethod
+    def ask_text(question):
+        return click.prompt(question, default="", show_default=False)
 
     @staticmethod
     def confirm(text, default=True):
@@ -29,17 +33,19 @@ class _Talk:
 @click.option("--data", metavar="PATH", help="Count this file or folder: it holds the training data.")
 @click.option("--pre-commit", is_flag=True, help="Add a pre-commit hook.")
 @click.option("--ci", is_flag=True, help="Add a GitHub workflow.")
+@click.option("--from", "source", metavar="ADDRESS", help="Where these two install archlint from: a URL, path or name.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: write what the other options say.")
 @click.option("--force", is_flag=True, help="Overwrite answers that the settings hold already.")
 @format_option(("text", "json"))
-def init(folder, assigned, measure, data, pre_commit, ci, yes, force, output_format):
-    """Ask what decides something for the configs here, and write the answers to the settings."""
+def init(folder, assigned, measure, data, pre_commit, ci, source, yes, force, output_format):
+    """Ask what decides something for the configs here, and write the answers to the settings.
+
+    Nothing is written without a yes: in a terminal it asks, and elsewhere it shows what --yes would write.
+    """
     from ..interview.session import Session, Wishes
-    from ..settings import read_assignment
 
     talks = output_format == "text" and not yes and sys.stdin.isatty()
-    pairs = dict(read_assignment(text) for text in assigned)
-    wishes = Wishes(pairs, measure, data, pre_commit, ci, force)
+    wishes = Wishes(assignments(assigned), measure, data, pre_commit, ci, source, yes or talks, force)
     session = Session(folder, wishes, _Talk if talks else None)
     session.hold()
     if output_format == "json":
@@ -48,3 +54,6 @@ def init(folder, assigned, measure, data, pre_commit, ci, yes, force, output_for
         write(dump(session.report()), None, "json")
     elif not talks:
         write("\n".join(session.lines) + "\n")
+    if session.failure:
+        say(session.failure)
+        sys.exit(2)

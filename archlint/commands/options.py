@@ -24,10 +24,20 @@ def format_option(choices, default="text"):
     return click.option("--output-format", type=click.Choice(choices), default=default, help="How to write the output.")
 
 
+def assignments(texts):
+    """Return the facts that ``--set FACT=VALUE`` options give, in the words that a config may use."""
+    from ..settings import read_assignment
+
+    if not texts:
+        return {}
+    from ..engine.answers import understood
+
+    return dict(read_assignment(text, understood) for text in texts)
+
+
 def new_engine(select, ignore, assigned, config, isolated):
     """Return an engine with the options of a command line."""
     from ..engine import Engine, Options
-    from ..settings import read_assignment
 
-    pairs = dict(read_assignment(text) for text in assigned)
+    pairs = assignments(assigned)
     return Engine(Options(select, ignore, pairs, config, isolated))

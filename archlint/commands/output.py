@@ -5,8 +5,6 @@ import sys
 
 import click
 
-ISSUES = "https://github.com/archlint/archlint/issues"
-
 
 def wants_colour():
     """Whether standard output is a terminal that shows colours, or the environment asks for them."""

@@ -4,7 +4,8 @@ import os
 
 from ..composition import display, project_root
 from ..engine import LINTED, Engine, Options
-from ..facts import SIZE_BANDS, VOCABULARY, Impossible, check_value
+from ..engine.answers import understood
+from ..facts import SIZE_BANDS, VOCABULARY, Impossible
 from ..findings import QUESTION
 from ..settings import Settings, SettingsError, find, load
 from .settings_file import Change
@@ -227,7 +228,7 @@ def read_answer(fact, text, files=()):
         return Answer("data.size_band", text.lower(), files)
     if VOCABULARY[fact].type == "boolean":
         text = _YES_NO.get(text.lower(), text)
-    return Answer(fact, check_value(fact, text), files)
+    return Answer(fact, understood(fact, text), files)
 
 
 def _settings_path(folder, root):

@@ -1,23 +1,71 @@
 """Files beside the settings that run archlint: the pre-commit entry and a CI workflow."""
 
+import json
 import os
+import re
 
-REPOSITORY = "https://github.com/archlint/archlint"
+from ..records import Record
+
 PRE_COMMIT = ".pre-commit-config.yaml"
 WORKFLOW = ".github/workflows/archlint.yml"
+_HOOK = "archlint check --allow-no-configs"
+_FILES = r"(?i)\.(bash|cfg|config|data|gin|jsonc?|jsonnet|prototxt|py|sh|toml|ya?ml)$"
 
 
-def pre_commit(version):
+class Origin(Record):
+    """Where archlint is installed from: what pip is given, and for version control its address and revision."""
+
+    __slots__ = ("requirement", "repository", "revision")
+    defaults = {"repository": "", "revision": ""}
+
+
+def origin_of(text, version):
+    """Return the Origin that ``--from`` names: a version control address, a path, or a package's name.
+
+    A revision may stand behind an ``@``; without one it is the tag of this version.
+    """
+    text = text.strip()
+    address = text.removeprefix("git+")
+    if text.startswith("git+") or "://" in address or re.match(r"[\w.-]+@[\w.-]+:", address):
+        start = max(address.rfind("/"), address.rfind(":"))
+        place, sign, revision = address[start:].partition("@")
+        address, revision = address[:start] + place, revision if sign and revision else f"v{version}"
+        return Origin(f"archlint @ git+{_as_url(address)}@{revision}", address, revision)
+    if os.sep in text or "/" in text or text.startswith("."):
+        return Origin(text if text.startswith((".", "/", os.sep)) else f"./{text}")
+    return Origin(text)
+
+
+def _as_url(address):
+    """Return an address of version control as pip takes it: the short form of ssh has a colon where a URL has none."""
+    return address if "://" in address else "ssh://" + address.replace(":", "/", 1)
+
+
+def pre_commit(origin):
     """Return the text of a pre-commit config that runs archlint."""
-    return f"repos:\n{pre_commit_entry(version)}"
+    return f"repos:\n{pre_commit_entry(origin)}"
 
 
-def pre_commit_entry(version):
-    """Return the entry to add to a pre-commit config's ``repos``."""
-    return f"  - repo: {REPOSITORY}\n    rev: v{version}\n    hooks:\n      - id: archlint\n"
+def pre_commit_entry(origin):
+    """Return the entry to add to a pre-commit config's ``repos``; ``origin`` is None where it is not known."""
+    if origin is not None and origin.repository:
+        return (
+            f"  - repo: {_quoted(origin.repository)}  # where archlint was said to come from\n"
+            f"    rev: {_quoted(origin.revision)}\n    hooks:\n      - id: archlint\n"
+        )
+    if origin is not None:
+        how = f"        language: python\n        additional_dependencies: [{json.dumps(origin.requirement)}]\n"
+        note = "  # installs archlint from where it was said to come from"
+    else:
+        how = "        language: system\n"
+        note = "  # runs the archlint that is installed; archlint init --from ADDRESS lets pre-commit install it"
+    return (
+        f"  - repo: local{note}\n    hooks:\n      - id: archlint\n        name: archlint\n"
+        f"        entry: {_HOOK}\n{how}        files: {_FILES}\n"
+    )
 
 
-def workflow(version):
+def workflow(origin):
     """Return the text of a GitHub workflow that runs archlint."""
     return f"""\
 name: archlint
@@ -32,9 +80,21 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install archlint=={version}
+      # where archlint was said to come from
+      - run: {_quoted(f"pip install {_shell(origin.requirement)}")}
       - run: archlint
 """
+
+
+def _shell(text):
+    import shlex
+
+    return shlex.quote(text)
+
+
+def _quoted(text):
+    """Return a text as YAML reads it back: as it stands where it is plain, else in JSON's quotes."""
+    return text if re.fullmatch(r"[A-Za-z./~][\w./~@:+-]*", text) and not text.endswith(":") else json.dumps(text)
 
 
 def mentions_archlint(path):

@@ -5,23 +5,27 @@ import os
 from .. import __version__
 from ..composition import display
 from ..facts import VOCABULARY
+from ..origin import source_address
 from ..reporters import visible
 from ..settings import SettingsError
 from . import Answer, Interview, companions, lines_of
-from .settings_file import edited, require_editor, write
+from .settings_file import NoEditorError, edited, write
 
 
 class Wishes:
     """What the command line asks for."""
 
     def __init__(
-        self, assigned=None, measure=False, data=None, pre_commit=False, ci=False, force=False,
+        self, assigned=None, measure=False, data=None, pre_commit=False, ci=False, source=None, writes=True,
+        force=False,
     ):  # fmt: skip
         self.assigned = assigned or {}
         self.measure = measure or data is not None
         self.data = data
         self.pre_commit = pre_commit
         self.ci = ci
+        self.source = source  # where the hook and the workflow are to install archlint from
+        self.writes = writes  # else it is only shown what would be written
         self.force = force
 
 
@@ -36,6 +40,7 @@ class Session:
         self.written = []  # (path, action, text shown)
         self.kept = []  # (fact, present value, value not taken)
         self.measurement = None
+        self.failure = ""  # why something could not be written, for the end of the run
 
     def say(self, text=""):
         """Tell a person at once, or at the end of a run without one."""
@@ -47,7 +52,6 @@ class Session:
     def hold(self):
         """Run the interview from the first look to the last file."""
         interview, wishes = self.interview, self.wishes
-        require_editor(interview.path)  # before anyone answers a question in vain
         interview.answers = [Answer(fact, value) for fact, value in wishes.assigned.items()]
         self._settle_conflicts()
         interview.look()
@@ -119,7 +123,13 @@ class Session:
         if not new and not (change.facts or change.overrides or change.measured):
             self.say(f"{display(interview.path)}: nothing to write")
             return
-        old, text = edited(interview.path, change)
+        try:
+            old, text = edited(interview.path, change)
+        except NoEditorError as fault:  # no answer is given in vain
+            self.say(f"Add this to {display(interview.path)}:")
+            self._show(fault.lines)
+            self.failure = str(fault)
+            return
         if old == text:
             self.say(f"{display(interview.path)}: holds these answers already")
             return
@@ -133,6 +143,10 @@ class Session:
             if not self.talk.confirm(question):
                 self.say(f"{display(path)}: not written")
                 return
+        elif not self.wishes.writes:
+            self.say(f"{display(path)}: not written; --yes would write:")
+            self._show(shown)
+            return
         write(path, text, self.interview.root)
         self.written.append((display(path), action, shown))
         self.say(f"{action} {display(path)}")
@@ -148,10 +162,25 @@ class Session:
         wishes = self.wishes
         entry, workflow = companions.places(self.interview.root)
         if wishes.pre_commit or self._wants("Add a pre-commit hook?", entry):
-            self._companion(entry, companions.pre_commit(__version__), companions.pre_commit_entry(__version__))
+            origin = self._origin()
+            self._companion(entry, companions.pre_commit(origin), companions.pre_commit_entry(origin))
         if wishes.ci or self._wants("Add a GitHub workflow that runs archlint?", workflow):
-            text = companions.workflow(__version__)
-            self._companion(workflow, text, text)
+            origin = self._origin()
+            if origin is None and self.talk is not None:
+                origin = self._named_origin(self.talk.ask_text("Where can it install archlint from (a URL or a name)?"))
+            if origin is None:
+                self.say(f"{display(workflow)}: not written: say with --from where a runner can install archlint from")
+            else:
+                text = companions.workflow(origin)
+                self._companion(workflow, text, text)
+
+    def _origin(self):
+        """Return where archlint is installed from, as the user says or the installation records; None: not known."""
+        return self._named_origin(self.wishes.source or source_address())
+
+    @staticmethod
+    def _named_origin(text):
+        return companions.origin_of(text, __version__) if text.strip() else None
 
     def _wants(self, question, path):
         if self.talk is None or companions.mentions_archlint(path):
@@ -165,6 +194,9 @@ class Session:
         elif os.path.lexists(path):
             self.say(f"{display(path)} stands already and was not changed. Add to it:")
             self._show(addition)
+        elif not self.wishes.writes:
+            self.say(f"{display(path)}: not written; --yes would write:")
+            self._show(text)
         else:
             write(path, text, self.interview.root)
             self.written.append((display(path), "created", text))

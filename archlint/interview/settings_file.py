@@ -5,8 +5,6 @@ import os
 from ..composition import display
 from ..settings import SettingsError, read_facts
 
-MISSING = "{path} is edited with tomlkit, which is not installed: pip install 'archlint[init]'"
-
 
 class Change:
     """What is to be written: facts, facts for some files, and facts that were counted."""
@@ -20,18 +18,14 @@ class Change:
         self.measured_in = measured_in
 
 
-def require_editor(path):
-    """Raise SettingsError with what to install where an existing file could not be edited."""
-    if os.path.exists(path):
-        _editor(path)
+class NoEditorError(SettingsError):
+    """An existing file that can only be edited with tomlkit, which is not installed; ``lines`` are what to add."""
 
-
-def _editor(path):
-    try:
-        import tomlkit
-    except ImportError:
-        raise SettingsError(MISSING.format(path=display(path))) from None
-    return tomlkit
+    def __init__(self, path, lines):
+        super().__init__(
+            f"{display(path)} is edited with tomlkit, which is not installed: pip install 'archlint[init]'"
+        )
+        self.lines = lines
 
 
 def edited(path, change):
@@ -50,14 +44,22 @@ def edited(path, change):
 
 def _plain(change):
     """Return a new archlint.toml."""
-    lines = ['fail-on = "warning"  # error, warning, question or never', ""]
+    return "\n".join(['fail-on = "warning"  # error, warning, question or never', "", *_tables(change, "")])
+
+
+def _tables(change, prefix):
+    """Return the lines of new tables that hold a change, below a prefix such as ``tool.archlint.``."""
+    lines = []
     if change.facts:
-        lines += ["[facts]", *_assignments(change.facts), ""]
+        lines += [f"[{prefix}facts]", *_assignments(change.facts), ""]
     if change.measured:
-        lines += ["[measured]" + _counted(change), *_assignments(change.measured), ""]
+        lines += [f"[{prefix}measured]" + _counted(change), *_assignments(change.measured), ""]
     for globs, facts in change.overrides.items():
-        lines += ["[[overrides]]", f"files = {_literal(list(globs))}", "[overrides.facts]", *_assignments(facts), ""]
-    return "\n".join(lines)
+        lines += [
+            f"[[{prefix}overrides]]", f"files = {_literal(list(globs))}", f"[{prefix}overrides.facts]",
+            *_assignments(facts), "",
+        ]  # fmt: skip
+    return lines
 
 
 def _counted(change):
@@ -76,8 +78,56 @@ def _literal(value):
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
+def _extended(path, text, change):
+    """Return a file's text with what it is to hold added by whole lines: tables at its end, facts below their header.
+
+    Nothing that stands there is touched; where that cannot be done, NoEditorError tells what to add by hand.
+    """
+    import re
+
+    import tomli
+
+    try:
+        whole = tomli.loads(text)
+    except tomli.TOMLDecodeError as fault:
+        raise SettingsError(f"{display(path)}: {fault}") from None
+    tool = whole.get("tool", {})
+    own_file = os.path.basename(path) != "pyproject.toml" and "archlint" not in tool
+    prefix = "" if own_file else "tool.archlint."
+    own = whole if own_file else tool.get("archlint", {})
+    new = not own_file and "archlint" not in tool
+    lines, rest = text.splitlines(), Change({}, change.overrides, {}, change.measured_in)
+    for name, facts in (("facts", change.facts), ("measured", change.measured)):
+        present = read_facts(own.get(name, {}), f"{display(path)}: {name}")
+        facts = {fact: value for fact, value in facts.items() if present.get(fact) != value}
+        header = re.compile(rf"\s*\[\s*{re.escape(prefix)}{name}\s*\]\s*(?:#.*)?")
+        places = [number for number, line in enumerate(lines) if header.fullmatch(line)]
+        if not facts or name not in own:
+            setattr(rest, name, facts)
+        elif len(places) == 1 and not set(facts) & set(present):
+            lines[places[0] + 1 : places[0] + 1] = _assignments(facts)
+        else:
+            raise NoEditorError(path, "\n".join(_tables(change, prefix)))
+    added = _tables(rest, prefix)
+    if new:
+        added = ["[tool.archlint]", 'fail-on = "warning"', "", *added]
+    if lines == text.splitlines() and not added:
+        return text
+    if added:
+        lines += [""] * bool(lines and lines[-1].strip()) + added[:-1]
+    result = "\n".join(lines) + "\n"
+    try:
+        _verify(path, text, result, change, own_file, new)
+    except SettingsError:
+        raise NoEditorError(path, "\n".join(_tables(change, prefix))) from None
+    return result
+
+
 def _amended(path, text, change):
-    tomlkit = _editor(path)
+    try:
+        import tomlkit
+    except ImportError:
+        return _extended(path, text, change)
     try:
         document = tomlkit.parse(text)
     except tomlkit.exceptions.TOMLKitError as fault:
