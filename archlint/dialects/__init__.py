@@ -319,7 +319,7 @@ def nearest(document, limit=1):
             shared.setdefault(key, set()).add(module)
     best = {}
     for module, trigger, weak in entries:
-        found = [key for key in trigger if _holds(value, key)]
+        found = [key for key in trigger if key in value or _holds(value, key.split("."))]
         score = sum(1 / len(shared[key]) for key in found) * len(found) / max(1, len(trigger))
         if found and (score >= _NEAR or weak):
             missing = [key for key in trigger if key not in found]

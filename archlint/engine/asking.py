@@ -9,7 +9,7 @@ from ..findings import ERROR, WARNING
 
 # What a person may answer where no words are listed: small, medium and large numbers.
 _SIZES = (500, 5_000, 100_000, 10_000_000)
-_NUMBERS = (10, 1_000, 100_000)
+_NUMBERS = (10, 1_000, 100_000, 10_000_000)
 _MOST_TOGETHER = 2  # facts answered at once: what takes more than two answers to go wrong is not near
 
 
