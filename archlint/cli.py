@@ -23,12 +23,25 @@ COMMANDS = {
 }
 
 
+def _ask_back(first):
+    """Refuse a word that is no file and nearly a command's name, with the command that was meant."""
+    import os
+
+    for word in first:
+        if word.replace("-", "").isalpha() and word[0] != "-" and not os.path.lexists(word):
+            import difflib
+
+            for meant in difflib.get_close_matches(word, COMMANDS, n=1):
+                raise click.UsageError(f"there is no file and no command {word}; did you mean archlint {meant}?")
+
+
 class _Commands(click.Group):
     """``archlint PATH...`` is ``archlint check PATH...``: the word may be left out, with or without options."""
 
     def parse_args(self, context, arguments):
         # No command's name contains a dot or a separator: ./check is a path.
         if not arguments or arguments[0] not in (*COMMANDS, "--help", "--version", "-h"):
+            _ask_back(arguments[:1])
             arguments = ["check", *arguments]
         return super().parse_args(context, arguments)
 

@@ -1,6 +1,6 @@
 """The pages that ``archlint explain`` prints: a rule's, a skill's, and how a rule judges one file."""
 
-from . import pages, rules, skills
+from . import packs, pages, rules, skills
 from .composition import display
 from .engine import limits_of
 from .findings import UNKNOWN_FACT
@@ -41,10 +41,12 @@ def explain(name, path=None, engine=None):
         raise SettingsError(f"--file shows how a rule judges a file, and {name} is no rule")
     if name in skills.names():
         _, body = skills.read(name)
-        return body
+        return pages.with_source(body)
+    if name in packs.PACKS and not path:
+        return packs.page(name)
     if name == UNKNOWN_FACT:
         return _QUESTIONS
-    known = [*loaded, UNKNOWN_FACT, *skills.names()]
+    known = [*loaded, UNKNOWN_FACT, *skills.names(), *packs.PACKS]
     raise SettingsError(f"there is no rule or skill {name!r}{suggest(name, known)}")
 
 
@@ -58,7 +60,7 @@ def _page(entry, engine):
             limits[name] = values[name], f"set in {display(settings.path)}"
     lines = [pages.rule_page(entry, limits), f"Skill: {entry.skill}#{rule.name}"]
     section = pages.sheet_section(entry)
-    return "\n".join([*lines, "", section] if section else lines) + "\n"
+    return pages.with_source("\n".join([*lines, "", section] if section else lines) + "\n")
 
 
 def _judged(entry, path, engine):

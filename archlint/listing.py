@@ -60,9 +60,6 @@ def _rendered(rows, columns, name, output_format):
         from .reporters.json import dump
 
         return dump({"version": 1, name: rows})
-    widths = [max((len(str(row[column])) for row in rows), default=0) for column in columns]
-    lines = (
-        "  ".join(str(row[column]).ljust(width) for column, width in zip(columns, widths, strict=True)).rstrip()
-        for row in rows
-    )
-    return "".join(line + "\n" for line in lines)
+    from .reporters.layout import columns_of
+
+    return "".join(line + "\n" for line in columns_of([[str(row[column]) for column in columns] for row in rows]))

@@ -8,6 +8,17 @@ from . import rules, skills
 
 _SAID = {"Bad": "reports", "Good": "does not report", "Silent": "is silent", "Asks": "asks"}
 
+# The name and the address of what rules and sheets call the source document.
+SOURCE = (
+    "The source document is the sheet using-neural-architectures of the pack neural-architectures in "
+    "[tachyon-beep's skillpacks](https://github.com/tachyon-beep/skillpacks)."
+)
+
+
+def with_source(text):
+    """Return a page that cites the source document with its name and address at the end."""
+    return f"{text.rstrip()}\n\n{SOURCE}\n" if "source document" in text else text
+
 
 def rule_page(entry, limits=None):
     """Return a rule's page without the sheet's section.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archlint import rules, settings, skills
+from archlint import explanation, rules, settings, skills
 from archlint.dialects import Node
 from archlint.facts import Facts
 from archlint.generate import documents
@@ -191,9 +191,9 @@ RULES = rules.load_all()
 
 
 @pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.name)
-def test_explain_says_what_the_page_says(archlint, entry):
+def test_explain_says_what_the_page_says(entry):
     """But for the links, which the page writes from its own folder, and the headings at the seam."""
-    printed = archlint("explain", entry.rule.name, "--isolated").out
+    printed = explanation.explain(entry.rule.name)
     page = documents.rule_document(entry)
 
     def words(text):

@@ -32,7 +32,7 @@ def rule_document(entry):
         lines += ["", _moved(section, sheet, "docs/rules")]
         if "[c-" in section:
             lines += ["", "Marks like these stand for rows of [references.csv](../../skills/references.csv)."]
-    return "\n".join(lines) + "\n"
+    return pages.with_source("\n".join(lines) + "\n")
 
 
 def _moved(text, page, folder):

@@ -52,6 +52,8 @@ def columns_of(rows, gap=2):
         if room - start >= _LEAST or len(head) + len(row[-1]) <= room:
             first, *rest = wrapped(row[-1], columns=room - start) if room - start >= _LEAST else [row[-1]]
             lines += [(head + first).rstrip(), *(" " * start + line for line in rest)]
-        else:
+        elif len(head.rstrip()) <= room:
             lines += [head.rstrip(), *wrapped("    " + row[-1], "    ")]
+        else:
+            lines += [row[0], *(line for cell in row[1:] for line in wrapped("    " + cell, "    "))]
     return lines

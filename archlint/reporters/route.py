@@ -2,6 +2,7 @@
 
 from . import visible
 from .json import dump
+from .layout import wrapped
 
 # A row of the comparison: its label, and how a candidate shows it.
 _ROWS = (
@@ -76,7 +77,7 @@ def _candidate(one):
 
 
 def _text(answer):
-    lines = [answer.input, f"  {' > '.join(answer.path)}"]
+    lines = [answer.input, "  path:", *(f"    - {step}" for step in answer.path)]
     if answer.message:
         lines.append(f"  {answer.message}")
     label = "then " if answer.first == "clarify" else ""
@@ -93,7 +94,7 @@ def _text(answer):
         lines.append(f"  {one.kind}: {one.said}: {one.answer}")
     if answer.decided_by:
         lines.append(f"  decided by: {', '.join(str(word) for word in answer.decided_by)}")
-    return "\n".join(visible(line) for line in lines)
+    return "\n".join(part for line in lines for part in wrapped(visible(line), "      "))
 
 
 def _table(comparison):
