@@ -11,6 +11,7 @@ from .facts import DEFAULT, SETTING, SIZE_BANDS, VOCABULARY, Facts
 from .findings import ERROR, NOTE, SEVERITIES, WARNING
 from .knowledge import published
 from .reporters import visible
+from .reporters.layout import fitted
 from .rules.conditions import SMALL_TARGETS, needs_real_time
 
 # Facts of the network that do not belong to the architecture: where its weights come from.
@@ -415,7 +416,7 @@ def _shown(advice):
 
 def render(advices):
     """Return the advice for several files as text."""
-    return "\n".join("\n".join(visible(line) for line in _lines(advice)) + "\n" for advice in advices)
+    return "\n".join(fitted(visible(line) for line in _lines(advice)) + "\n" for advice in advices)
 
 
 def _lines(advice):

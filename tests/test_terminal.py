@@ -29,6 +29,17 @@ def test_a_sheet_is_shown_without_tables_and_links_in_raw_form(archlint, columns
     assert [line for line in text if "](" in line or line.startswith("|")] == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("facts", "vit.yaml"), ("suggest", "vit.yaml"), ("explain", "vit-on-small-dataset", "--file", "vit.yaml"), (".",)],
+)
+def test_what_is_said_of_a_config_fits(archlint, project, bad, columns, arguments):
+    project({"vit.yaml": bad})
+    lines = archlint(*arguments).out.splitlines()
+    assert lines
+    assert [line for line in lines if len(line) > columns and " " in line.strip()] == []
+
+
 def test_a_table_that_fits_stays_one():
     table = "| a | b |\n| --- | --- |\n| [one](x.md) | **two** |\n"
     assert readable(table) == "a    b\n---  ---\none  two\n"

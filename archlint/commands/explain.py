@@ -13,8 +13,9 @@ from .output import write
 def explain(name, path, assigned, config, isolated):
     """Print a rule's page or a skill's sheet; with --file, how the rule judges that file."""
     from .. import explanation
+    from ..reporters.layout import fitted
     from ..reporters.markdown import readable
 
     engine = new_engine((), (), assigned, config, isolated)
     text = explanation.explain(name, path, engine)
-    write(text if path else readable(text))
+    write(fitted(text.splitlines()) + "\n" if path else readable(text))

@@ -11,7 +11,11 @@ from .output import say, write
 class _Talk:
     """Asks a person in a terminal."""
 
-    say = staticmethod(click.echo)
+    @staticmethod
+    def say(text):
+        from ..reporters.layout import fitted
+
+        click.echo(fitted([text]))
 
     @staticmethod
     def ask(question):

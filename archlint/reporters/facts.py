@@ -2,6 +2,7 @@
 
 from . import visible
 from .json import dump
+from .layout import fitted
 from .unread import nearness
 
 
@@ -72,7 +73,7 @@ def _text(result, verbose):
             for site in part.sites:
                 lines.append(f"  site {site.role}:")
                 lines.extend(_lines(site, "    "))
-    return "\n".join(visible(line) for line in lines)
+    return fitted(visible(line) for line in lines)
 
 
 def _lines(facts, indent):

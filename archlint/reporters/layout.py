@@ -36,6 +36,11 @@ def wrapped(text, indent="", columns=None):
     return lines or [text.rstrip()]
 
 
+def fitted(lines):
+    """Return lines of text as one text that fits; what goes on is further in than the line that it belongs to."""
+    return "\n".join(part for line in lines for part in wrapped(line, " " * (len(line) - len(line.lstrip()) + 4)))
+
+
 def columns_of(rows, gap=2):
     """Return rows of texts as the lines of a table: the last column, which is the longest, is wrapped in its place.
 

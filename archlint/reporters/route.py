@@ -2,7 +2,7 @@
 
 from . import visible
 from .json import dump
-from .layout import wrapped
+from .layout import fitted
 
 # A row of the comparison: its label, and how a candidate shows it.
 _ROWS = (
@@ -94,7 +94,7 @@ def _text(answer):
         lines.append(f"  {one.kind}: {one.said}: {one.answer}")
     if answer.decided_by:
         lines.append(f"  decided by: {', '.join(str(word) for word in answer.decided_by)}")
-    return "\n".join(part for line in lines for part in wrapped(visible(line), "      "))
+    return fitted(visible(line) for line in lines)
 
 
 def _table(comparison):
