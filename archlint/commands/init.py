@@ -57,7 +57,10 @@ def init(folder, assigned, measure, data, pre_commit, ci, source, yes, force, ou
 
         write(dump(session.report()), None, "json")
     elif not talks:
-        write("\n".join(session.lines) + "\n")
+        from ..reporters.layout import fitted
+
+        # What stands further in is the text of files.
+        write("\n".join(line if line.startswith("    ") else fitted([line]) for line in session.lines) + "\n")
     if session.failure:
         say(session.failure)
         sys.exit(2)

@@ -55,12 +55,12 @@ def pre_commit_entry(origin):
         )
     if origin is not None:
         how = f"        language: python\n        additional_dependencies: [{json.dumps(origin.requirement)}]\n"
-        note = "  # installs archlint from where it was said to come from"
+        note = "installs archlint from where it was said to come from"
     else:
         how = "        language: system\n"
-        note = "  # runs the archlint that is installed; archlint init --from ADDRESS lets pre-commit install it"
+        note = "runs the installed archlint; archlint init --from ADDRESS has it installed"
     return (
-        f"  - repo: local{note}\n    hooks:\n      - id: archlint\n        name: archlint\n"
+        f"  # {note}\n  - repo: local\n    hooks:\n      - id: archlint\n        name: archlint\n"
         f"        entry: {_HOOK}\n{how}        files: {_FILES}\n"
     )
 

@@ -8,6 +8,7 @@ _COLOURS = {"error": "1;31", "warning": "1;33", "question": "1;36", "note": "1;3
 _ANSWER = (
     "  answer: --set FACT=VALUE for this run; archlint init, or FACT = VALUE under [tool.archlint.facts], for good"
 )
+_UNBROKEN = "\xa0"
 _MANY = 4  # files that say the same are one block
 _PLACES = 3  # of a finding that many files share
 _WIDTH = 160  # a longer line of a config is cut around the caret
@@ -74,6 +75,9 @@ def _block(finding, paint, line_of, verbose, alike=()):
         lines.extend(_excerpt(text, spot, lambda caret: paint(_COLOURS[finding.severity], caret)))
     for said in _details(finding, verbose, alike):
         lines += wrapped(visible(said), "    ")
+    explain = f"(archlint explain {finding.section})".replace(" ", _UNBROKEN)  # a command is copied whole
+    told = wrapped(visible(f"  skill: {finding.skill}#{finding.section} ") + explain, "    ")
+    lines += [line.replace(_UNBROKEN, " ") for line in told]
     return "\n".join(lines)
 
 
@@ -95,7 +99,6 @@ def _details(finding, verbose, alike):
         yield from (f"  because: {text}" for text, _ in finding.reasons or ())
         if finding.evidence:
             yield f"  evidence: {', '.join(finding.evidence)}"
-    yield f"  skill: {finding.skill}#{finding.section} (archlint explain {finding.section})"
 
 
 def _related(one):
