@@ -16,12 +16,12 @@ def asked(text):
     "text",
     [
         "model: mlp\nhidden: [64, 64]\ndata: {name: churn, train_size: 30000}\n",
-        "archlint: 1\nmodel: {family: mlp, num_layers: 3}\n",
+        "model: {family: mlp, num_layers: 3}\ndata: {num_classes: 3}\n",
         "model: xgboost\ndata: {name: churn, train_size: 30000}\n",
-        "archlint: 1\nmodel: {family: gradient-boosting}\n",
-        "archlint: 1\nmodel: {architecture: resnet50, pretrained: true}\n",
+        "model: {family: gradient-boosting}\ndata: {num_classes: 3}\n",
+        "model: {architecture: resnet50, pretrained: true}\ndata: {num_classes: 3}\n",
         "model: resnet18\npretrained: true\ndata: {train_size: 6000}\n",
-        "archlint: 1\nmodel: {family: gan}\ndata: {modality: image, train_size: 60000}\n",
+        "model: {family: gan}\ndata: {modality: image, train_size: 60000}\n",
     ],
 )
 def test_a_sound_choice_is_asked_nothing(text):
@@ -31,18 +31,22 @@ def test_a_sound_choice_is_asked_nothing(text):
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
-        ("archlint: 1\nmodel: {family: vision-transformer}\n", {"data.train_size", "deployment.target"}),
+        ("model: {family: vision-transformer}\ndata: {classes: 3}\n", {"data.train_size", "deployment.target"}),
         ("archlint: 1\nmodel: {family: vision-transformer}\ndata: {train_size: 5M}\n", {"deployment.target"}),
-        ("archlint: 1\nmodel: {family: cnn, num_layers: 34}\n", {"model.normalization"}),
+        ("model: {family: cnn, num_layers: 34}\ndata: {classes: 3}\n", {"model.normalization"}),
         (
-            "archlint: 1\nmodel: {family: cnn, num_layers: 60}\n",
+            "model: {family: cnn, num_layers: 60}\ndata: {num_classes: 3}\n",
             {"model.normalization", "model.skip_connections"},
         ),
         (
-            "archlint: 1\nmodel: {family: diffusion}\ndata: {modality: image}\n",
+            "model: {family: diffusion}\ndata: {modality: image}\n",
             {"data.train_size", "constraints.compute", "deployment.latency"},
         ),
-        # What to choose is open: any answer helps.
+        # A choice that is put to archlint, or open: any answer helps.
+        (
+            "archlint: 1\nmodel: {family: mlp}\n",
+            {"data.modality", "data.train_size", "constraints.compute", "deployment.latency"},
+        ),
         (
             "archlint: 1\nmodel: {candidates: [rnn, my-own-net]}\n",
             {"data.modality", "data.train_size", "constraints.compute", "deployment.latency"},

@@ -60,7 +60,8 @@ class Judge:
             verdict = rules.judge(rule, view)
             if verdict.case is not None and verdict.case.severity == QUESTION:
                 asked = asked_facts(verdict.case, verdict.view)
-                worth = asked if verdict.case.is_open else self._decisive(asked, view, result, settings)
+                is_open = verdict.case.is_open or _is_put_to_archlint(facts)
+                worth = asked if is_open else self._decisive(asked, view, result, settings)
                 for fact in asked:
                     if fact in worth:
                         questions.append(question(fact, loaded, view, result))
@@ -124,6 +125,12 @@ def limits_of(rule, settings=None):
 def _lacks_framework(facts):
     """Whether no framework is known that would refuse a config: then nothing in it is an error."""
     return bool(facts.value("config.unknown_framework"))
+
+
+def _is_put_to_archlint(facts):
+    """Whether a person describes a choice to archlint with its marker: then what helps to choose is asked as well."""
+    value = facts.document.value
+    return facts.unstated_is_absent and isinstance(value, dict) and "archlint" in value
 
 
 def _families(facts):

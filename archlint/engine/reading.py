@@ -109,6 +109,8 @@ class Reader:
             first = next((document for document in mappings if document.value), None)
             if first is None:
                 result.unread = "no keys with values stand in it"
+            elif format == "python" and not may_be_config(text):
+                result.unread = "program text without a sign of a config or a network of literal values"
             elif named or self.explains:
                 result.nearest = dialects.nearest(first, 3)
         return result

@@ -2,7 +2,7 @@
 
 ## What it looks for
 A GAN, VAE or diffusion model from scratch whose config states no latency, no quality and no control need.
-It asks for those of them that would make another rule report.
+Without the marker `archlint: 1`, it asks only for what would make another rule report.
 
 ## Why it matters
 The families differ most in exactly these: GANs are fast, diffusion covers best, VAEs train cheapest, and control
@@ -52,7 +52,7 @@ EXAMPLES = (
     Asks(_DIFFUSION % ("false", ""), fact="deployment.latency"),
     Good(_DIFFUSION % ("false", "deployment: {latency: real-time}\n")),
     Silent(
-        "archlint: 1\nmodel: {family: gan, pretrained: false}\ndata: {modality: image, train_size: 50000}\n",
+        "model: {family: gan, pretrained: false}\ndata: {modality: image, train_size: 50000}\n",
         why="no answer would speak against it",
     ),
     Silent(_DIFFUSION % ("true", ""), why="the weights are pretrained: the choice has been made"),

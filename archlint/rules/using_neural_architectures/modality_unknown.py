@@ -2,7 +2,8 @@
 
 ## What it looks for
 A person's own description whose model does not imply the modality, with no modality, task or known data set.  Of a
-model that is named it asks only where some kind of data would make another rule report.
+model that is named, without the marker `archlint: 1`, it asks only where some kind of data would make another rule
+report.
 
 ## Why it matters
 Every route begins with the kind of data: images, sequences, graphs, tables.
@@ -54,6 +55,6 @@ RULE = Rule(
 EXAMPLES = (
     Asks("archlint: 1\nmodel: {candidates: [mlp, my-own-net]}\ndata: {train_size: 5000}\n", fact="data.modality"),
     Good("archlint: 1\nmodel: {candidates: [mlp, my-own-net]}\ndata: {train_size: 5000, modality: tabular}\n"),
-    Silent("archlint: 1\nmodel: {family: mlp}\ndata: {train_size: 5000}\n", why="no answer would speak against it"),
+    Silent("model: {family: mlp}\ndata: {train_size: 5000}\n", why="no answer would speak against it"),
     Silent("archlint: 1\nmodel: {family: gnn}\ndata: {train_size: 5000}\n", why="a GNN reads graphs"),
 )

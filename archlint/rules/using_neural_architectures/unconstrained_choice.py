@@ -2,7 +2,8 @@
 
 ## What it looks for
 A person's own description that names a model, or leaves it open ("best", "X or Y"), and states no data size, no
-compute, no target and no latency.  Of a model that is named it asks only for what would make another rule report.
+compute, no target and no latency.  Of a model that is named, without the
+marker `archlint: 1`, it asks only for what would make another rule report.
 
 ## Why it matters
 "Best" depends on constraints: the same question has another answer at a thousand images and at a million, on a phone
@@ -65,6 +66,9 @@ EXAMPLES = (
     Asks("archlint: 1\nmodel: {architecture: vit_base_patch16_224}\n", fact="data.train_size"),
     Asks("archlint: 1\nmodel: {candidates: [rnn, my-own-net]}\n", fact="data.train_size"),
     Good("archlint: 1\nmodel: {architecture: vit_base_patch16_224}\ndata: {train_size: 50000}\n"),
-    Silent("archlint: 1\nmodel: {architecture: resnet50, pretrained: true}\n", why="no answer would speak against it"),
+    Silent(
+        "model: {architecture: resnet50, pretrained: true}\ndata: {num_classes: 9}\n",
+        why="no answer would speak against it",
+    ),
     Silent("archlint: 1\nmodel: {architecture: resnet50}\ndeployment: {target: server}\n", why="the target is stated"),
 )
