@@ -44,7 +44,7 @@ MAY_IMPORT = {
     # A question states its facts in the same words as a config: the dialects' grammar of values reads both.
     "routing": {"dialects", "facts", "knowledge", "records"},
     "pages": {"rules", "skills"},
-    "generate": {"cli", "dialects", "facts", "pages", "rules", "skills"},
+    "generate": {"cli", "dialects", "facts", "pages", "rules", "skills", "sources"},
     "fixes": {"composition", "reporters", *READING},
     "listing": {"dialects", "reporters", "rules", "skills"},
     "explanation": {"composition", "engine", "findings", "packs", "pages", "rules", "settings", "skills"},

@@ -8,6 +8,7 @@ import click
 
 from .. import cli, dialects, pages, rules, skills
 from ..facts.vocabulary import SUBJECTS
+from ..sources import FORMATS, NAMED_FORMATS
 
 _NOTE = "<!-- Written by python -m archlint.generate from {source}; change that, not this page. -->"
 
@@ -67,7 +68,40 @@ def _rule_list(entries):
 
 def blocks():
     """Return what the pages of ``docs/`` list between their markers: name of the page and the block -> text."""
-    return {"dialects": dialect_table(), "facts": fact_tables(), "commands": command_list()}
+    return {
+        "commands": command_list(),
+        "dialects": dialect_table(),
+        "facts": fact_tables(),
+        "reading": format_table(),
+    }
+
+
+def format_table():
+    """Return the table of formats with the endings of their files."""
+    rows = ["| format | endings |", "| --- | --- |"]
+    for format in dict.fromkeys([*FORMATS.values(), *NAMED_FORMATS.values()]):
+        found = ", ".join(f"`{ending}`" for ending, name in FORMATS.items() if name == format)
+        named = ", ".join(f"`{ending}`" for ending, name in NAMED_FORMATS.items() if name == format)
+        shown = "; ".join([*([found] if found else []), *([f"{named}, where they are named"] if named else [])])
+        rows.append(f"| {_FORMAT_NAMES.get(format, format)} | {shown} |")
+    return "\n".join(rows)
+
+
+_FORMAT_NAMES = {
+    "cfg": "configparser, spaCy, Darknet",
+    "config": "protobuf text of TensorFlow's object detection",
+    "data": "Darknet's lists of data",
+    "env": "settings of the environment",
+    "ini": "INI, properties",
+    "json": "JSON, with and without comments",
+    "jsonnet": "Jsonnet",
+    "notebook": "Jupyter notebooks",
+    "prototxt": "Caffe's protobuf text",
+    "python": "Python",
+    "shell": "shell scripts",
+    "toml": "TOML",
+    "yaml": "YAML",
+}
 
 
 def dialect_table():
