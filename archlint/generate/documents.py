@@ -168,9 +168,11 @@ def _command(name, command):
         r"``(.+?)``|(--[a-z-]+)", lambda match: f"`{match[1] or match[2]}`", inspect.cleandoc(command.help or "")
     )
     usage = " ".join([name, *command.collect_usage_pieces(context)])
-    lines = ["", f"## {name}", "", f"`{usage}`", "", about, "", "| option | does |", "| --- | --- |"]
-    for option in command.params:
-        if isinstance(option, click.Option):
-            written, does = (text.replace("|", "\\|") for text in option.get_help_record(context))
-            lines.append(f"| `{written}` | {does} |")
+    lines = ["", f"## {name}", "", f"`{usage}`", "", about]
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    if options:
+        lines += ["", "| option | does |", "| --- | --- |"]
+    for option in options:
+        written, does = (text.replace("|", "\\|") for text in option.get_help_record(context))
+        lines.append(f"| `{written}` | {does} |")
     return lines
