@@ -282,12 +282,16 @@ class _Advisor:
             if not self.is_fast_enough(suggestion, latencies):
                 return self.reject("deployment.latency_ms")
             suggestion.figures += self.nearest(latencies)
-        suggestion.figures = [figure for figure in known if figure["measure"] != "latency"] + suggestion.figures
-        if "top1" in row:
+        suggestion.figures = [figure for figure in known if self.is_telling(figure)] + suggestion.figures
+        if "top1" in row and all(figure["measure"] != "ImageNet top-1" for figure in known):
             source = row.get("top1_source", row.get("source", ""))
             suggestion.figures.append(_figure("ImageNet top-1", row["top1"], "%", "ImageNet-1k", source))
         suggestion.reasons.append("no rule warns about it under these facts")
         return True
+
+    def is_telling(self, figure):
+        """Whether a figure says something here; what more data than one's own gave says nothing about scratch."""
+        return figure["measure"] != "latency" and not (self.scratch and "after training on more" in figure["setting"])
 
     def is_fast_enough(self, suggestion, latencies):
         budget, device = self.facts.value("deployment.latency_ms"), self.facts.value("deployment.device")
