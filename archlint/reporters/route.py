@@ -76,8 +76,8 @@ def _step(step):
 def _candidate(one):
     fields = (
         "family", "modality", "num_parameters", "num_layers", "depth_unit", "normalization", "norm_placement",
-        "skip_connections", "image_size", "patch_size", "max_positions", "top1", "top1_setting", "top1_source", "edge", "publication",
-        "source", "measured",
+        "skip_connections", "image_size", "patch_size", "max_positions", "top1", "top1_setting",
+        "top1_source", "edge", "publication", "source", "measured",
     )  # fmt: skip
     shown = {field: one.row.get(field) for field in fields}
     return {"name": one.name, "given": one.given, "edge_suitability": shown.pop("edge"), **shown}
