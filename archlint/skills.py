@@ -77,7 +77,7 @@ def _headings(lines):
     for number, line in enumerate(lines):
         if line.lstrip().startswith("```"):
             fenced = not fenced
-        match = None if fenced else re.match(r"(#{1,6}) +(.+?)\s*$", line)
+        match = None if fenced else re.match(r"(#{1,6}) +(\S.*)", line.rstrip())
         if match:
             yield number, len(match[1]), match[2]
 

@@ -6,8 +6,10 @@ Everything else is opaque; a call keeps its keyword arguments under the name tha
 
 import ast
 import operator
+import re
 
-from . import Document, Map, Opaque, Seq, SourceError, Spot, bounded, is_too_large, spot_by_marks
+from . import MAX_TEXT, Document, Map, Opaque, Seq, SourceError, Spot, is_too_large, spot_by_marks
+from .bounds import bounded, refuse
 
 _ARITHMETIC = {
     ast.Add: operator.add,
@@ -19,10 +21,13 @@ _ARITHMETIC = {
     ast.Pow: operator.pow,
 }
 # Bounds for hostile input: `[0] * 10**12`, `10**10**10` or a text doubled on every line must cost nothing.
-_MAX_CHARACTERS = 1_000_000  # a parsed module takes some 300 times its size in memory
+_MAX_CHARACTERS = 1_000_000
+# A parsed module takes some 1,400 bytes for each word or sign that makes a node.
+_MAX_NODES = 50_000
+_NODE = r"\w+|[-+~({\[.=*/%@&|^<>]"
+_MAX_STEPS = 500_000  # expressions evaluated, in the whole file
 _MAX_ITEMS = 10_000
 _MAX_COPIED = 300_000  # items copied by `dict(a, ...)`, `a + b` and the like, in the whole file
-_MAX_TEXT = 10_000
 _MAX_EDITS = 1_000
 _PLAIN_CALLS = {"dict", "int", "float", "str", "bool", "len", "list", "tuple"}
 
@@ -49,6 +54,7 @@ def read(source):
     if len(source.text) > _MAX_CHARACTERS:
         size = f"{len(source.text):,} characters (the limit for Python is {_MAX_CHARACTERS:,})"
         raise SourceError(f"too large for a config: {size}")
+    _refuse_many(source.text)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -62,8 +68,8 @@ def read(source):
     module = _Module(source)
     module.run(tree.body)
     module.run_config_functions(tree.body)
-    bounded([module.names, *(value for _, _, value, _ in module.edits)])
     document = Document(source, module.names, spot_by_marks)
+    bounded([module.names, *(value for _, _, value, _ in module.edits)], document)
     document.cache[IMPORTS] = module.imports
     document.cache[EDITS] = module.edits
     document.cache[ALIASES] = module.aliases
@@ -77,6 +83,14 @@ def _settings(module, tree):
     from .python_settings import settings_of
 
     return settings_of(module, tree, _Module)
+
+
+def _refuse_many(text):
+    """Raise before ``ast`` makes more nodes of a text than a config has; words and signs in texts count too."""
+    if len(text) > _MAX_NODES:
+        for count, _ in enumerate(re.finditer(_NODE, text)):
+            if count > _MAX_NODES:
+                refuse("words and signs", _MAX_NODES)
 
 
 def spot_of(source, node):
@@ -97,6 +111,8 @@ class _Module:
         self.source = source
         self.names = Map()
         self.copied = 0
+        self.steps = 0
+        self.line = (0, b"")  # the last line that a text was taken from
         self.imports = []  # (module, level, names, inside ``with read_base()``)
         self.aliases = []
         self.config_base = None
@@ -287,18 +303,26 @@ class _Module:
         """Return the text of an expression, or how it begins."""
         if node is None:
             return ""
-        line = self.source.line(node.lineno).encode()
+        number, line = self.line
+        if number != node.lineno:
+            line = self.source.line(node.lineno).encode()
+            self.line = node.lineno, line
         end = node.end_col_offset if node.end_lineno == node.lineno else len(line)
         return line[node.col_offset : min(end, node.col_offset + 80)].decode(errors="ignore")
 
     def value(self, node):
         """Return the value of an expression, or an Opaque with its text."""
+        self.steps += 1
+        if self.steps > _MAX_STEPS:
+            refuse("steps to evaluate", _MAX_STEPS)
         method = getattr(self, "value_" + type(node).__name__.lower(), None)
         return method(node) if method else Opaque(self.text(node))
 
     def value_constant(self, node):
         value = node.value
-        if value is None or (isinstance(value, (bool, int, float, str)) and not is_too_large(value)):
+        if isinstance(value, str):
+            return value if value.isascii() or _is_text(value) else Opaque(self.text(node))
+        if value is None or (isinstance(value, (bool, int, float)) and not is_too_large(value)):
             return value
         return Opaque(self.text(node))
 
@@ -383,7 +407,7 @@ class _Module:
             if kind is ast.Pow and (abs(right) > 64 or abs(left) > 10**6):
                 return opaque
         elif isinstance(left, str) and isinstance(right, str) and kind is ast.Add:
-            return left + right if len(left) + len(right) < _MAX_TEXT else opaque
+            return left + right if len(left) + len(right) < MAX_TEXT else opaque
         elif isinstance(left, Seq) and isinstance(right, Seq) and kind is ast.Add:
             if len(left) + len(right) > _MAX_ITEMS or not self.may_copy(len(left) + len(right)):
                 return opaque
@@ -405,8 +429,10 @@ class _Module:
         return result if isinstance(result, (int, float)) and not is_too_large(result) else opaque
 
     def value_joinedstr(self, node):
-        parts = []
+        parts, length = [], 0
         for part in node.values:
+            if length > MAX_TEXT:
+                return Opaque(self.text(node))
             if isinstance(part, ast.Constant):
                 parts.append(str(part.value))
             elif isinstance(part, ast.FormattedValue) and part.format_spec is None and part.conversion == -1:
@@ -416,8 +442,9 @@ class _Module:
                 parts.append(str(value))
             else:
                 return Opaque(self.text(node))
-        text = "".join(parts)
-        return text if len(text) < _MAX_TEXT else Opaque(self.text(node))
+            length += len(parts[-1])
+        text = "".join(parts) if length < MAX_TEXT else ""
+        return text if length < MAX_TEXT and (text.isascii() or _is_text(text)) else Opaque(self.text(node))
 
     def value_subscript(self, node):
         container, key = self.value(node.value), self.value(node.slice)
@@ -431,12 +458,11 @@ class _Module:
         return Opaque(self.text(node))
 
     def value_attribute(self, node):
-        container = self.value(node.value)
+        container = whole = self.value(node.value)
         if isinstance(container, Opaque) and isinstance(container.value, Map):
             container = container.value
         if isinstance(container, Map) and node.attr in container:
             return container[node.attr]
-        whole = self.value(node.value) if isinstance(container, Map) else container
         if isinstance(whole, Opaque) and whole.tag in _CONFIG_FUNCTIONS and isinstance(node.value, ast.Name):
             part = Opaque(self.text(node), tag=whole.tag)
             if whole.value is None:
@@ -513,7 +539,8 @@ class _Module:
             if name in ("list", "tuple"):
                 return value if isinstance(value, Seq) else opaque
             if isinstance(value, (str, int, float)):
-                return {"int": int, "float": float, "str": str, "bool": bool}[name](value)
+                result = {"int": int, "float": float, "str": str, "bool": bool}[name](value)
+                return opaque if is_too_large(result) else result
         except (TypeError, ValueError, OverflowError):
             pass
         return opaque
@@ -537,6 +564,15 @@ def _opened(value):
                 opened[key] = item
             opened.marks[key] = held.marks[key]
     return result
+
+
+def _is_text(value):
+    """Whether a text may be written: escapes in it may stand for half of a character."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _called(node):

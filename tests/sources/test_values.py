@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from archlint.sources import Opaque, SourceError, bounded, decode, format_of, number, parse
+from archlint.sources import Opaque, SourceError, decode, format_of, number, parse
+from archlint.sources.bounds import bounded
 
 
 def value(text, path):

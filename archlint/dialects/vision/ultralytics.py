@@ -232,7 +232,7 @@ def _total_stride(name):
 
 _PARTS = r"[\\/]"
 # A name that says nothing of the architecture: a checkpoint of the user's own, or a file of no telling name.
-_OWN_CHECKPOINT = r"(?i)^(?:best|last|epoch\d+|weights?|model|custom|checkpoint|final|pretrained)[\w.-]*$"
+_OWN_CHECKPOINT = r"(?i)^(?:best|last|epoch\d|weights?|model|custom|checkpoint|final|pretrained)[\w.-]*$"
 
 
 def _stem(path):
@@ -327,7 +327,7 @@ def _read_data(root: Node, facts: Facts):
     _read_data_file(root.document, data.text.strip(), facts)
 
 
-_IMAGES = r"#.*?(?<![\w.,])(\d{1,3}(?:,\d{3}){1,4}|\d{1,12}) images\b"
+_IMAGES = r"(?<![\w.,])(\d{1,3}(?:,\d{3}){1,4}|\d{1,12}) images\b"
 
 
 def _read_data_file(document, name, facts: Facts):
@@ -346,7 +346,8 @@ def _read_data_file(document, name, facts: Facts):
         root = Node.root(found)
         train = root.get("train")
         if isinstance(train.value, str):
-            comment = re.search(_IMAGES, found.source.line(found.spot(train.keys).line))
+            line = found.source.line(found.spot(train.keys).line)
+            comment = re.search(_IMAGES, line.partition("#")[2])
             if comment:
                 size = int(comment[1].replace(",", ""))
                 facts.put("data.train_size", size, STATED, train.keys, document=found)
