@@ -25,6 +25,6 @@ def amount_of(value):
         if not isinstance(value, str):
             return None
     try:
-        return values.amount(re.split(r"\s*[(;]|,\s", value)[0])
+        return values.amount(re.split(r"[(;]|,\s", value)[0])
     except Impossible:
         return None

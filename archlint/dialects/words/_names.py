@@ -15,7 +15,7 @@ _OTHERS = (
 # What a whole of these families holds as a part is named after other families.
 _WHOLES = ("diffusion", "gan", "vae", "rl-policy", "graph-transformer")
 _LONGEST = 80
-_FILE = re.compile(r"(?i)(?:\.[a-z]\w{1,4}$|^[./~]|://|\n)|.*/.*/")
+_FILE = re.compile(r"(?i)(?:\.[a-z]\w{1,4}$|^[./~]|://|\n)|/.*/")
 
 
 class Name:
