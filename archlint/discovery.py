@@ -30,7 +30,8 @@ def discover(paths):
 
 def _walk(top):
     # Links to folders are not followed: a loop of them would never end, and they may lead out of the project.
-    for folder, folders, files in os.walk(top):
+    refused: list = []
+    for folder, folders, files in os.walk(top, onerror=lambda fault: refused.append(fault.filename)):
         folders[:] = sorted(
             name
             for name in folders
@@ -42,3 +43,5 @@ def _walk(top):
         for name in sorted(files):
             if not name.startswith(".") and os.path.splitext(name)[1].lower() in FORMATS:
                 yield os.path.normpath(os.path.join(folder, name))
+    # Folders that cannot be read: whoever reads them says so.
+    yield from map(os.path.normpath, refused)

@@ -54,7 +54,8 @@ class Engine:
             self.lint_into(run, found, keep_facts)
         # A finding on a value that many configs inherit is one finding.
         run.findings = distinct(run.findings)
-        run.findings.extend(merge_questions(run.asked))
+        # A question stands in the first file that it concerns, in whatever order the files were named.
+        run.findings.extend(merge_questions(sorted(run.asked, key=lambda one: one[2])))
         self.judge.report_unused(run)
         run.findings.sort(key=lambda finding: finding.order)
         return run

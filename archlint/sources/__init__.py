@@ -264,6 +264,8 @@ def read_bytes(path):
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise SourceError("a folder that cannot be read")
             raise SourceError("is a folder, not a file")
         if not stat.S_ISREG(status.st_mode):
             raise SourceError("not a regular file")
