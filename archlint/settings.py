@@ -257,11 +257,19 @@ def _rule_options(settings, rule, options, where):
             raise SettingsError(f"{where}: unknown option {key!r}{suggest(key, ('severity', *limits))}")
 
 
+# A glob is tried on every file: these bound what a stranger's settings cost.
+_MOST_TEXTS = 500
+_LONGEST_TEXT = 1_000
+
+
 def _texts(table, key, where):
     value = table.get(key, [])
     value = [value] if isinstance(value, str) else value
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise SettingsError(f"{where}: {key} must be a list of texts")
+    if len(value) > _MOST_TEXTS or any(len(item) > _LONGEST_TEXT for item in value):
+        most = f"{_MOST_TEXTS:,} texts of {_LONGEST_TEXT:,} characters"
+        raise SettingsError(f"{where}: {key} is too complex: more than {most}")
     return value
 
 

@@ -89,6 +89,31 @@ def test_a_hostile_file_is_answered_at_once(archlint, project, name):
     assert len(outcome.err.splitlines()) <= 4
 
 
+SETTINGS = {
+    "a glob of many folders": 'exclude = ["' + "**/" * 3_000 + 'b"]\n',
+    "a glob of many brackets": 'exclude = ["' + "[" * 9_000 + '"]\n',
+    "many globs": "exclude = [" + "'**/a*b*c*d', " * 100_000 + "]\n",
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_hostile_settings_are_refused_at_once(archlint, project, name):
+    project({"archlint.toml": SETTINGS[name], "x.yaml": "archlint: 1\nmodel: resnet50\n"})
+    start = time.process_time()
+    outcome = archlint("x.yaml")
+    assert time.process_time() - start < 5
+    assert (outcome.status, len(outcome.err.splitlines())) == (2, 1)
+    assert "exclude is too complex" in outcome.err
+
+
+def test_many_ignores_of_no_rule_are_reported_at_once(archlint, project):
+    names = ",".join(f"no-such-rule-{number}" for number in range(15_000))
+    project({"x.yaml": f"archlint: 1\nmodel: resnet50  # archlint: ignore[{names}]\n"})
+    start = time.process_time()
+    archlint("x.yaml")
+    assert time.process_time() - start < 5
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="resource is of Unix")
 @pytest.mark.parametrize("name", ["anchors as a size", "a list of names", "a list of values", "long parents", "tags"])
 def test_a_hostile_file_takes_little_memory(project, name):

@@ -10,6 +10,9 @@ from .asking import decisive
 from .results import LINTED
 from .wording import asked_facts, found, question, reported, unused
 
+# So many unused ignores are reported for a file: for each, the nearest rule's name is looked for.
+_MOST_UNUSED = 100
+
 
 class Judge:
     """Judges what a reader read, by the rules that the settings of each file choose."""
@@ -108,7 +111,7 @@ class Judge:
             left_out, select = self._chosen(os.path.join(os.getcwd(), result.path))
             if "unused-ignore" in left_out or (select and "unused-ignore" not in select):
                 continue
-            for ignore in run.ignores[result.path].all:
+            for ignore in run.ignores[result.path].all[:_MOST_UNUSED]:
                 skipped = ignore.rule in left_out or (select and ignore.rule not in select)
                 if not ignore.used and not skipped:
                     run.findings.append(unused(ignore, result))
