@@ -18,6 +18,8 @@ MEASURED = "measured"  # counted in local data
 OPAQUE = "opaque"
 IMPOSSIBLE = "impossible"  # shown to users as opaque, and reported by the rule impossible-value
 
+# The source of a default that follows from a file saying nothing, where no framework documents one.
+SILENCE = "silence"
 # What a framework does with a key that it does not know, and what such a key seems to be.
 REFUSE, DROP = "refuse", "drop"
 UNKNOWN, MISSPELT, RENAMED = "unknown", "misspelt", "renamed"
@@ -212,6 +214,7 @@ __all__ = [
     "REFUSE",
     "RENAMED",
     "SETTING",
+    "SILENCE",
     "SIZE_BANDS",
     "STATED",
     "TASKS",

@@ -61,7 +61,7 @@ INDEX = (
     ("graph_neural_networks_basics.full_graph_attention_large", ("graph-transformer",), ("training.is_run",)),
     ("graph_neural_networks_basics.fullbatch_huge_graph", ("gnn", "graph-transformer",), ("training.samples_neighbours",)),
     ("graph_neural_networks_basics.gat_heads_not_dividing_width", (), ("model.head_remainder", "model.num_heads",)),
-    ("graph_neural_networks_basics.graph_as_tabular", ("mlp", "tabular-network", "gradient-boosting", "cnn",), ("task",)),
+    ("graph_neural_networks_basics.graph_as_tabular", ("mlp", "tabular-network", "gradient-boosting", "cnn",), ()),
     ("graph_neural_networks_basics.graph_attention_width_mismatch", (), ("model.attention_width", "model.message_passing_width",)),
     ("graph_neural_networks_basics.graph_level_no_readout", ("gnn", "graph-transformer",), ("model.readout",)),
     ("graph_neural_networks_basics.graph_transformer_no_pe", ("graph-transformer",), ("training.is_run", "model.positional_or_structural_encoding",)),

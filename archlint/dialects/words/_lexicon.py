@@ -31,7 +31,7 @@ _CONCEPTS = {
     "perception lm llm brain student forecaster agent mlmodel lernmodell neuralnet",
     "part": "backbone encoder trunk extractor stem body enc feature tower branch core",
     "decoder": "decoder dec",
-    "generator": "generator gen denoiser synthesizer synthesiser",
+    "generator": "generator generative gen denoiser synthesizer synthesiser",
     "head": "projector projection critic discriminator disc neck probe adapter embedder postnet prenet aux auxiliary "
     "value fc readout bottleneck tokenizer vocoder teacher loss",
     "kind": "type kind family variant style form what blueprint bauart genre typ tipo flavor flavour design op cell "
@@ -75,8 +75,8 @@ _CONCEPTS = {
     "structuralencode randomwalkpe posenc",
     "mpnn": "mpnn messagepassing localmpnn",
     # Deployment and constraints
-    "place": "deploy deployment deployed serve served serving ship shipped host hosted destination production prod "
-    "delivery ausfuehrung einsatz run where place target platform environment device hardware chip board mcu soc "
+    "place": "deploy deployment deployed accelerator hw serve served serving ship shipped host "
+    "hosted destination production prod delivery ausfuehrung einsatz run where place target platform environment device hardware chip board mcu soc "
     "computer phone gadget runtime goe edgedevice live machine plattform geraet zielgeraet appareil plateforme",
     "preposition": "on at to in from it where",
     "latency": "latency deadline respond response p99 p95 p90 p50 slo sla reaction turnaround latenz latence rt "

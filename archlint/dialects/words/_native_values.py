@@ -82,6 +82,12 @@ def choice(text):
         found.open = True
         return found
     found.row = knowledge.architecture(text)
+    spelled = words.FAMILY_WORDS.get(plain(text)) if found.row is not None and not text.isalnum() else None
+    if spelled and found.row.get("family") not in (None, spelled):
+        # Written apart, the words are another name than the one that they make together: ViT-S, and VITS.
+        found.row, found.text = None, f"{spelled} ({text})"
+        found.family, found.exact = spelled, True
+        return found
     found.checkpoint = not text.isalnum() and bool(re.fullmatch(_CHECKPOINT, text))
     if found.row is None and not text.isalnum():
         parts = [part.strip(" ?") for part in re.split(_ALTERNATIVES, text)]

@@ -21,7 +21,7 @@ SECTIONS = {
 # A word in brackets holds only under its section's name, never flat at the top of the file.
 KEYS = {
     "model": {
-        "@architecture": "architecture arch backbone model_name [model] [variant] [network] [name] [type] [kind]",
+        "@architecture": "architecture arch model_name [model] [variant] [network] [name] [type] [kind] backbone",
         "@family_word": "family model_family architecture_family",
         "@layers": "num_layers layers n_layers n_layer number_of_layers layer_count num_hidden_layers hidden_layers "
         "encoder_layers num_encoder_layers depth",
@@ -245,7 +245,7 @@ _FAMILIES = {
     "swintransformer deit beit imagetransformer pvt",
     "conv-attention-hybrid": "cct cvt coatnet maxvit mobilevit efficientformer levit edgenext fastvit",
     "mlp": "mlp multilayerperceptron feedforward feedforwardnetwork feedforwardnet feedforwardneuralnetwork "
-    "fullyconnected fullyconnectednetwork fullyconnectednet densenetwork mlpmixer",
+    "fullyconnected fullyconnectednetwork fullyconnectednet densenetwork mlpmixer pinn",
     "rnn": "rnn lstm gru bilstm bigru elman elmanrnn elmannetwork vanillarnn simplernn recurrentneuralnetwork "
     "recurrent "
     "recurrentnetwork recurrentneuralnet longshorttermmemory gatedrecurrentunit",
