@@ -220,6 +220,7 @@ def test_numbers_that_meet_are_warnings_without_a_framework(text, rule):
     [
         "enc: {embed_dim: 250, num_heads: 8, depth: 6, head_dim: 64}\n",
         "enc: {dim: 250, heads: 8, depth: 6}\n",
+        "enc: {hidden_size: 512, num_attention_heads: 6, kv_channels: 64, num_layers: 8}\n",
         "gnn: {type: gat, hidden_dim: 130, num_heads: 8, layers: 3}\n",
         "net: {name: unet, num_classes: 21}\ndata: {num_classes: 20}\n",
         "net: {name: resnet18, num_classes: 1}\ndata: {num_classes: 2}\n",
