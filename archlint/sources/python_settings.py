@@ -36,7 +36,8 @@ def settings_of(module, tree, inner_module):
                 module.put(result, node.name, returned, node, last)
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             called = module.value(node.value)
-            if isinstance(called, Opaque) and isinstance(called.value, Map) and called.value and (called.tag or "")[:1].isupper():
+            is_made = isinstance(called, Opaque) and (called.tag or "")[:1].isupper()  # a class, and no function
+            if is_made and isinstance(called.value, Map) and called.value:
                 module.put(result, called.tag, called, node, node.value)
     arguments = _arguments(tree, module)
     if arguments:

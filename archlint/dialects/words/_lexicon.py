@@ -76,7 +76,8 @@ _CONCEPTS = {
     "mpnn": "mpnn messagepassing localmpnn",
     # Deployment and constraints
     "place": "deploy deployment deployed accelerator hw serve served serving ship shipped host "
-    "hosted destination production prod delivery ausfuehrung einsatz run where place target platform environment device hardware chip board mcu soc "
+    "hosted destination production prod delivery ausfuehrung einsatz run where place target "
+    "platform environment device hardware chip board mcu soc "
     "computer phone gadget runtime goe edgedevice live machine plattform geraet zielgeraet appareil plateforme",
     "preposition": "on at to in from it where",
     "latency": "latency deadline respond response p99 p95 p90 p50 slo sla reaction turnaround latenz latence rt "

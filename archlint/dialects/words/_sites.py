@@ -7,8 +7,8 @@ from ... import knowledge
 from ..reading.stacks import SPLIT
 
 # Parts of keys that give the width of a head, or of the attention, by itself.
-_OWN_WIDTHS = ("dim_head", "head_dim", "d_head", "head_size", "d_k", "d_v", "qk", "kv_", "_kv", "inner", "attn_dim", "mla",
-               "key_dim", "head_width", "per_head")  # fmt: skip
+_OWN_WIDTHS = ("dim_head", "head_dim", "d_head", "head_size", "d_k", "d_v", "qk", "kv_", "_kv", "inner", "attn_dim",
+               "mla", "key_dim", "head_width", "per_head")  # fmt: skip
 # Widths that attention splits.
 _WIDTHS = (
     "d_model", "dim_model", "n_embd", "hidden_size", "embed_dim", "emb_dim", "embedding_dim", "model_dim", "width",

@@ -94,7 +94,8 @@ def _may_describe(root):
 
 # Keys of other kinds of files that people's own configs hold as well.
 _KNOWN = word_set(
-    "defaults total_tokens model_type info pipeline endpoint rules stages _target_ hydra stream usage input_features includes "
+    "defaults total_tokens model_type info pipeline endpoint rules stages _target_ hydra stream "
+    "usage input_features includes "
     "on trigger messages model_name_or_path paths _base_ spec provider prompt temperature tool base_model"
 )
 _RESULT_LIMIT = 1

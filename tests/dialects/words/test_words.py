@@ -14,7 +14,8 @@ TRAINED = "optim: {lr: 0.001, epochs: 30, bs: 32}\n"
     ("text", "expected"),
     [
         ("net: {kind: visionTransformer, blocks: 12}\nphotos: {train: 4273, val: 600}\n",
-         {"model.family": "vision-transformer", "model.num_layers": 12, "data.train_size": 4273, "data.unit": "images"}),
+         {"model.family": "vision-transformer", "model.num_layers": 12, "data.train_size": 4273,
+          "data.unit": "images"}),
         ("classifier: {style: transformer encoder, n_lyrs: 6}\nfit: {n_train_docs: 5200}\n",
          {"model.family": "transformer-encoder", "model.num_layers": 6, "data.train_size": 5200}),
         ("gen:\n  family: latent diffusion\n  steps_at_inference: 250\nrt: {budget_ms: 40}\nphotos: 75k\n",
