@@ -51,7 +51,8 @@ def test_what_phrases_state(text, expected):
 @pytest.mark.parametrize(
     "line",
     [
-        "data: {dataset: my-x-rays, size: 224}", "data: {num_samples: 8}", "train_image_size: 256", "train_crop_size: 512",
+        "data: {dataset: my-x-rays, size: 224}", "data: {num_samples: 8}", "train_image_size: 256",
+        "train_crop_size: 512",
         "train_frames: 16", "num_segments: 8", "train_steps: 90000", "train_batch_size: 256", "val_images: 600",
         "images_per_batch: 64", "test: {images: 700}", "sampling: {n_images: 64}", "log_images_every: 500",
         "eval_samples: 5000", "warmup: {samples: 10000}", "max_train_hours: 48", "pretrained_on: 1.2M images",
@@ -149,7 +150,10 @@ def test_other_kinds_of_files_are_not_claimed(text):
 
 
 _INI = "[model]\narch = vit_base_patch16_224\npretrained = no\n[images]\ntrain = 2450\n[fit]\nlr = 0.001\nepochs = 9\n"
-_PYTHON = "class CFG:\n    backbone = 'vit_base_patch16_224'\n    pretrained = False\n    n_train_images = 2450\n    lr = 1e-3\n"
+_PYTHON = (
+    "class CFG:\n    backbone = 'vit_base_patch16_224'\n    pretrained = False\n"
+    "    n_train_images = 2450\n    lr = 1e-3\n"
+)
 _DATACLASS = (
     "@dataclass\nclass Settings:\n    backbone: str = 'vit_base_patch16_224'\n    load_imagenet_weights: bool = False\n"
     "    training_radiographs: int = 2450\n    lr: float = 1e-3\n"
@@ -169,7 +173,8 @@ _NOTEBOOK = json.dumps(
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        (_INI, "a.ini"), (_INI, "a.cfg"), (_ENV, "a.env"), (_PYTHON, "a.py"), (_DATACLASS, "a.py"), (_CONSTANTS, "a.py"),
+        (_INI, "a.ini"), (_INI, "a.cfg"), (_ENV, "a.env"), (_PYTHON, "a.py"), (_DATACLASS, "a.py"),
+        (_CONSTANTS, "a.py"),
         (_CALL, "a.py"), (_SHELL, "a.sh"), (_NOTEBOOK, "a.ipynb"),
     ],
 )  # fmt: skip
@@ -205,7 +210,8 @@ def test_defaults_of_arguments_are_read_but_for_truth_values():
     ("text", "rule"),
     [
         ("enc: {embed_dim: 250, num_heads: 8, depth: 6}\n", "heads-not-dividing-embed-dim"),
-        ("net: {arch: vit, image_size: 250, patch_size: 16, depth: 6}\ntrain_images: 90000\n", "image-not-divisible-by-patch"),
+        ("net: {arch: vit, image_size: 250, patch_size: 16, depth: 6}\ntrain_images: 90000\n",
+         "image-not-divisible-by-patch"),
         ("net: {name: resnet34, num_outputs: 10}\nlabels: [a, b, c]\ntrain_images: 90000\n", "class-count-mismatch"),
         ("lstm: {layers: 2}\nembedding: {vocab_size: 30000, pad_token_id: 30000}\ntickets_train: 9000\n",
          "padding-id-outside-vocab"),
