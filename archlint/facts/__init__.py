@@ -90,6 +90,7 @@ class Facts(dict):
         self.components = []
         self.sites = []
         self.odd_keys = []  # OddKeys: those that the framework does not know
+        self.unplaced = ()  # key paths that the reader of words could not place, for people who ask why
         self.unstated_is_absent = False  # the native dialect: what would excuse a choice must be said
 
     def component(self, role):

@@ -67,7 +67,13 @@ NODES = (
 )
 
 STEPS = (
-    _pattern("model.sampling_steps", 0, "sampling step", "count model generator preposition", never="machinery eval"),
+    _pattern(
+        "model.sampling_steps",
+        0,
+        "sampling step",
+        "count model generator preposition diffusion",
+        never="machinery eval",
+    ),
     _pattern("model.sampling_steps", 1, "step", "count", within="sampling", never="machinery eval train"),
 )
 
@@ -101,7 +107,7 @@ def fits(pattern, leaf):
         return False
     if pattern.plural == "unit":
         unit = own.unit()
-        if unit is None or not (unit[2].plural or unit[2].text in _PLURALS):
+        if unit is None or not (unit[2].plural or unit[2].text in _PLURALS or unit[0] == "hours"):
             return False
     if pattern.plural == "odd" and not odd:
         return False

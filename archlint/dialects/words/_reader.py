@@ -74,6 +74,11 @@ class Reader(NetworkReader, NeedsReader):
         self.put(name, value, leaf)
         return True
 
+    def note_unplaced(self):
+        """Note which keys no concept took."""
+        left = [leaf.node.keys for leaf in self.tree.leaves if not leaf.placed and leaf.node.keys]
+        self.facts.unplaced = [".".join(map(str, keys)) for keys in left[:_MOST_UNPLACED]]
+
     # Reading
 
     def read(self):
@@ -225,7 +230,7 @@ class Reader(NetworkReader, NeedsReader):
         counted = [
             (unit[1], leaf)
             for leaf in self.tree.leaves
-            for unit in [noun_of(leaf)]
+            for unit in [noun_of(leaf) if leaf.own.has("count") or leaf.own.has("train") else leaf.own.unit()]
             if unit and unit[1] and not leaf.about("machinery") and _counts(leaf.value)
         ]
         kinds = {modality for modality, _ in counted}
@@ -423,6 +428,7 @@ _CUT = frozenset(("frame", "crop", "segment", "window", "point", "token", "regio
 _MANY_CUT = 200
 # So many samples in all devices' batches together are few in each.
 _SMALL_BATCH = 2
+_MOST_UNPLACED = 100
 # A graph of so many nodes is most likely the only one.
 _ONE_GRAPH = 2000
 

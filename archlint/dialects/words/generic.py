@@ -51,6 +51,7 @@ def read(root: Node, facts: Facts) -> None:
     state_sites(reader, facts)
     facts.assume("training.is_run", True)
     facts.assume("config.unknown_framework", True)
+    reader.note_unplaced()
 
 
 def _root(root):

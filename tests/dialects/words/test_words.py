@@ -307,3 +307,11 @@ def test_a_description_in_other_spellings_states_the_same(data):
     found = facts(text, name)
     stated = ("model.family", "model.num_layers", "model.pretrained", "data.train_size", "data.unit")
     assert [found.get(fact) for fact in stated] == ["vision-transformer", 12, False, 6000, "images"]
+
+
+def test_verbose_facts_list_the_keys_that_no_concept_took(archlint, project):
+    project({"own.yaml": "scene_net: {arch: vit_base_patch16_224, shade: 3}\ntrain_tiles: 20000\nlr: 0.1\nepochs: 3\n"})
+    said = archlint("facts", "--verbose", "own.yaml").out
+    assert "keys that no concept took: scene_net.shade" in said
+    assert "what is not said is not known" in said
+    assert "no concept" not in archlint("facts", "own.yaml").out
