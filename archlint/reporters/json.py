@@ -5,8 +5,14 @@ from ..findings import ERROR, NOTE, QUESTION, WARNING
 _COUNTS = {"errors": ERROR, "warnings": WARNING, "questions": QUESTION, "notes": NOTE}
 
 
-def render(run, diffs=None, **_):
-    """Return the JSON report of a run; ``diffs`` holds what is suggested for a file, by its path."""
+def render(run, diffs=None, statistics=False, **_):
+    """Return the JSON report of a run; ``diffs`` holds what is suggested for a file, by its path.
+
+    ``statistics``: with the number of findings of each rule.
+    """
+    more = {
+        "statistics": [{"rule": rule, "severity": severity, "count": count} for count, severity, rule in counted(run)]
+    }
     return dump(
         {
             "version": 1,
@@ -18,8 +24,17 @@ def render(run, diffs=None, **_):
                 **{name: run.count(severity) for name, severity in _COUNTS.items()},
                 "skipped": {fact: sorted(names) for fact, names in sorted(run.skipped.items())},
             },
+            **(more if statistics else {}),
         }
     )
+
+
+def counted(run):
+    """Return (count, severity, rule) of all rules that reported, the most frequent first."""
+    counts = {}
+    for finding in run.findings:
+        counts[finding.severity, finding.rule] = counts.get((finding.severity, finding.rule), 0) + 1
+    return sorted(((count, *key) for key, count in counts.items()), key=lambda row: (-row[0], row[2], row[1]))
 
 
 def refusal(message):
@@ -69,6 +84,10 @@ def _finding(finding):
         "facts": finding.facts or {},
         "fingerprint": finding.fingerprint,
     }
+    if finding.keys:
+        shown["key"] = ".".join(str(key) for key in finding.keys)
+    if finding.link:
+        shown["link"] = finding.link
     if finding.linted:
         shown["via"] = finding.linted
     if finding.related:
