@@ -14,9 +14,10 @@ COMMANDS = {
     "check": "Lint files and folders (the working directory, if none is given).",
     "facts": "Show every fact read out of each file: value, place, and how it came to be known.",
     "explain": "Print a rule's page or a skill's sheet; with --file, how the rule judges that file.",
-    "rules": "List the rules.",
+    "rules": "List the rules; --test runs the examples of the project's own.",
     "skills": "List the skills; skills install copies them where coding agents look.",
     "dialects": "List the config dialects.",
+    "config": "Print every effective setting, and where it was set, as it holds for a file or folder.",
     "init": "Ask what decides something for the configs here, and write the answers to the settings.",
     "route": "Say which sheets to read for a config or a question, in what order, and what must be known first.",
     "report": "Write a self-contained HTML page with facts, findings, open questions and pictures.",
@@ -142,7 +143,8 @@ def _spare_the_collector():
 def _refuse(message, arguments):
     """Exit 2 with one line; where JSON was asked for, a reader of it gets an object that says the same."""
     _say(message)
-    if "--output-format=json" in arguments or "--output-format json" in " ".join(arguments):
+    words = " ".join(arguments).replace("--output-format=", "--output-format ")
+    if "--output-format json " in f"{words} ":
         from .commands.output import write
         from .reporters.json import refusal
 

@@ -15,6 +15,26 @@ def wants_colour():
     )
 
 
+# By these variables terminals that open links make themselves known.
+_LINKING = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE", "DOMTERM", "GHOSTTY_RESOURCES_DIR")
+_LINKING_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "rio")
+
+
+def shows_links():
+    """Whether standard output is a terminal that opens links (OSC 8), or ``FORCE_HYPERLINK`` says so."""
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced not in ("", "0")
+    if not wants_colour() or not sys.stdout.isatty():
+        return False
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        os.environ.get("TERM_PROGRAM") in _LINKING_PROGRAMS
+        or any(os.environ.get(name) for name in _LINKING)
+        or (vte.isdigit() and int(vte) >= 5000)
+    )
+
+
 def write(report, output_file=None, output_format="text"):
     """Write a report to a file or to standard output; JSON is UTF-8 whatever the terminal's encoding."""
     try:

@@ -5,6 +5,7 @@ from ..facts import SILENCE, STATED
 from ..findings import QUESTION, UNKNOWN_FACT, Finding, Suggestion
 from ..settings import suggest
 from ..sources import Opaque, Spot
+from .results import FileResult
 
 
 class _Group:
@@ -83,7 +84,9 @@ def _place(names, view):
 def _common(loaded, result, spot):
     return {
         "skill": loaded.skill,
-        "section": loaded.rule.name,
+        # A project's own rule has no section in a sheet.
+        "section": "" if loaded.link is not None else loaded.rule.name,
+        "link": loaded.link,
         "evidence": loaded.rule.evidence,
         "dialect": result.dialect,
         "linted": result.path if spot.path != result.path else None,
@@ -221,17 +224,43 @@ def question(fact, loaded, view, result):
     return fact, loaded.rule.name, result.path, finding
 
 
-def unused(ignore, result):
-    """Return the finding of an ignore that silenced nothing."""
+def unused(ignore, result, own=(), locked=None):
+    """Return the finding of an ignore that silenced nothing; ``locked`` is the file that forbids to ignore its rule."""
     from ..settings import rule_names
 
-    loaded = rules.load("using_neural_architectures.unused_ignore")
+    known = (*rule_names(), *own, UNKNOWN_FACT)
     if not ignore.rule:
         message = "unused ignore: it names no rule; write ignore[rule-name]"
-    elif ignore.rule not in (*rule_names(), UNKNOWN_FACT):
-        message = f"unused ignore: there is no rule {ignore.rule}{suggest(ignore.rule, rule_names())}"
+    elif ignore.rule not in known:
+        message = f"unused ignore: there is no rule {ignore.rule}{suggest(ignore.rule, known)}"
+    elif locked:
+        message = f"unused ignore: {ignore.rule} is locked by {locked}"
     else:
         message = f"unused ignore: {ignore.rule} reports nothing here"
     spot = Spot(result.path, ignore.line, ignore.column, ignore.line, ignore.end_column)
-    report = rules.Report(message, spot, (), ignore.rule)
-    return reported(loaded, report, None, result)
+    return _unused(message, spot, ignore.rule, result.dialect)
+
+
+def unused_entry(entry, today):
+    """Return the finding of an entry in the settings that silenced nothing, or whose last day has passed."""
+    files = ", ".join(entry.files)
+    if entry.is_past(today):
+        message = f"expired ignore: {entry.rule} in {files} was ignored until {entry.expires} ({entry.reason})"
+    else:
+        where = f" at {entry.key}" if entry.key else ""
+        message = f"unused ignore: {entry.rule} reports nothing in {files}{where}"
+    return _unused(message, entry.spot, entry.rule)
+
+
+def unused_baseline(entry):
+    """Return the finding of an entry in a baseline that silenced nothing."""
+    what = f"{entry.rule} at {entry.key}" if entry.key else entry.rule
+    where = f" in {entry.path}" if entry.path else ""
+    return _unused(f"unused ignore: {what}{where} is in the baseline and not found any more", entry.spot, entry.rule)
+
+
+def _unused(message, spot, rule, dialect=None):
+    loaded = rules.load("using_neural_architectures.unused_ignore")
+    result = FileResult(spot.path)
+    result.dialect = dialect
+    return reported(loaded, rules.Report(message, spot, (), rule), None, result)

@@ -9,8 +9,14 @@ _COUNTS = {"errors": ERROR, "warnings": WARNING, "questions": QUESTION, "notes":
 _HIDDEN = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
-def render(run, diffs=None, **_):
-    """Return the JSON report of a run; ``diffs`` holds what is suggested for a file, by its path."""
+def render(run, diffs=None, statistics=False, **_):
+    """Return the JSON report of a run; ``diffs`` holds what is suggested for a file, by its path.
+
+    ``statistics``: with the number of findings of each rule.
+    """
+    more = {
+        "statistics": [{"rule": rule, "severity": severity, "count": count} for count, severity, rule in counted(run)]
+    }
     return dump(
         {
             "version": 1,
@@ -22,8 +28,17 @@ def render(run, diffs=None, **_):
                 **{name: run.count(severity) for name, severity in _COUNTS.items()},
                 "skipped": {fact: sorted(names) for fact, names in sorted(run.skipped.items())},
             },
+            **(more if statistics else {}),
         }
     )
+
+
+def counted(run):
+    """Return (count, severity, rule) of all rules that reported, the most frequent first."""
+    counts = {}
+    for finding in run.findings:
+        counts[finding.severity, finding.rule] = counts.get((finding.severity, finding.rule), 0) + 1
+    return sorted(((count, *key) for key, count in counts.items()), key=lambda row: (-row[0], row[2], row[1]))
 
 
 def refusal(message):
@@ -75,6 +90,10 @@ def _finding(finding):
         "facts": finding.facts or {},
         "fingerprint": finding.fingerprint,
     }
+    if finding.keys:
+        shown["key"] = ".".join(str(key) for key in finding.keys)
+    if finding.link:
+        shown["link"] = finding.link
     if finding.linted:
         shown["via"] = finding.linted
     if finding.related:

@@ -127,3 +127,6 @@ INDEX = (
     ("using_neural_architectures.unknown_key", (), ("reading.unknown_keys",)),
     ("using_neural_architectures.unused_ignore", (), ("reading.never",)),
 )
+
+FORMER: dict[str, str] = {}
+STATUSES: dict[str, str] = {}
