@@ -8,6 +8,7 @@ import ast
 import itertools
 import math
 import operator
+import re
 
 from . import Map, Opaque, Seq, is_too_large
 
@@ -38,11 +39,11 @@ _ITERATED_CALLS = ("range", "enumerate", "zip", "reversed", "sorted", "list", "t
 CALLS = frozenset((*_COUNTED_CALLS, *_ITERATED_CALLS, *_ROUNDINGS))
 
 
-class OutOfSteps(Exception):
+class OutOfStepsError(Exception):
     """A loop that would take longer than any config's."""
 
 
-class _Leave(Exception):
+class _LeaveError(Exception):
     """A break or continue."""
 
 
@@ -56,13 +57,13 @@ class Computed:
         if self.depth:
             self.steps += 1
             if self.steps > MAX_STEPS:
-                raise OutOfSteps
+                raise OutOfStepsError
 
     def round(self):
         """Count one round of a loop."""
         self.rounds += 1
         if self.rounds > MAX_ROUNDS:
-            raise OutOfSteps
+            raise OutOfStepsError
 
     # Loops and branches
 
@@ -79,17 +80,17 @@ class Computed:
         self.depth += 1
         try:
             if self.depth > _MAX_DEPTH:
-                raise OutOfSteps
+                raise OutOfStepsError
             for item, mark in items:
                 self.round()
                 self.bind(node.target, item, mark)
                 try:
                     for statement in node.body:
                         self.in_loop(statement)
-                except _Leave as leave:
+                except _LeaveError as leave:
                     if leave.args[0]:
                         break
-        except OutOfSteps:
+        except OutOfStepsError:
             if not outermost:
                 raise
             return False
@@ -115,7 +116,7 @@ class Computed:
         """Run one statement of a followed body."""
         self.step()
         if isinstance(statement, (ast.Break, ast.Continue)) and self.depth:
-            raise _Leave(isinstance(statement, ast.Break))
+            raise _LeaveError(isinstance(statement, ast.Break))
         self.statement(statement)
 
     def items(self, node):
@@ -148,7 +149,7 @@ class Computed:
         def add():
             key = self.value(node.key)
             if not isinstance(key, (str, int)):
-                raise OutOfSteps
+                raise OutOfStepsError
             self.put(result, str(key), self.value(node.value), node.key, node.value)
 
         return result if self.comprehend(node.generators, add) else Opaque(self.text(node))
@@ -164,7 +165,7 @@ class Computed:
         self.depth += 1
         try:
             return self.depth <= _MAX_DEPTH and self.rounds_of(generators, add)
-        except OutOfSteps:
+        except OutOfStepsError:
             if not outermost:
                 raise
             return False
@@ -258,9 +259,9 @@ class Computed:
         for call in ast.walk(node):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _CHANGES:
                 held = call.func.value
-                if isinstance(held, (ast.Name, ast.Attribute, ast.Subscript)) and not self.is_inherited(call.func):
-                    if isinstance(self.value(held), (Map, Seq)):
-                        self.bind(held, Opaque("changed in a branch or loop"), held)
+                is_place = isinstance(held, (ast.Name, ast.Attribute, ast.Subscript))
+                if is_place and not self.is_inherited(call.func) and isinstance(self.value(held), (Map, Seq)):
+                    self.bind(held, Opaque("changed in a branch or loop"), held)
 
     # Slices
 
@@ -281,15 +282,15 @@ class Computed:
     # Calls
 
     def copied_value(self, value, depth=0):
-        """Return a copy of a value in which changes do not reach the original, or OutOfSteps past the bound."""
+        """Return a copy of a value in which changes do not reach the original, or OutOfStepsError past the bound."""
         if depth > _MAX_NESTING:
-            return OutOfSteps
+            return OutOfStepsError
         if isinstance(value, Map):
             result = Map()
             for key, item in value.items():
                 copied = self.copied_value(item, depth + 1)
-                if not self.may_copy(1) or copied is OutOfSteps:
-                    return OutOfSteps
+                if not self.may_copy(1) or copied is OutOfStepsError:
+                    return OutOfStepsError
                 result[key] = copied
                 result.marks[key] = value.marks.get(key)
             return result
@@ -297,8 +298,8 @@ class Computed:
             result = Seq()
             for item in value:
                 copied = self.copied_value(item, depth + 1)
-                if not self.may_copy(1) or copied is OutOfSteps:
-                    return OutOfSteps
+                if not self.may_copy(1) or copied is OutOfStepsError:
+                    return OutOfStepsError
                 result.append(copied)
             result.marks = list(value.marks)
             return result
@@ -369,7 +370,7 @@ class Computed:
 
     def filled(self, text, values, opaque):
         """Return a text with ``%s`` and ``%d`` filled in; other conversions are not followed."""
-        fields = text.replace("%%", "").replace("%s", "").replace("%d", "")
+        fields = re.sub(r"%%|%0?\d?[sd]", "", text)
         values = values if isinstance(values, list) else [values]
         if "%" in fields or not all(isinstance(value, (str, int, float)) for value in values):
             return opaque
@@ -413,8 +414,8 @@ class Computed:
                     default = arguments[1] if len(arguments) == 2 else None
                     return container.get(str(arguments[0]), default)
             elif method in ("index", "count") and len(arguments) == 1 and isinstance(arguments[0], PLAIN):
-                if self.may_copy(len(container)) and all(isinstance(item, PLAIN) for item in container):
-                    return getattr(container, method)(arguments[0])
+                is_plain = self.may_copy(len(container)) and all(isinstance(item, PLAIN) for item in container)
+                return getattr(container, method)(arguments[0]) if is_plain else None
             if method == "copy" and not arguments:
                 if isinstance(container, Seq):
                     return self.sliced(container, ast.Slice(None, None, None))

@@ -9,7 +9,7 @@ import ast
 import operator
 
 from . import Document, Map, Opaque, Seq, SourceError, Spot, bounded, is_too_large, spot_by_marks
-from .python_computed import CALLS, Computed, OutOfSteps
+from .python_computed import CALLS, Computed, OutOfStepsError
 
 _ARITHMETIC = {
     ast.Add: operator.add,
@@ -499,7 +499,7 @@ class _Module(Computed):
         """Return what a method of a known text, list or mapping gives, or a copy; None where it is neither."""
         if name == "deepcopy" and len(arguments) == 1 and isinstance(arguments[0], (Map, Seq)):
             copied = self.copied_value(arguments[0])
-            return Opaque(self.text(node)) if copied is OutOfSteps else copied
+            return Opaque(self.text(node)) if copied is OutOfStepsError else copied
         if not isinstance(node.func, ast.Attribute):
             return None
         held = self.value(node.func.value)

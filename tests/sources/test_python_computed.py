@@ -29,6 +29,7 @@ KNOWN = {
     "texts": ("key = ['a,b'.split(','), 'A'.lower(), '-'.join(['x', 'y']), '{}_{}'.format('r', 50)]",
               [["a", "b"], "a", "x-y", "r_50"]),
     "a filled text": ("key = 'resnet%d' % 50", "resnet50"),
+    "names by number": ("key = tuple('item_%02d' % i for i in range(2))", ["item_00", "item_01"]),
     "a copy": ("import copy\na = dict(x=[1])\nb = copy.deepcopy(a)\nb['x'].append(2)\nkey = a['x']", [1]),
     "a list that is changed": ("key = [1, 2]\nkey.extend([3])\nkey.insert(0, 0)\nkey.pop()", [0, 1, 2]),
     "a default": ("d = dict(a=1)\nkey = d.get('b', 5)", 5),

@@ -102,10 +102,9 @@ def _factor(row):
         return _FIXED[name]
     if name in (*_CONVOLUTIONS, "Focus"):
         kernel, step = row.number(1, 1), row.number(2, 1)
-        padding = row.arguments[3] if len(row.arguments) > 3 else None
-        if not kernel or not step or (padding is not None and padding != kernel // 2):
-            return None
-        if kernel % 2 == 0 and step == 1:
+        written = row.arguments[3] if len(row.arguments) > 3 else None
+        padding = (kernel or 0) // 2 if written in (None, "None") else row.number(3, None)
+        if not _is_exact(kernel, step, padding):
             return None
         return step * (2 if name == "Focus" else 1)
     if name == "nn.Upsample":
@@ -118,10 +117,7 @@ def _factor(row):
         kernel = row.number(0, 3 if name == "SP" else 2)
         step = row.number(1, 1 if name == "SP" else kernel)
         padding = row.number(2, (kernel or 0) // 2 if name == "SP" else 0)
-        if not kernel or not step or padding is None:
-            return None
-        exact = (kernel == step and padding == 0) or (kernel % 2 == 1 and padding == kernel // 2)
-        return step if exact else None
+        return step if _is_exact(kernel, step, padding) else None
     if name in ("Contract", "Expand"):
         gain = row.number(0, 2)
         return None if not gain else gain if name == "Contract" else Fraction(1, gain)
@@ -130,3 +126,10 @@ def _factor(row):
         is_first = len(row.arguments) > 3 and row.arguments[3] is True
         return 4 if is_first else step or None
     return None
+
+
+def _is_exact(kernel, step, padding):
+    """Whether a side that the stride divides comes out as that part of it, without a border more or less."""
+    if not kernel or not step or padding is None:
+        return False
+    return 2 * padding == kernel - step or (kernel % 2 == 1 and padding == kernel // 2)

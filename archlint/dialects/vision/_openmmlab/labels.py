@@ -40,7 +40,7 @@ _STRICT_WRAPPERS = ("MultiImageMixDataset",)
 class _Classes:
     """What the training set's leaf says of classes: their number, its place, and a wrapper that was given names."""
 
-    __slots__ = ("name", "number", "node", "default", "wrapper", "is_newer")
+    __slots__ = ("name", "number", "node", "default", "wrapper", "is_newer", "is_wrapped")
 
     def __init__(self, name, wrapper, is_newer, node: Node):
         self.name = name
@@ -49,6 +49,7 @@ class _Classes:
         self.node = node
         self.number = None
         self.default = False
+        self.is_wrapped = False
 
 
 def state_classes(root: Node, model, facts: Facts):
@@ -71,7 +72,8 @@ def state_classes(root: Node, model, facts: Facts):
         heads = [head for head in heads if head[1].keys[-1] != "type"]
         is_told = found.number is not None or _is_left_unused(root, task, heads, default)
         remainder = "unchecked" if task == "detection" and found.wrapper is None and is_told else None
-        found.default = found.default and found.wrapper is None
+        if found.is_wrapped and found.number is None:
+            return  # the parent's wrapper may be given names
     first = next((number for _, _, number in heads), None)
     if found.wrapper is not None and found.number is None and found.default:
         name = type_of(found.wrapper)
@@ -160,6 +162,7 @@ def _training_classes(root: Node):
     if not node.is_map or not type_of(node):
         return None
     found = _Classes(type_of(node), wrapper, is_newer, node.get("type"))
+    found.is_wrapped = "dataset" in node.keys[2:] or "datasets" in node.keys
     given = node.get("metainfo.classes") if is_newer else node.get("classes")
     other = node.get("classes") if is_newer else node.get("metainfo")
     if given.is_list and given.value and all(isinstance(item, str) for item in given.value):

@@ -18,8 +18,8 @@ from ...reading.seams import (
 )
 from .._grids import cells, state_branches, state_written
 from .labels import state_classes
-from .sides import state_image_sides
 from .names import BOX_HEADS, DECODERS, LAST_MAP_HEADS, MASK_HEADS, full_type, type_of
+from .sides import state_image_sides
 from .stages import state_stages
 from .top_k import state_top_k
 from .widths import state_joins, state_widened
@@ -373,8 +373,7 @@ _SPARSE = {  # which entries of the written shape are x and y
 
 
 def _state_grids(model, root: Node, facts: Facts):
-    if INCOMPLETE in root.document.cache:
-        return
+    is_whole = INCOMPLETE not in root.document.cache  # else a parent may hold any key that is not written here
     for prefix in ("", "pts_"):
         layer = model.first(f"{prefix}voxel_layer", "data_preprocessor.voxel_layer")
         wanted = cells(layer.get("point_cloud_range"), layer.get("voxel_size"))
@@ -393,7 +392,7 @@ def _state_grids(model, root: Node, facts: Facts):
                 break
         state_written(facts, "", wanted, [pair for pair in grids if pair[1] is not None])
         flat, neck = model.get(f"{prefix}backbone"), model.get(f"{prefix}neck")
-        if type_of(flat) == "SECOND" and type_of(neck) == "SECONDFPN":
+        if is_whole and type_of(flat) == "SECOND" and type_of(neck) == "SECONDFPN":
             before = {"PointPillarsScatter": 1, "SparseEncoder": 8}.get(type_of(middle))
             channels = middle.get("encoder_channels")
             if before == 8 and channels.present and not (channels.is_list and len(channels.value) == 4):

@@ -1,5 +1,6 @@
 """MMYOLO's widths: what a factor makes of the channels that are written, and where two roundings must meet."""
 
+import itertools
 import math
 
 from ....facts import Facts, count, is_integer
@@ -61,8 +62,6 @@ def _widened(channels, factor):
     return math.ceil(channels * factor / 8) * 8
 
 
-
-
 def _compare_other(neck, maps, facts: Facts):
     """A backbone of another package hands on its channels as they are."""
     listed, own = neck.get("in_channels"), _widening(neck)
@@ -83,7 +82,7 @@ def state_joins(neck, facts: Facts):
     widths = listed.value
     if len(widths) > 8 or not all(is_integer(width) and 0 < width < 10**6 for width in widths):
         return
-    for level, (fine, coarse) in enumerate(zip(widths, widths[1:], strict=False)):
+    for level, (fine, coarse) in enumerate(itertools.pairwise(widths)):
         if type_of(neck) == "YOLOv5PAFPN":
             coarse = fine  # the coarser map is first brought to the finer one's width
         site = facts.site(f"the join at level {level} of {type_of(neck)}")
