@@ -1,7 +1,8 @@
 """Python configs to plain values: the module is parsed with ``ast`` and never imported or executed.
 
-Known are literals, ``dict(...)``, names bound to literals in the same file, arithmetic and f-strings over them.
-Everything else is opaque; a call keeps its keyword arguments under the name that is called.
+Known are literals, ``dict(...)``, names bound to literals in the same file, arithmetic and f-strings over them, and
+what is computed of these (``python_computed``).  Everything else is opaque; a call keeps its keyword arguments under
+the name that is called.
 """
 
 import ast
@@ -10,6 +11,7 @@ import re
 
 from . import MAX_TEXT, Document, Map, Opaque, Seq, SourceError, Spot, is_too_large, spot_by_marks
 from .bounds import bounded, refuse
+from .python_computed import CALLS, Computed, OutOfStepsError
 
 _ARITHMETIC = {
     ast.Add: operator.add,
@@ -30,6 +32,7 @@ _MAX_ITEMS = 10_000
 _MAX_COPIED = 300_000  # items copied by `dict(a, ...)`, `a + b` and the like, in the whole file
 _MAX_EDITS = 1_000
 _PLAIN_CALLS = {"dict", "int", "float", "str", "bool", "len", "list", "tuple"}
+_ITERATED = ("sum", "min", "max", "abs", "round", "range", "enumerate", "zip", "reversed", "sorted", "set")
 
 # The keys under which a document keeps what is no value, for composition: its imports, and what its statements
 # change in names that it does not bind itself (``_base_.model.depth = 18``, ``model.update(...)`` after read_base).
@@ -104,7 +107,7 @@ def spot_of(source, node):
     return Spot(source.path, node.lineno, column, end_line, end_column)
 
 
-class _Module:
+class _Module(Computed):
     """The names that a module binds, statement by statement."""
 
     def __init__(self, source):
@@ -160,7 +163,7 @@ class _Module:
                 self.is_tainted = any(isinstance(self.value(item), (Map, Opaque)) for item in node.value.args)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             self.note_import(node, False)
-        elif isinstance(node, (ast.With, ast.If, ast.For, ast.While, ast.Try, ast.Delete)):
+        elif isinstance(node, (ast.With, ast.If, ast.For, ast.While, ast.Try, ast.Delete)) and not self.follow(node):
             self.uncertain(node)
 
     def bind(self, target, value, value_node):
@@ -221,9 +224,11 @@ class _Module:
         if self.is_inherited(call.func):
             self.inherited_call(call)
             return
+        container = self.value(call.func.value)
+        if isinstance(container, Seq) and not self.change_list(container, call):
+            self.bind(call.func.value, Opaque(self.text(call)), call)
         if not call.args:
             return
-        container = self.value(call.func.value)
         if isinstance(container, Map) and call.func.attr == "update":
             other = self.value(call.args[0])
             if isinstance(other, Map) and other is not container:
@@ -280,6 +285,7 @@ class _Module:
                 elif isinstance(target, (ast.Attribute, ast.Subscript)):
                     self.delete(target)
             return
+        self.leave_open(node)
         for inner in ast.walk(node):
             if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call) and inner.value.args:
                 self.is_tainted = True
@@ -315,6 +321,7 @@ class _Module:
         self.steps += 1
         if self.steps > _MAX_STEPS:
             refuse("steps to evaluate", _MAX_STEPS)
+        self.step()
         method = getattr(self, "value_" + type(node).__name__.lower(), None)
         return method(node) if method else Opaque(self.text(node))
 
@@ -406,6 +413,8 @@ class _Module:
         if numbers:
             if kind is ast.Pow and (abs(right) > 64 or abs(left) > 10**6):
                 return opaque
+        elif isinstance(left, str) and kind is ast.Mod:
+            return self.filled(left, right, opaque)
         elif isinstance(left, str) and isinstance(right, str) and kind is ast.Add:
             return left + right if len(left) + len(right) < MAX_TEXT else opaque
         elif isinstance(left, Seq) and isinstance(right, Seq) and kind is ast.Add:
@@ -447,7 +456,11 @@ class _Module:
         return text if length < MAX_TEXT and (text.isascii() or _is_text(text)) else Opaque(self.text(node))
 
     def value_subscript(self, node):
-        container, key = self.value(node.value), self.value(node.slice)
+        container = self.value(node.value)
+        if isinstance(node.slice, ast.Slice):
+            part = self.sliced(container, node.slice)
+            return Opaque(self.text(node)) if part is None else part
+        key = self.value(node.slice)
         try:
             if isinstance(container, Map):
                 return container[str(key)]
@@ -478,8 +491,15 @@ class _Module:
             if lazy is not None:
                 return lazy
         arguments = [self.value(argument) for argument in node.args]
+        if name in CALLS and (isinstance(node.func, ast.Name) or name not in _ITERATED):
+            computed = self.computed_call(name, node, arguments)
+            if computed is not None:
+                return computed
         if name in _PLAIN_CALLS:
             return self.plain_call(name, node, arguments)
+        found = self.method_value(name, node, arguments)
+        if found is not None:
+            return found
         keywords = Map()
         for keyword in node.keywords:
             if keyword.arg is None:
@@ -501,6 +521,20 @@ class _Module:
         for index, (argument, argument_node) in enumerate(zip(arguments, node.args, strict=True)):
             self.put(keywords, f"*{index}", argument, argument_node, argument_node)
         return Opaque(self.text(node), tag=name, value=keywords)
+
+    def method_value(self, name, node, arguments):
+        """Return what a method of a known text, list or mapping gives, or a copy; None where it is neither."""
+        if name == "deepcopy" and len(arguments) == 1 and isinstance(arguments[0], (Map, Seq)):
+            copied = self.copied_value(arguments[0])
+            return Opaque(self.text(node)) if copied is OutOfStepsError else copied
+        if not isinstance(node.func, ast.Attribute):
+            return None
+        held = self.value(node.func.value)
+        if isinstance(held, str):
+            return self.text_method(held, name, arguments, node)
+        if isinstance(held, (Map, Seq)):
+            return self.container_method(held, name, arguments, node)
+        return None
 
     def lazy_call(self, node):
         """Return ``LazyCall(A)(b=1)`` as the mapping that it stands for: ``_target_`` and the arguments."""

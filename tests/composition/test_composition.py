@@ -50,7 +50,11 @@ OPENMMLAB = {
     "a pop below the base": ("_base_.model.pop('heads')", {"model.heads": KeyError}),
     "a deletion below the base": ("del _base_.model.backbone.norm_cfg", {"model.backbone.norm_cfg": KeyError}),
     "a call that is not followed": ("_base_.model.heads.append(3)", {"model.heads": Opaque}),
-    "a change in a loop": ("for x in range(3):\n    _base_.model.backbone.depth = x", {"model.backbone.depth": Opaque}),
+    "a change in a loop": ("for x in range(3):\n    _base_.model.backbone.depth = x", {"model.backbone.depth": 2}),
+    "a change in a loop over what is not known": (
+        "for x in known():\n    _base_.model.backbone.depth = x",
+        {"model.backbone.depth": Opaque},
+    ),
     "an unknown reference": ("x = _base_.nothing.here", {"x": Opaque}),
 }
 

@@ -8,6 +8,7 @@ from ...facts import OPAQUE, STATED, Facts, count, is_count, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.keys import REFUSE, note_misspelt
+from ._module_rows import state_rows
 
 DIALECT = Dialect(
     name="ultralytics",
@@ -135,6 +136,7 @@ def _read_names(root: Node, facts: Facts):
 def _read_model(root: Node, facts: Facts):
     """A module row is no layer, so the rows give no depth; they do show families, normalization and shortcuts."""
     rows = [row for key in ("backbone", "head") for row in root.get(key).each()][:_MAX_ROWS]
+    state_rows(rows, root.get("anchors"), facts)
     modules = {}
     for row in rows:
         name = row.get("2").text
