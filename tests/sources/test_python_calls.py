@@ -29,7 +29,10 @@ RULE = ["heads-not-dividing-embed-dim"]
             HEAD + "def probe():\n    try:\n        layer = nn.TransformerEncoderLayer(d_model=90, nhead=4)\n"
             "    except AssertionError:\n        pass\n", [],
         ),
-        ("from own import TransformerEncoderLayer\ndef build():\n    x = TransformerEncoderLayer(d_model=90, nhead=4)\n", []),
+        (
+            "from own import TransformerEncoderLayer\ndef build():\n"
+            "    x = TransformerEncoderLayer(d_model=90, nhead=4)\n", [],
+        ),
     ],
 )  # fmt: skip
 def test_heads_inside_a_class(text, expected):
