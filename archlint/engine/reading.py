@@ -152,6 +152,10 @@ class Reader:
             result.is_companion = True
             return
         result.status = LINTED
+        if "training.tensor_parallel" in facts or "training.pipeline_parallel" in facts:
+            from ..dialects.reading.checkpoints import state_named_folder
+
+            state_named_folder(dialects.Node.root(document), facts)
         if facts.unstated_is_absent:
             facts.assume("config.closed_world", True)
         settings = self.settings_for(path)

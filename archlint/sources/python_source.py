@@ -34,6 +34,10 @@ _MAX_EDITS = 1_000
 _PLAIN_CALLS = {"dict", "int", "float", "str", "bool", "len", "list", "tuple"}
 _ITERATED = ("sum", "min", "max", "abs", "round", "range", "enumerate", "zip", "reversed", "sorted", "set")
 
+# Methods that hand on the network that they are called on, and how a file writes its own folder.
+_MOVES = ("eval", "cuda", "half", "float", "to")
+_OWN_FILES = ("dirname(__file__)", "dirname(os.path.abspath(__file__))", "dirname(os.path.realpath(__file__))")
+
 # The keys under which a document keeps what is no value, for composition: its imports, and what its statements
 # change in names that it does not bind itself (``_base_.model.depth = 18``, ``model.update(...)`` after read_base).
 IMPORTS = "imports"
@@ -76,6 +80,9 @@ def read(source):
     document.cache[IMPORTS] = module.imports
     document.cache[EDITS] = module.edits
     document.cache[ALIASES] = module.aliases
+    from .python_calls import note_calls
+
+    note_calls(document, tree, module)
     if module.config_base is not None:
         document.cache[CONFIG_BASE] = module.config_base
     document.cache[SETTINGS] = lambda: _settings(module, tree)
@@ -172,8 +179,10 @@ class _Module(Computed):
         elif isinstance(target, (ast.Tuple, ast.List)):
             items = value if isinstance(value, list) and len(value) == len(target.elts) else None
             nodes = getattr(value_node, "elts", None)
+            is_loaded = isinstance(value, Opaque) and value.tag == "from_pretrained"  # model, tokenizer = ...
             for index, part in enumerate(target.elts):
                 item = items[index] if items is not None else Opaque(self.text(value_node))
+                item = value if is_loaded and index == 0 else item
                 node = nodes[index] if items is not None and nodes and len(nodes) == len(items) else value_node
                 if not isinstance(part, ast.Starred):
                     self.bind(part, item, node)
@@ -486,6 +495,10 @@ class _Module(Computed):
 
     def value_call(self, node):
         name = _called(node.func)
+        if name in _MOVES and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call):
+            return self.value(node.func.value)
+        if name == "dirname" and self.text(node).endswith(_OWN_FILES):
+            return "."
         if name is None and isinstance(node.func, ast.Call):
             lazy = self.lazy_call(node)
             if lazy is not None:

@@ -10,7 +10,8 @@ import math
 from ...facts import Facts, is_count, is_integer
 from .. import Claim, Dialect, Node, module_of
 from ..reading.values import positive
-from ._network_calls import CONFIG, MAX_LEVELS, Imports, Place, Signature, model_type_of, places_in
+from ._checkpoint_scripts import read_lora, read_native_parallel, read_ppo2, read_timesfm, read_unsloth
+from ._network_calls import CONFIG, MAX_LEVELS, Imports, Place, Signature, model_type_of, places_in, places_inside
 from ._sequence_libraries import read_embedding, read_mamba2, read_nhits, read_server
 
 DIALECT = Dialect(
@@ -45,7 +46,7 @@ def _networks(root: Node):
     if "networks" not in cache:
         imported = Imports(root.document)
         found = []
-        for place in places_in(root):
+        for place in (*places_in(root), *places_inside(root)):
             for signature in _SIGNATURES:
                 if signature.fits(place, imported):
                     found.append((signature.reader, place))
@@ -505,6 +506,11 @@ _SIGNATURES = (
     Signature(
         (), ("hop_samples", "residual_layers", "residual_channels", "dilation_cycle_length"), (), _read_diffwave
     ),
+    Signature(("LoraConfig", "AdaLoraConfig"), ("target_modules",), ("peft",), read_lora),
+    Signature(("get_peft_model",), ("r", "target_modules"), ("unsloth",), read_unsloth),
+    Signature(("DistributedConfig",), ("tp_size",), ("transformers",), read_native_parallel),
+    Signature(("PPO2",), ("nminibatches",), ("stable_baselines",), read_ppo2),
+    Signature(("TimesFmHparams",), ("context_len", "input_patch_len"), ("timesfm",), read_timesfm),
     Signature((CONFIG,), (), ("transformers",), _reads_as_json("huggingface", "model_type", model_type_of),
                own=_SIZES, least=2),
     Signature(("TCNModel",), ("input_chunk_length", "output_chunk_length"), ("darts",), _read_darts_tcn),
