@@ -3,7 +3,6 @@
 from ..facts import VOCABULARY, Impossible, check_value
 from .names import SettingsError, suggest
 
-
 # A glob is tried on every file: these bound what a stranger's settings cost.
 _MOST_TEXTS = 500
 _LONGEST_TEXT = 1_000
