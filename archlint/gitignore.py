@@ -14,6 +14,8 @@ _MOST_PATTERNS = 5_000
 _MOST_STARS = 2
 _MOST_STARRED = 100
 _MOST_FOLDER_STARS = 3
+# Git reads three stars and more as one; the matcher, as so many.
+_RUN_OF_STARS = re.compile(r"\*{3,}")
 
 
 def repository_root(folder):
@@ -120,4 +122,4 @@ def _harmless(lines):
         many = stars > 1 or folders > 1
         starred += many
         if stars <= _MOST_STARS and folders <= _MOST_FOLDER_STARS and (not many or starred <= _MOST_STARRED):
-            yield line
+            yield _RUN_OF_STARS.sub("*", line)
