@@ -1,5 +1,8 @@
 """The command line: the commands by name, and the one place where errors end."""
 
+import contextlib
+import errno
+import os
 import sys
 
 import click
@@ -75,7 +78,12 @@ def main(arguments=None):
         _spare_the_collector()
         arguments = sys.argv[1:]
     try:
+        os.getcwd()
+    except OSError:
+        _refuse("the working directory does not exist any more", arguments)
+    try:
         cli.main(arguments, prog_name="archlint", standalone_mode=False)
+        _flush()
     except click.Abort:
         _say("interrupted")
         sys.exit(130)
@@ -86,6 +94,8 @@ def main(arguments=None):
 
         if isinstance(fault, SettingsError):
             _refuse(str(fault), arguments)
+        if isinstance(fault, OSError) and fault.errno in _UNWRITABLE:
+            _cannot_write(fault)
         if "--debug" in arguments:
             raise
         from .origin import please_report
@@ -93,6 +103,26 @@ def main(arguments=None):
         line = " ".join(str(fault).split())[:200]
         _say(f"a fault in archlint itself ({type(fault).__name__}: {line}); {please_report()}")
         sys.exit(3)
+
+
+# What a stream that is full, closed or broken says.
+_UNWRITABLE = (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EFBIG, errno.EDQUOT)
+
+
+def _flush():
+    """Write what is still held, so that a full device is told by the exit code."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    elif {"--help", "-h", "--version"} & set(sys.argv[1:]):
+        raise OSError(errno.EBADF, "it is closed")
+
+
+def _cannot_write(fault):
+    from .commands.output import give_up
+
+    give_up(sys.stdout)
+    _say(f"standard output: cannot be written: {fault.strerror}")
+    sys.exit(2)
 
 
 def _say(text):
@@ -118,5 +148,6 @@ def _refuse(message, arguments):
         from .commands.output import write
         from .reporters.json import refusal
 
-        write(refusal(message), output_format="json")
+        with contextlib.suppress(click.ClickException):  # that output cannot be written has just been said
+            write(refusal(message), output_format="json")
     sys.exit(2)

@@ -80,7 +80,8 @@ def _walk(top, excluding):
     ignores = GitIgnores.of_named(top)
     boundary = os.path.realpath(repository_root(top) or top)
     # Links to folders are not followed: a loop of them would never end, and they may lead out of the project.
-    for folder, folders, files in os.walk(top):
+    refused: list = []
+    for folder, folders, files in os.walk(top, onerror=lambda fault: refused.append(fault.filename)):
         kept = []
         for name in sorted(folders):
             path = os.path.normpath(os.path.join(folder, name))
@@ -94,6 +95,8 @@ def _walk(top, excluding):
             if not name.startswith(".") and os.path.splitext(name)[1].lower() in FORMATS:
                 path = os.path.normpath(os.path.join(folder, name))
                 yield Found(path, False, *(_file_kept_out(path, ignores, excluding, boundary) or ()))
+    # Folders that cannot be read: whoever reads them says so.
+    yield from (Found(os.path.normpath(path), False) for path in refused)
 
 
 def _folder_kept_out(path, name, ignores, excluding):

@@ -288,7 +288,10 @@ def _write(file, original, text, engine):
         raise WriteError("not fixed: what was to be written cannot be read")
     temporary = None
     try:
-        mode = stat.S_IMODE(os.stat(real).st_mode)
+        status = os.stat(real)
+        mode = stat.S_IMODE(status.st_mode)
+        if status.st_nlink > 1:
+            raise WriteError("not fixed: it has other names (hard links), which would keep the old text")
         if not mode & 0o222 or not os.access(real, os.W_OK):
             raise WriteError("not fixed: it is read-only")
         import tempfile
@@ -296,6 +299,8 @@ def _write(file, original, text, engine):
         handle, temporary = tempfile.mkstemp(prefix=".archlint-", dir=os.path.dirname(real))
         with os.fdopen(handle, "wb") as new:
             new.write(original.encode(text))
+        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
+            os.chown(temporary, status.st_uid, status.st_gid)
         os.chmod(temporary, mode)
         os.replace(temporary, real)
         temporary = None

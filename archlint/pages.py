@@ -20,13 +20,24 @@ def with_source(text):
     return f"{text.rstrip()}\n\n{SOURCE}\n" if "source document" in text else text
 
 
+def _written_docstring(module):
+    """Return a module's docstring from its source: Python leaves it out under PYTHONOPTIMIZE=2."""
+    import ast
+    import inspect
+
+    try:
+        return ast.get_docstring(ast.parse(inspect.getsource(module))) or ""
+    except (OSError, TypeError):
+        return ""
+
+
 def rule_page(entry, limits=None):
     """Return a rule's page without the sheet's section.
 
     ``limits`` holds what a project has set: name -> (value, where).
     """
     rule = entry.rule
-    summary, _, text = (entry.module.__doc__ or "").strip().partition("\n")
+    summary, _, text = (entry.module.__doc__ or _written_docstring(entry.module)).strip().partition("\n")
     status = "" if rule.status == rules.STABLE else f" Status: {rule.status}."
     lines = [f"# {rule.name}", "", summary, "", f"Reports: {rules.severities(rule)}. Since {rule.since}.{status}"]
     lines += ["", text.strip(), ""]

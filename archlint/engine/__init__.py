@@ -81,7 +81,8 @@ class Engine:
         # A finding on a value that many configs inherit is one finding.
         run.findings = distinct(run.findings)
         run.suppressed = distinct(run.suppressed)
-        run.findings.extend(merge_questions(run.asked))
+        # A question stands in the first file that it concerns, in whatever order the files were named.
+        run.findings.extend(merge_questions(sorted(run.asked, key=lambda one: one[2])))
         self._lay_baseline(run, paths, stdin)
         self.judge.report_unused(run)
         run.findings.sort(key=lambda finding: finding.order)

@@ -11,6 +11,9 @@ from .asking import decisive
 from .results import LINTED
 from .wording import asked_facts, found, question, reported, unused, unused_baseline, unused_entry
 
+# So many unused ignores are reported for a file: for each, the nearest rule's name is looked for.
+_MOST_UNUSED = 100
+
 
 class Judge:
     """Judges what a reader read, by the rules that the settings of each file choose."""
@@ -159,7 +162,7 @@ class Judge:
     def _report_unused_comments(self, run, result, choice):
         if not _reports_unused(choice):
             return
-        for ignore in run.ignores[result.path].all:
+        for ignore in run.ignores[result.path].all[:_MOST_UNUSED]:
             locked = choice.settings.locked.get(ignore.rule)
             runs = choice.runs(ignore.rule) or not choice.knows(ignore.rule)
             if locked or (runs and not ignore.used):

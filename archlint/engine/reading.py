@@ -81,6 +81,8 @@ class Reader:
         format = format_of(path)
         try:
             if text is None:
+                if not named and os.path.islink(path) and not self.project_for(path).holds(path):
+                    raise SourceError("a link that leads out of the project: not read")
                 text = read_bytes(path)
             if isinstance(text, bytes):
                 text = decode(text)
@@ -150,6 +152,10 @@ class Reader:
             result.is_companion = True
             return
         result.status = LINTED
+        if "training.tensor_parallel" in facts or "training.pipeline_parallel" in facts:
+            from ..dialects.reading.checkpoints import state_named_folder
+
+            state_named_folder(dialects.Node.root(document), facts)
         if facts.unstated_is_absent:
             facts.assume("config.closed_world", True)
         settings = self.settings_for(path)

@@ -51,7 +51,7 @@ def may_be_config(text):
             for _, triggers, _ in INDEX["python"]
             for trigger in triggers
         )
-        or re.search(rf"^\w+ *= *(?:\w+\.)*(?:{'|'.join(CALLS)})\(", text, re.M) is not None
+        or re.search(rf"\w *= *(?:\w+\.)*(?:{'|'.join(CALLS)})\(", text, re.M) is not None
     )
 
 

@@ -1,7 +1,7 @@
 """Findings in words: the sentences of rules filled with facts, and the places that they stand at."""
 
 from .. import rules
-from ..facts import STATED
+from ..facts import SILENCE, STATED
 from ..findings import QUESTION, UNKNOWN_FACT, Finding, Suggestion
 from ..settings import suggest
 from ..sources import Opaque, Spot
@@ -62,6 +62,14 @@ def _searched(view):
     return f" (the worst run of a search over {', '.join(said)})" if said else ""
 
 
+def _as_far_as_said(used, view):
+    """Return what a sentence adds where weights count as none because the file says nothing of them."""
+    start = view.get("model.pretrained") if "model.pretrained" in used else None
+    if start is None or start.source != SILENCE:
+        return ""
+    return " (as far as this file says: it names no weights to start from; if there are, write pretrained: true)"
+
+
 def _place(names, view):
     """Return (spot, fact) of the first of these facts that stands in a file, else the architecture's, else line 1."""
     for name in (*names, "model.architecture", "model.family", "model.num_layers"):
@@ -104,7 +112,7 @@ def found(loaded, case, view, severity, result):
     return Finding(
         rule.name,
         severity or case.severity,
-        _sentence(case.say, view) + _searched(view),
+        _sentence(case.say, view) + _searched(view) + _as_far_as_said(used, view),
         spot,
         instead=_sentence(case.instead or rule.instead, view, fixes),
         facts=used,

@@ -5,6 +5,10 @@ from ..findings import ERROR, NOTE, QUESTION, WARNING
 _COUNTS = {"errors": ERROR, "warnings": WARNING, "questions": QUESTION, "notes": NOTE}
 
 
+# What a terminal or an editor would act on, and what cannot be encoded: control and bidirectional characters, halves.
+_HIDDEN = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+
+
 def render(run, diffs=None, statistics=False, **_):
     """Return the JSON report of a run; ``diffs`` holds what is suggested for a file, by its path.
 
@@ -46,12 +50,14 @@ def refusal(message):
 def dump(value):
     """Return a value as JSON text: keys in the order given, no character that JSON forbids."""
     import json
+    import re
 
-    return json.dumps(_plain(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(_plain(value), indent=2, ensure_ascii=False, allow_nan=False)
+    return re.sub(_HIDDEN, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _plain(value):
-    """Return a value with what JSON cannot hold written as text (NaN, infinity, lone surrogates)."""
+    """Return a value with what JSON cannot hold written as text (NaN, infinity)."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -59,7 +65,7 @@ def _plain(value):
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return str(value)
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return value
     if value is None or isinstance(value, (bool, int, float)):
         return value
     return str(value)

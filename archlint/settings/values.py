@@ -3,6 +3,10 @@
 from ..facts import VOCABULARY, Impossible, check_value
 from .names import SettingsError, suggest
 
+# A glob is tried on every file: these bound what a stranger's settings cost.
+_MOST_TEXTS = 500
+_LONGEST_TEXT = 1_000
+
 
 def texts(table, key, where):
     """Return a list of texts; one text stands for a list of it."""
@@ -10,6 +14,9 @@ def texts(table, key, where):
     value = [value] if isinstance(value, str) else value
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise SettingsError(f"{where}: {key} must be a list of texts")
+    if len(value) > _MOST_TEXTS or any(len(item) > _LONGEST_TEXT for item in value):
+        most = f"{_MOST_TEXTS:,} texts of {_LONGEST_TEXT:,} characters"
+        raise SettingsError(f"{where}: {key} is too complex: more than {most}")
     return value
 
 

@@ -3,6 +3,7 @@
 from ... import knowledge
 from ...facts import is_count
 from ...sources import Opaque
+from ...sources.python_calls import CALLS as INNER_CALLS
 from ...sources.python_source import ALIASES, IMPORTS
 from .. import Node
 
@@ -15,12 +16,13 @@ MAX_LEVELS = 20
 class Place:
     """A network at its place in a module: what it is called, and its keyword arguments."""
 
-    __slots__ = ("called", "is_attribute", "is_call", "name", "node")
+    __slots__ = ("called", "is_attribute", "is_call", "name", "node", "text")
 
     def __init__(self, node: Node, called, text, name):
         self.node = node  # of the mapping of arguments
         self.called = called  # the class, an empty text for a plain mapping
         self.is_call = bool(text)
+        self.text = text  # how the call begins
         self.is_attribute = "." in text.partition("(")[0]
         self.name = name  # of the constant that holds it
 
@@ -29,6 +31,10 @@ class Place:
 
     def get(self, name):
         return self.node.child(name)
+
+    def first(self, *names):
+        """Return the node of the first of several arguments that is given, else an absent one."""
+        return next((self.get(name) for name in names if self.has(name)), self.get(names[-1]))
 
     def whole(self, name):
         """Return the positive whole number that stands under an argument, or None."""
@@ -68,6 +74,12 @@ def places_in(root: Node):
         else:
             children = list(enumerate(held[:MAX_LEVELS]))
         stack.extend((Node(node.document, (*node.keys, key), child), name) for key, child in reversed(children))
+
+
+def places_inside(root):
+    """Return the calls inside a module's functions and classes."""
+    calls = root.document.cache.get(INNER_CALLS)
+    return list(places_in(Node.root(calls))) if calls is not None else []
 
 
 class Signature:

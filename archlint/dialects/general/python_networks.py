@@ -5,10 +5,13 @@ class is recognised by its name together with keywords that only its library's s
 imported from elsewhere is another library's.
 """
 
+import math
+
 from ...facts import Facts, is_count, is_integer
 from .. import Claim, Dialect, Node, module_of
 from ..reading.values import positive
-from ._network_calls import CONFIG, MAX_LEVELS, Imports, Place, Signature, model_type_of, places_in
+from ._checkpoint_scripts import read_lora, read_native_parallel, read_ppo2, read_timesfm, read_unsloth
+from ._network_calls import CONFIG, MAX_LEVELS, Imports, Place, Signature, model_type_of, places_in, places_inside
 from ._sequence_libraries import read_embedding, read_mamba2, read_nhits, read_server
 
 DIALECT = Dialect(
@@ -43,7 +46,7 @@ def _networks(root: Node):
     if "networks" not in cache:
         imported = Imports(root.document)
         found = []
-        for place in places_in(root):
+        for place in (*places_in(root), *places_inside(root)):
             for signature in _SIGNATURES:
                 if signature.fits(place, imported):
                     found.append((signature.reader, place))
@@ -174,6 +177,36 @@ def _read_keras_segmentation(place, facts: Facts, root: Node):
         node = place.get(f"input_{side}")
         if is_integer(node.value):
             _say_stride(facts, side, node, _KERAS_STRIDE, node)
+
+
+# Its plain networks pool what is left over, and join the maps of so many halvings.
+_KERAS_HALVINGS = {"unet": 4, "unet_mini": 2}
+
+
+def _read_keras_unet(place, facts: Facts, root: Node):
+    facts.say("task", "semantic-segmentation", place.get("n_classes"))
+    for side in ("height", "width"):
+        node = place.get(f"input_{side}")
+        if is_integer(node.value):
+            _say_stride(facts, side, node, 2 ** _KERAS_HALVINGS[place.called], node)
+
+
+# audio-diffusion-pytorch: a level for each factor, by which it shortens the wave; on the way back they are joined.
+
+
+def _read_wave_unet(place, facts: Facts, root: Node):
+    factors, channels = place.get("factors"), place.whole("in_channels")
+    lengths = [
+        held.child("*2")
+        for name in root.value
+        if getattr(root.child(name).value, "tag", None) in ("randn", "rand")
+        for held in [Node(root.document, (name,), root.child(name).value.value)]
+        if held.is_map and len(held.value) == 3 and held.child("*1").value == channels
+    ]
+    numbers = factors.value if factors.is_list and len(factors.value) <= MAX_LEVELS else []
+    stride = math.prod(numbers) if numbers and all(is_count(factor) and factor < 100 for factor in numbers) else 0
+    if stride and _is_alone(place, root) and len({length.value for length in lengths}) == 1:
+        _say_stride(facts, "the wave", lengths[0], stride, factors)
 
 
 # VoxelMorph: its U-Net halves the volume once for each of the encoder's features.
@@ -379,6 +412,8 @@ _SIGNATURES = (
          "fcn_32_resnet50"),
         ("n_classes", "input_height"), ("keras_segmentation",), _read_keras_segmentation,
     ),
+    Signature(("unet", "unet_mini"), ("n_classes", "input_height"), ("keras_segmentation",), _read_keras_unet),
+    Signature(("DiffusionModel",), ("net_t", "factors", "in_channels"), ("audio_diffusion_pytorch",), _read_wave_unet),
     Signature(("VxmDense",), ("inshape",), ("voxelmorph",), _read_voxelmorph),
     Signature(
         ("UNetModel", "UNetModelWrapper"),
@@ -471,6 +506,11 @@ _SIGNATURES = (
     Signature(
         (), ("hop_samples", "residual_layers", "residual_channels", "dilation_cycle_length"), (), _read_diffwave
     ),
+    Signature(("LoraConfig", "AdaLoraConfig"), ("target_modules",), ("peft",), read_lora),
+    Signature(("get_peft_model",), ("r", "target_modules"), ("unsloth",), read_unsloth),
+    Signature(("DistributedConfig",), ("tp_size",), ("transformers",), read_native_parallel),
+    Signature(("PPO2",), ("nminibatches",), ("stable_baselines",), read_ppo2),
+    Signature(("TimesFmHparams",), ("context_len", "input_patch_len"), ("timesfm",), read_timesfm),
     Signature((CONFIG,), (), ("transformers",), _reads_as_json("huggingface", "model_type", model_type_of),
                own=_SIZES, least=2),
     Signature(("TCNModel",), ("input_chunk_length", "output_chunk_length"), ("darts",), _read_darts_tcn),

@@ -1,6 +1,6 @@
 """GPT-NeoX: one training config, often merged from several files, with keys spelled with ``_`` or ``-``."""
 
-from ...facts import OPAQUE, Facts
+from ...facts import OPAQUE, Facts, is_integer
 from .. import Claim, Dialect, Node
 from ..reading.language_models import (
     assume_decoder,
@@ -86,6 +86,9 @@ def read(root: Node, facts: Facts) -> None:
     state_optional(facts, "training.tensor_parallel", _get(root, "model_parallel_size"))
     state_optional(facts, "training.pipeline_parallel", _get(root, "pipe_parallel_size"))
     facts.assume("training.pipeline_remainder", "pad")  # DeepSpeed balances the stages
+    shards = _get(root, "zero_optimization").get("stage")
+    if is_integer(shards.value):
+        facts.say("training.sharded_gradients", shards.value >= 2, shards)
 
 
 def _attention_kinds(node: Node):

@@ -3,6 +3,7 @@
 from ... import knowledge
 from ...facts import OPAQUE, Facts, count
 from .. import Claim, Dialect, Node
+from ..reading.adapters import state_targets
 from ..reading.attention_kernels import state_attention
 from ..reading.checkpoints import batch, state_base_model, state_cap, state_datasets, state_sampler
 from ..reading.keys import REFUSE, note_misspelt
@@ -66,6 +67,8 @@ def read(root: Node, facts: Facts) -> None:
     if root.get("rope_scaling").present and not root.get("rope_scaling").is_null:
         facts.put("model.max_positions", None, OPAQUE, root.get("rope_scaling").keys)
     state_base_model(facts, root.first("model_name_or_path", "model"))
+    if root.get("finetuning_type").text == "lora":
+        state_targets(facts, root.get("lora_target"), root.first("model_name_or_path", "model"))
     if root.get("infer_backend").text == "vllm":
         state_sampler(facts, root.get("vllm_config.tensor_parallel_size"))  # what it asks the engine for
     _read_data(root, facts)

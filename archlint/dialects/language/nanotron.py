@@ -73,6 +73,7 @@ def read(root: Node, facts: Facts) -> None:
     if layout.has("dp"):
         state_optional(facts, "training.tensor_parallel", layout.get("tp"))
         state_optional(facts, "training.pipeline_parallel", layout.get("pp"))
+        state_optional(facts, "training.pipeline_microbatches", tokens.get("batch_accumulation_per_replica"))
         facts.assume("training.pipeline_remainder", "pad")  # blocks go where the cost is balanced
         if model.get("is_llama_config").value is True:
             facts.assume("training.kv_head_split", "even")  # asserted in its attention class

@@ -2,6 +2,7 @@
 
 from ...facts import Facts
 from .. import Claim, Dialect, Node
+from ..reading.adapters import state_rank, state_targets
 from ..reading.checkpoints import state_base_model
 
 DIALECT = Dialect(
@@ -30,3 +31,6 @@ def read(root: Node, facts: Facts) -> None:
     facts.say("model.pretrained", True, base if base.text else sign)
     facts.say("training.regime", "fine-tuning", sign)
     state_base_model(facts, base)
+    if root.get("peft_type").text in ("LORA", "ADALORA", "LOHA", "LOKR", "OFT", "IA3"):
+        state_targets(facts, root.get("target_modules"), base)
+        state_rank(facts, root.get("r"))

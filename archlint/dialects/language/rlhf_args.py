@@ -2,7 +2,7 @@
 
 import re
 
-from ...facts import Facts
+from ...facts import Facts, is_count
 from .. import Claim, Dialect, Node
 from ..reading.arguments import argument, program, whole_number
 from ..reading.checkpoints import state_base_model, state_sampler
@@ -37,8 +37,8 @@ def claim(root: Node) -> Claim | None:
 
 def read(root: Node, facts: Facts) -> None:
     """State the checkpoint, and how many devices share each of its layers where it samples."""
-    if _VERL.search(root.get("program").text):
-        words = _overrides(root)
+    words = _overrides(root) if _VERL.search(root.get("program").text) else {}
+    if words:
         model, devices = words.get(_MODEL), words.get(_DEVICES)
         sampler = words.get(_SAMPLER)
         if sampler is not None and sampler.text not in ("vllm", "sglang"):
@@ -48,8 +48,27 @@ def read(root: Node, facts: Facts) -> None:
     if model is not None and model.present:
         state_base_model(facts, model)
     facts.say("training.is_run", True, root.get("program"))
+    if words:
+        _read_updates(words, facts)
     if devices is not None and whole_number(devices) is not None:
         state_sampler(facts, devices)
+
+
+_ACTOR = "actor_rollout_ref.actor."
+
+
+def _read_updates(words, facts: Facts):
+    """State what verl asserts of the actor: prompts for each update, and heads for each device of a sequence."""
+    prompts, part = words.get("data.train_batch_size"), words.get(f"{_ACTOR}ppo_mini_batch_size")
+    dynamic = words.get(f"{_ACTOR}use_dynamic_bsz")
+    if prompts is not None and part is not None and is_count(prompts.value) and is_count(part.value):
+        facts.say("training.batch_samples", prompts.value, prompts)
+        facts.say("training.batch_part_size", part.value, part)
+        if dynamic is None or dynamic.text.lower() == "false":
+            facts.assume("training.batch_part_remainder", "refuse-larger")
+    devices = words.get(f"{_ACTOR}ulysses_sequence_parallel_size")
+    if devices is not None and is_count(devices.value):
+        facts.say("training.sequence_parallel", devices.value, devices)
 
 
 def _overrides(root: Node):

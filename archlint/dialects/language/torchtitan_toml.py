@@ -68,14 +68,15 @@ def read(root: Node, facts: Facts) -> None:
         put_derived(facts, flavor, flavor.text, num_layers=_DEPTHS.get(base, {}).get(flavor.text.lower()))
         heads, groups = _HEADS.get(base, {}).get(flavor.text.lower(), (None, None))
         put_derived(facts, flavor, flavor.text, num_heads=heads, num_kv_heads=groups)
-        state_optional(facts, "training.tensor_parallel", root.get("parallelism.tensor_parallel_degree"))
-        facts.assume("training.kv_head_split", "even")
         if "model.num_layers" in facts:
             put_derived(facts, flavor, flavor.text, depth_unit="blocks")
         say_language_modeling(facts, name)
     elif base == "flux":
         facts.say("model.family", "diffusion", name)
         facts.say("data.modality", "image", name)
+    if base != "flux":
+        state_optional(facts, "training.tensor_parallel", root.get("parallelism.tensor_parallel_degree"))
+        facts.assume("training.kv_head_split", "even")
     _read_run(root, facts, flavor)
 
 

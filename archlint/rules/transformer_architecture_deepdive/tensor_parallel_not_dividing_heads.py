@@ -2,7 +2,8 @@
 
 ## What it looks for
 A tensor-parallel size beside the number of attention heads of the model, where the framework splits the heads over the
-devices; and beside the number of key-value heads, where it says how it splits those.
+devices; and beside the number of key-value heads, where it says how it splits those.  The same of devices that share a
+sequence and change places with the heads for attention (Ulysses).
 
 ## Why it matters
 Every device computes the same number of whole heads; the frameworks refuse a remainder.  Key-value heads are split the
@@ -24,6 +25,8 @@ from ..arithmetic import Divides, Remedy
 
 DEVICES, HEADS, GROUPS = "training.tensor_parallel", "model.num_heads", "model.num_kv_heads"
 DEVICES_DIVIDE_GROUPS = Divides(DEVICES, GROUPS)
+SEQUENCES = "training.sequence_parallel"
+SEQUENCES_DIVIDE_HEADS = Divides(SEQUENCES, HEADS)
 SPLIT = Fact("training.kv_head_split")
 SAY_GROUPS = "{number:key-value head} are not divisible over {divisor:tensor-parallel device}: {quotient}"
 # More devices than this are not searched for a size that fits.
@@ -65,11 +68,16 @@ RULE = Rule(
             when=(SPLIT.is_("even-or-copied"), ~DEVICES_DIVIDE_GROUPS),
             remedies=REMEDIES,
         ),
+        SEQUENCES_DIVIDE_HEADS.broken(
+            "{number:head} are not divisible over {divisor:sequence-parallel device}: {quotient}",
+            at=(SEQUENCES,),
+            remedies=SEQUENCES_DIVIDE_HEADS.remedies[:1],
+        ),
     ),
     at=(DEVICES,),
     instead="a size that divides the heads: {fixes}",
     evidence=("arXiv:1909.08053",),
-    needs=(DEVICES,),
+    needs=(HEADS,),
 )
 
 
@@ -94,5 +102,6 @@ EXAMPLES = (
     Good(_RUN % (_KV, 4, _COPIES)),
     Bad(_NEOX % 8, value="8", severity=ERROR, path="125M.yml"),
     Good(_NEOX % 4, path="125M.yml"),
+    Bad(_RUN.replace("tensor_parallel", "sequence_parallel") % ("", 8, ""), value="8", severity=ERROR),
     Silent("archlint: 1\ntraining: {tensor_parallel: 8}\nmodel: {family: cnn}\n", why="it has no attention heads"),
 )
