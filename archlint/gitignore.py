@@ -36,9 +36,14 @@ class GitIgnores:
         self.root = repository_root(top)
         self.top = os.path.abspath(self.root or top)
         self._specs = {}
-        # A folder that a person names is looked into, even where git ignores it.
-        if self.ignoring_any(top, True):
-            self.top = os.path.abspath(top)
+
+    @classmethod
+    def of_named(cls, folder):
+        """Return those for a folder that a person names, which is looked into even where git ignores it."""
+        ignores = cls(folder)
+        if ignores.ignoring_any(folder, True):
+            ignores.top = os.path.abspath(folder)
+        return ignores
 
     def ignoring(self, path, is_folder=False):
         """Return ``pattern in file`` for what ignores a file or folder, or None; folders above it are not asked."""
