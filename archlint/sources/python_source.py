@@ -6,6 +6,7 @@ the name that is called.
 """
 
 import ast
+import importlib
 import operator
 import re
 
@@ -47,6 +48,8 @@ EDITS = "edits"
 ALIASES = "aliases"
 # The function whose result a config function starts from, where that is not written in the same file.
 CONFIG_BASE = "config base"
+# A function that gives the calls inside the file's functions and classes: see ``python_calls``.
+INNER_CALLS = "calls"
 # A function that gives the file's settings as a document: see ``python_settings``.
 SETTINGS = "settings"
 
@@ -77,19 +80,16 @@ def read(source):
     document.cache[IMPORTS] = module.imports
     document.cache[EDITS] = module.edits
     document.cache[ALIASES] = module.aliases
-    from .python_calls import note_calls
-
-    note_calls(document, tree, module)
+    document.cache[INNER_CALLS] = _later("python_calls", "calls_inside", document, tree, module)
     if module.config_base is not None:
         document.cache[CONFIG_BASE] = module.config_base
-    document.cache[SETTINGS] = lambda: _settings(module, tree)
+    document.cache[SETTINGS] = _later("python_settings", "settings_of", module, tree, _Module)
     return [document]
 
 
-def _settings(module, tree):
-    from .python_settings import settings_of
-
-    return settings_of(module, tree, _Module)
+def _later(module, name, *arguments):
+    """Return a function that calls another of this package, whose module is imported only then."""
+    return lambda: getattr(importlib.import_module(f".{module}", __package__), name)(*arguments)
 
 
 def _refuse_many(text):

@@ -13,6 +13,7 @@ _BANDS = (
     ("batch", r"\b(?:nightly|hourly|daily|weekly)\b.*\bbatch\b|\bbatch(?:ed)?\b(?! ?size)"),
     ("offline", r"\boffline\b"),
 )
+_RUNS = frozenset(("place", "preposition", "model"))
 _MACHINES = frozenset(("gpu", "machine", "hardware", "hw", "card"))
 _SCARCE = r"(?i)\b(?:free|colab|laptop|gtx ?\d+|kaggle)\b"
 _USES = word_set(
@@ -40,10 +41,14 @@ class NeedsReader:
                 self.target(leaf, text)
 
     def flag(self, leaf):
-        """Read ``in_browser: true``."""
-        key = " ".join(word.text for word in leaf.own)
-        target, _ = values.target(key)
-        if target and target not in ("server", "desktop") and len(leaf.own) < 4:
+        """Read ``in_browser: true``: the last word says where, and those before it that something runs there."""
+        *before, last = leaf.own or (None,)
+        if last is None or len(before) > 2 or any(word.concepts.isdisjoint(_RUNS) for word in before):
+            return
+        if not before and last.concepts and not leaf.within("place"):
+            return  # ``edge: true`` may be a graph's
+        target, _ = values.target(last.text)
+        if target and target not in ("server", "desktop"):
             self.put("deployment.target", target, leaf)
 
     def target(self, leaf, text):

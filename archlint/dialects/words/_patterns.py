@@ -92,6 +92,8 @@ _PLURALS = word_set("bilder fotos aufnahmen zeilen saetze data imagenes dokument
 def fits(pattern, leaf):
     """Whether a pattern fits a leaf: see ``Pattern``."""
     own = leaf.own
+    if not pattern.needs <= own.concepts or not pattern.never.isdisjoint(leaf.surrounding):
+        return False
     odd = 0
     for word in own:
         if word.concepts & pattern.needs or word.concepts & pattern.may or word.text in pattern.may:
@@ -103,14 +105,10 @@ def fits(pattern, leaf):
             odd += 1
             if pattern.plural == "odd" and not word.plural:
                 return False
-    if not all(own.has(need) for need in pattern.needs):
-        return False
     if pattern.plural == "unit":
         unit = own.unit()
         if unit is None or not (unit[2].plural or unit[2].text in _PLURALS or unit[0] == "hours"):
             return False
     if pattern.plural == "odd" and not odd:
         return False
-    if pattern.within and not any(leaf.within(concept) for concept in pattern.within):
-        return False
-    return not any(leaf.within(concept) for concept in pattern.never)
+    return not pattern.within or not pattern.within.isdisjoint(leaf.surrounding)

@@ -35,11 +35,11 @@ _OF_WEIGHTS = ("pretrained", "weights", "start", "scratch", "tuned", "teacher", 
 class Reader(NetworkReader, NeedsReader):
     """Reads one tree; ``rest`` says that a dialect has read the file already, and only what it does not know counts."""
 
-    def __init__(self, root, facts, rest=False):
+    def __init__(self, root, facts, rest=False, tree=None):
         self.root = root
         self.facts = facts
         self.rest = rest
-        self.tree = Tree(root)
+        self.tree = Tree(root) if tree is None else tree
         self.names = Names(self.tree)
         self.start = Start()
         self.family = None
@@ -437,6 +437,10 @@ def _counts(value):
     return type(value) is int or (isinstance(value, str) and value[:1].isdigit())
 
 
+# Of one text, or of what is asked and answered at a time: ``num_input_tokens``.
+_OF_ONE_TEXT = frozenset(("input", "output", "prompt", "new", "context", "generated", "answer", "response", "query"))
+
+
 # Sides of images that networks take: such a number in a place for sizes may be one.
 _LARGEST_SIDE = 2048
 
@@ -446,6 +450,8 @@ def _plausible(amount, rank, noun, leaf, written):
     number = amount.number
     vague = noun is not None and noun[2] is not None and noun[2].text in VAGUE
     hours = noun is not None and noun[0] == "hours"
+    if noun is not None and noun[0] == "tokens" and leaf.own.texts & _OF_ONE_TEXT:
+        return False
     if rank > 1 and not amount.unit and not hours and (number < 20 or (vague and number < 100)):
         return False
     if rank <= 1 and (number < 2 or (vague and leaf.own.texts & _CUT and number < _MANY_CUT)):
