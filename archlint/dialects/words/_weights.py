@@ -15,7 +15,7 @@ _BESIDE = frozenset(
 )
 _BESIDE_WORDS = word_set("path file url source uri id point state dict from use random no none whole public")
 # A schedule for saving, and weights of a loss.
-_SAVING = word_set("save saving every interval dir folder keep best last log out output step epoch strategy total")
+SAVING = word_set("save saving every interval dir folder keep best last log out output step epoch strategy total")
 _RANDOM = re.compile(
     r"(?i)\bscratch\b|\bfresh\b|\bcold\b|\bnothing\b|\bno weights\b|\bvon null\b|\bde z[ée]ro\b|"
     r"\brandom(?:ly)?\b(?: init\w*| weights)?|\bfrom zero\b|\buntrained\b|\bzufaellig"
@@ -63,7 +63,7 @@ class Start:
             if _there(value):
                 self.selfsupervised = self.selfsupervised or leaf
             return
-        if own.texts & _SAVING or own.has("norm") or (own.has("machinery") and not own.has("tuned")):
+        if own.texts & SAVING or own.has("norm") or (own.has("machinery") and not own.has("tuned")):
             return
         odd = [word for word in own if not (word.concepts & _BESIDE or word.text in _BESIDE_WORDS)]
         if own.has("scratch"):
