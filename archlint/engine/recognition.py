@@ -18,25 +18,23 @@ _PYTHON_SIGNS = (
 
 
 # Settings of a training in a project's own words: a word of training that is given a literal, and one of a model.
-_TRAINING = re.compile(
+_TRAINING = (
     r"""(?im)^[ \t]*["']?(?:[a-z_]\w*\.)*(?:\w*_)?(?:lr|learning_rate|n?_?epochs?|batch(?:_?size)?|bs|"""
     r"""optimi[sz]er|n_embd|d_model|n_?layers?|num_layers|layers|lernrate|epochen)["']?\s*(?::[^=\n]{1,40})?"""
     r"""[=:]\s*(?:Field\()?[\d"'.\[(-]"""
 )
-_MODEL = re.compile(
-    r"(?i)\b(?:\w+_)?(?:model|net|network|backbone|arch|architecture|encoder|policy|modell|netz|n_?heads?|num_heads|nhead)\b"
-)
+_MODEL = r"(?i)\b(?:\w+_)?(?:model|net|network|backbone|arch|architecture|encoder|policy|modell|netz|n_?heads?|num_heads|nhead)\b"
 # Calls of a layer that splits its width among heads, or an image into patches, with written sizes.
-_SIZED = re.compile(r"\w\([^()\n]*\b(?:d_model|embed_dim|patch_size|n_embd)\s*=\s*\d")
-_DECLARED = re.compile(r"add_argument\(\s*[\"']--(?:d[-_]model|n[-_]?heads?|num[-_]heads|nhead|n[-_]embd)")
+_SIZED = r"\w\([^()\n]*\b(?:d_model|embed_dim|patch_size|n_embd)\s*=\s*\d"
+_DECLARED = r"add_argument\(\s*[\"']--(?:d[-_]model|n[-_]?heads?|num[-_]heads|nhead|n[-_]embd)"
 
 
 def may_be_settings(text):
     """Whether a Python file's text may write down the settings of a training in words of its own."""
     return (
-        (_TRAINING.search(text) is not None and _MODEL.search(text) is not None)
-        or _SIZED.search(text) is not None
-        or _DECLARED.search(text) is not None
+        (re.search(_TRAINING, text) is not None and re.search(_MODEL, text) is not None)
+        or re.search(_SIZED, text) is not None
+        or re.search(_DECLARED, text) is not None
     )
 
 
@@ -56,9 +54,9 @@ def may_be_config(text):
 
 
 # Arguments of a training in a program's own words: those of training itself, and those of a model.
-_TOLD = re.compile(r"(?<![\w-])--(?:[\w-]*[-_])?(?:lr|learning[-_]rate|epochs?|batch(?:[-_]?size)?|bsz?|iters|steps)\b")
-_WIDE = re.compile(r"--(?:d[-_]model|n[-_]embd|hidden[-_]size|embed[-_]dim|dim[-_]model)\b")
-_CHOSEN = re.compile(
+_TOLD = r"(?<![\w-])--(?:[\w-]*[-_])?(?:lr|learning[-_]rate|epochs?|batch(?:[-_]?size)?|bsz?|iters|steps)\b"
+_WIDE = r"--(?:d[-_]model|n[-_]embd|hidden[-_]size|embed[-_]dim|dim[-_]model)\b"
+_CHOSEN = (
     r"(?<![\w-])--(?:[\w-]*[-_])?(?:model|net|arch|backbone|layers?|depth|heads?|nheads?|encoder|policy|d[-_]model)\b"
 )
 
@@ -72,7 +70,7 @@ def may_start_training(text):
         return False
     if any(sign in text for sign in SIGNS["shell"]):
         return True
-    if (_TOLD.search(text) or _WIDE.search(text)) is not None and _CHOSEN.search(text) is not None:
+    if (re.search(_TOLD, text) or re.search(_WIDE, text)) is not None and re.search(_CHOSEN, text) is not None:
         return True
     text = text.replace("-", "_")
     return any(

@@ -8,7 +8,6 @@ from ...facts import OPAQUE, STATED, Facts, count, is_count, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.keys import REFUSE, note_misspelt
-from ._module_rows import state_rows
 
 DIALECT = Dialect(
     name="ultralytics",
@@ -136,6 +135,8 @@ def _read_names(root: Node, facts: Facts):
 def _read_model(root: Node, facts: Facts):
     """A module row is no layer, so the rows give no depth; they do show families, normalization and shortcuts."""
     rows = [row for key in ("backbone", "head") for row in root.get(key).each()][:_MAX_ROWS]
+    from ._module_rows import state_rows
+
     state_rows(rows, root.get("anchors"), facts)
     modules = {}
     for row in rows:

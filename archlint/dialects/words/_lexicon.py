@@ -169,6 +169,9 @@ QUALITIES = word_set(
     "source original different speech audio text image molecular street aerial input data real synthetic"
 )
 
+# Of a schedule for saving, and of a loss: weights beside such a word are none to start from.
+SAVING = word_set("save saving every interval dir folder keep best last log out output step epoch strategy total")
+
 CONCEPTS: dict = {}
 for _concept, _words in _CONCEPTS.items():
     for _word in _words.split():

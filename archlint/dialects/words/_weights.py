@@ -7,15 +7,13 @@ import re
 
 from ...sources import Opaque
 from . import _native_values as values
-from ._lexicon import word_set
+from ._lexicon import SAVING, word_set
 
 # Words beside those for weights that leave a key what it is.
 _BESIDE = frozenset(
     ("model", "part", "name", "kind", "start", "weights", "pretrained", "tuned", "scratch", "generator")
 )
 _BESIDE_WORDS = word_set("path file url source uri id point state dict from use random no none whole public")
-# A schedule for saving, and weights of a loss.
-SAVING = word_set("save saving every interval dir folder keep best last log out output step epoch strategy total")
 _RANDOM = re.compile(
     r"(?i)\bscratch\b|\bfresh\b|\bcold\b|\bnothing\b|\bno weights\b|\bvon null\b|\bde z[ée]ro\b|"
     r"\brandom(?:ly)?\b(?: init\w*| weights)?|\bfrom zero\b|\buntrained\b|\bzufaellig"
