@@ -5,6 +5,7 @@ from .. import Claim, Dialect, Node
 from . import _native_values as values
 from . import _native_words as words
 from ._lexicon import word_set
+from ._names import is_choice
 from ._phrases import phrase
 from ._reader import Reader
 from ._sites import state_sites
@@ -47,10 +48,14 @@ def read(root: Node, facts: Facts) -> None:
         return
     reader = Reader(tree, facts)
     reader.read()
+    facts.unstated_is_absent = reader.is_told
+    if facts.unstated_is_absent:
+        reader.leave_out()
     reader.silence()
     state_sites(reader, facts)
     facts.assume("training.is_run", True)
     facts.assume("config.unknown_framework", True)
+    facts.assume("config.own_words", True)
     reader.note_unplaced()
 
 
@@ -85,6 +90,8 @@ def _may_describe(root):
             child = getattr(child, "value", child)
             if isinstance(child, dict):
                 stack.append(child)
+            elif isinstance(child, list) and len(child) < 20 and is_choice(key):
+                looked = looked or any(isinstance(item, str) and values.family_of(item) for item in child)
             elif isinstance(child, str) and len(child) < 60 and len(found) < 4 and values.family_of(child):
                 looked = True
                 break
@@ -117,6 +124,10 @@ def describes(reader, stacks):
         if name in facts
     }  # fmt: skip
     training = min(reader.training_words, 3)
+    if reader.is_asked:
+        told.add("data.train_size is asked for")
+    if "model.candidates" in facts and "model.candidate_families" in facts:
+        return "models to choose from" if told or training else ""
     if best is not None:
         everyday = values.plain(best.choice.text) in words.EVERYDAY
         sure = best.rank <= 1.5 or (best.choice.exact and not everyday)
@@ -131,6 +142,11 @@ def describes(reader, stacks):
     sized = "data.train_size" in told
     if reader.names.unknown is not None and sized and training > 1:
         return f"a model of a name of its own: {reader.names.unknown.choice.text}"
+    if reader.layers is not None and (sized or training > 1):
+        return "a network written out layer by layer"
+    deep = "model.num_layers" in facts or "model.num_decoder_layers" in facts
+    if deep and sized and (training or len(shape) > 1) and reader.has_depth_of_model():
+        return "a layer count and the size of the data"
     if "model.num_layers" in facts and len(shape) > 1 and (training + len(told) >= 2 or sized):
         return "a layer count in its own words"
     if sized and training > 1 and reader.start.yes:
