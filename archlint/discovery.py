@@ -77,7 +77,7 @@ def _named(path, named, excluding, force):
 
 
 def _walk(top, excluding):
-    ignores = GitIgnores(top)
+    ignores = GitIgnores.of_named(top)
     boundary = os.path.realpath(repository_root(top) or top)
     # Links to folders are not followed: a loop of them would never end, and they may lead out of the project.
     refused: list = []

@@ -14,6 +14,8 @@ _MOST_PATTERNS = 5_000
 _MOST_STARS = 2
 _MOST_STARRED = 100
 _MOST_FOLDER_STARS = 3
+# Git reads three stars and more as one; the matcher, as so many.
+_RUN_OF_STARS = re.compile(r"\*{3,}")
 
 
 def repository_root(folder):
@@ -34,9 +36,14 @@ class GitIgnores:
         self.root = repository_root(top)
         self.top = os.path.abspath(self.root or top)
         self._specs = {}
-        # A folder that a person names is looked into, even where git ignores it.
-        if self.ignoring_any(top, True):
-            self.top = os.path.abspath(top)
+
+    @classmethod
+    def of_named(cls, folder):
+        """Return those for a folder that a person names, which is looked into even where git ignores it."""
+        ignores = cls(folder)
+        if ignores.ignoring_any(folder, True):
+            ignores.top = os.path.abspath(folder)
+        return ignores
 
     def ignoring(self, path, is_folder=False):
         """Return ``pattern in file`` for what ignores a file or folder, or None; folders above it are not asked."""
@@ -120,4 +127,4 @@ def _harmless(lines):
         many = stars > 1 or folders > 1
         starred += many
         if stars <= _MOST_STARS and folders <= _MOST_FOLDER_STARS and (not many or starred <= _MOST_STARRED):
-            yield line
+            yield _RUN_OF_STARS.sub("*", line)

@@ -79,10 +79,7 @@ def test_a_link_that_leads_out_is_not_opened(archlint, project, tmp_path_factory
     secret.write_text(CONFIG)
     (folder / "out.yaml").symlink_to(secret)
     (folder / "in.yaml").symlink_to(folder / "x.yaml")
-    outcome = archlint(".", "--output-format", "json")
-    files = {file["path"]: file for file in outcome.json["files"]}
-    assert files["out.yaml"]["error"] == "a link that leads out of the project: not read"
-    assert files["in.yaml"]["status"] == "linted"
+    assert {file["path"] for file in archlint(".", "--output-format", "json").json["files"]} == {"in.yaml"}
 
 
 @unix

@@ -22,7 +22,9 @@ EXAMPLES = [
 BY_ALL_KEYS = ("generic", "native", "graphgym", "timm-args", "mamba-json")
 few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=6, max_size=12).map("zzq_".__add__)
-SCALARS = st.one_of(st.none(), st.booleans(), st.integers(-5, 5), st.text(max_size=5))
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5), st.text(st.characters(exclude_categories=("C", "Z")), max_size=5)
+)
 
 
 def facts_of(text, path):
@@ -78,7 +80,7 @@ def test_a_key_that_nobody_knows_changes_no_fact(example, key, scalar):
     dialect, facts = facts_of(json.dumps(value), stem)
     if dialect is None or dialect in BY_ALL_KEYS:
         return
-    assert facts_of(json.dumps({**value, key: scalar}), stem) == (dialect, facts)
+    assert facts_of(json.dumps({**value, key: scalar}, ensure_ascii=False), stem) == (dialect, facts)
 
 
 def test_neighbours_and_order_change_nothing(project):

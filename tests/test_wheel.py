@@ -63,7 +63,7 @@ def test_the_wheel_names_what_it_needs(wheel):
     needed = [
         line.split()[1] for line in metadata.splitlines() if line.startswith("Requires-Dist:") and ";" not in line
     ]
-    assert {name.split(">")[0].lower() for name in needed} == {"click", "pyyaml", "tomli"}
+    assert {name.split(">")[0].lower() for name in needed} == {"click", "pathspec", "pyyaml", "tomli"}
     assert "Requires-Python: >=3.10" in metadata
     assert "License-Expression: MIT" in metadata
 

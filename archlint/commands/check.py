@@ -8,7 +8,7 @@ import click
 
 from ..reporters import FORMATS
 from .options import ReportFormat, choosing_options, listed, new_engine, reading_options
-from .output import say, say_not_recognised, say_notices, write
+from .output import is_terminal, say, say_not_recognised, say_notices, write
 from .reports import Reports
 
 FAIL_LEVELS = ("error", "warning", "question", "never")
@@ -110,7 +110,7 @@ class _Check:
     def lint(self):
         """Return the run over the files, with progress on a terminal."""
         each = None
-        if not self.given.quiet and sys.stderr.isatty() and any(os.path.isdir(path) for path in self.paths):
+        if not self.given.quiet and is_terminal(sys.stderr) and any(os.path.isdir(path) for path in self.paths):
             from .progress import Progress
 
             each = Progress()

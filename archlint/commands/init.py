@@ -5,7 +5,7 @@ import sys
 import click
 
 from .options import assignments, format_option
-from .output import say, write
+from .output import is_terminal, say, write
 
 
 class _Talk:
@@ -48,7 +48,7 @@ def init(folder, assigned, measure, data, pre_commit, ci, source, yes, force, ou
     """
     from ..interview.session import Session, Wishes
 
-    talks = output_format == "text" and not yes and sys.stdin.isatty()
+    talks = output_format == "text" and not yes and is_terminal(sys.stdin)
     wishes = Wishes(assignments(assigned), measure, data, pre_commit, ci, source, yes or talks, force)
     session = Session(folder, wishes, _Talk if talks else None)
     session.hold()

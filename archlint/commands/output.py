@@ -10,9 +10,7 @@ def wants_colour():
     """Whether standard output is a terminal that shows colours, or the environment asks for them."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (
-        sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    )
+    return bool(os.environ.get("FORCE_COLOR")) or (is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb")
 
 
 # By these variables terminals that open links make themselves known.
@@ -25,7 +23,7 @@ def shows_links():
     forced = os.environ.get("FORCE_HYPERLINK")
     if forced is not None:
         return forced not in ("", "0")
-    if not wants_colour() or not sys.stdout.isatty():
+    if not wants_colour() or not is_terminal(sys.stdout):
         return False
     vte = os.environ.get("VTE_VERSION", "")
     return (
@@ -33,6 +31,11 @@ def shows_links():
         or any(os.environ.get(name) for name in _LINKING)
         or (vte.isdigit() and int(vte) >= 5000)
     )
+
+
+def is_terminal(stream):
+    """Whether a standard stream is a terminal; one that is closed is none."""
+    return stream is not None and stream.isatty()
 
 
 def write(report, output_file=None, output_format="text"):
@@ -117,6 +120,8 @@ def say(text):
 
 def say_not_recognised(results):
     """Say of files what keeps each from being taken for a config, and once what to do about it."""
+    if not results:
+        return
     from ..reporters.unread import why
 
     for result in results:

@@ -6,7 +6,7 @@ import time
 
 import click
 
-from .output import say
+from .output import is_terminal, say
 
 _EVERY = 0.3  # seconds between two looks, or more where looking takes long
 
@@ -17,7 +17,7 @@ def watch(new_check):
         while True:
             check = new_check()
             before = _state(check)
-            if sys.stdout.isatty():
+            if is_terminal(sys.stdout):
                 click.clear()
             try:
                 check.run()

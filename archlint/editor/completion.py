@@ -23,7 +23,7 @@ def proposals(path, text, line, column):
     before = lines[line - 1][: column - 1] if 1 <= line <= len(lines) else ""
     if path.endswith(("pyproject.toml", "archlint.toml")):
         return _in_settings(lines[: line - 1], before, path.endswith("archlint.toml"))
-    if re.search(r"""^\s*["']?archlint["']?\s*[:=]\s*\d""", text, re.M):
+    if re.search(r"""^[ \t]*["']?archlint["']?\s*[:=]\s*\d""", text, re.M):
         return _in_choice(lines[: line - 1], before)
     return []
 
@@ -34,7 +34,7 @@ def _in_settings(above, before, is_own):
     if not is_own and not table.startswith("tool.archlint"):
         return []
     name = "" if table == "tool.archlint" else name
-    key = re.match(r"""\s*["']?([\w.-]*)["']?\s*=\s*""", before)
+    key = re.match(r"""["']?([\w.-]*)["']?\s*=\s*""", before.lstrip())
     if name in ("facts", "overrides.facts"):
         return _values(key[1]) if key else _facts()
     if key and key[1] in ("select", "ignore", "extend-select"):

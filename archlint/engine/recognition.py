@@ -56,10 +56,10 @@ def may_be_config(text):
 
 
 # Arguments of a training in a program's own words: those of training itself, and those of a model.
-_TOLD = re.compile(r"--(?:[\w-]*[-_])?(?:lr|learning[-_]rate|epochs?|batch(?:[-_]?size)?|bsz?|iters|steps)\b")
+_TOLD = re.compile(r"(?<![\w-])--(?:[\w-]*[-_])?(?:lr|learning[-_]rate|epochs?|batch(?:[-_]?size)?|bsz?|iters|steps)\b")
 _WIDE = re.compile(r"--(?:d[-_]model|n[-_]embd|hidden[-_]size|embed[-_]dim|dim[-_]model)\b")
 _CHOSEN = re.compile(
-    r"--(?:[\w-]*[-_])?(?:model|net|arch|backbone|layers?|depth|heads?|nheads?|encoder|policy|d[-_]model)\b"
+    r"(?<![\w-])--(?:[\w-]*[-_])?(?:model|net|arch|backbone|layers?|depth|heads?|nheads?|encoder|policy|d[-_]model)\b"
 )
 
 

@@ -40,8 +40,8 @@ def _flowed(text):
 
 def _plain(text):
     """Return a line without the marks of links and bold type; what a link to the web points to stands behind it."""
-    text = re.sub(r"\[([^\]]*)\]\((https?://[^)\s]+)\)", r"\1 (\2)", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"\[([^\[\]]*)\]\((https?://[^()\s]+)\)", r"\1 (\2)", text)
+    text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
     return re.sub(r"\*\*(.+?)\*\*", r"\1", text).replace("\\|", "|")
 
 

@@ -11,7 +11,7 @@ from .resistance import SMALL_PLACES
 IMAGENET = 1_281_167  # training images of ImageNet-1k
 SHOWN = 4
 _SCALES = {"k": 10**3, "M": 10**6, "": 1}
-_SIZE = re.compile(r"([\d,.]+)(k|M)? (?:images|titles|tokens|steps|graphs|nodes)")
+_SIZE = re.compile(r"(?<![\d,.])([\d,.]+)(k|M)? (?:images|titles|tokens|steps|graphs|nodes)")
 _OWN = re.compile(r" \([^)]*\), [\d.]+M parameters$")  # what differs between two rows of one comparison
 _ACCURACY = "ImageNet top-1"
 OF_THE_FAMILY = 1.5  # how far a comparison of two other members of the families lies, in powers of ten of the data

@@ -112,7 +112,7 @@ _HOW_TO_WRITE = re.compile(
     r" (?:modify|chang(?:e|ing)|replac(?:e|ing)|adapt|edit|adjust|alter) (?:the |its )?(?:number of )?"
     r"#?(?:first|last|final|input|output|linear|fc|dense|classification|conv) (?:[a-z]+ )?"
     r"(?:layers?|channels?|heads?|fc|conv) |"
-    r" (?:change|modify|fix|adapt|set) (?:the )?\d+ ?x? ?\d+(?: x? ?\d+)? (?:of|in) |"
+    r" (?:change|modify|fix|adapt|set) (?:the )?\d{1,5} ?x? ?\d{1,5}(?: x? ?\d{1,5})? (?:of|in) |"
     r" (?:get|extract|access|obtain|read|save) (?:the )?(?:embeddings?|features?|activations?|outputs?|"
     r"attention weights?|feature maps?) (?:from|of|at|after) (?:the )?"
     r"(?:second|last|penultimate|intermediate|hidden|middle|final) |"

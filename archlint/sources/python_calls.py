@@ -7,14 +7,15 @@ import ast
 
 from . import Document, Map, Opaque, spot_by_marks
 
-# The key under which a document keeps these calls, as a document of their own: places of the same file.
-CALLS = "calls"
 _MOST_CALLS = 300
 _LEAST_KEYWORDS = 2
 
 
-def note_calls(document, tree, module):
-    """Keep the calls of a module's functions and classes; ``module`` knows the values of its constants."""
+def calls_inside(document, tree, module):
+    """Return the calls of a module's functions and classes as a document, or None where none is found.
+
+    ``module`` knows the values of its constants.
+    """
     own = _bound_inside(tree)
     calls = Map()
     stack = [(node, node.name) for node in tree.body if isinstance(node, _HOLDERS)][::-1]
@@ -27,8 +28,7 @@ def note_calls(document, tree, module):
         if isinstance(node, _HOLDERS) and node.name != name:
             name = f"{name}.{node.name}"
         stack.extend((child, name) for child in list(ast.iter_child_nodes(node))[::-1])
-    if calls:
-        document.cache[CALLS] = Document(document.source, calls, spot_by_marks)
+    return Document(document.source, calls, spot_by_marks) if calls else None
 
 
 _HOLDERS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

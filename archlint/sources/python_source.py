@@ -6,12 +6,14 @@ the name that is called.
 """
 
 import ast
+import importlib
 import operator
 import re
 
 from . import MAX_TEXT, Document, Map, Opaque, Seq, SourceError, Spot, is_too_large, spot_by_marks
 from .bounds import bounded, refuse
 from .python_computed import CALLS, Computed, OutOfStepsError
+from .python_functions import CONFIG_FUNCTIONS, called, config_functions, opened
 
 _ARITHMETIC = {
     ast.Add: operator.add,
@@ -46,12 +48,10 @@ EDITS = "edits"
 ALIASES = "aliases"
 # The function whose result a config function starts from, where that is not written in the same file.
 CONFIG_BASE = "config base"
+# A function that gives the calls inside the file's functions and classes: see ``python_calls``.
+INNER_CALLS = "calls"
 # A function that gives the file's settings as a document: see ``python_settings``.
 SETTINGS = "settings"
-
-# Functions that return a config, as ml_collections' users write them; and what they call to start from another's.
-_CONFIG_FUNCTIONS = ("get_config", "get_default_configs", "get_default_config")
-_MAX_FUNCTIONS = 10
 
 
 def read(source):
@@ -80,19 +80,16 @@ def read(source):
     document.cache[IMPORTS] = module.imports
     document.cache[EDITS] = module.edits
     document.cache[ALIASES] = module.aliases
-    from .python_calls import note_calls
-
-    note_calls(document, tree, module)
+    document.cache[INNER_CALLS] = _later("python_calls", "calls_inside", document, tree, module)
     if module.config_base is not None:
         document.cache[CONFIG_BASE] = module.config_base
-    document.cache[SETTINGS] = lambda: _settings(module, tree)
+    document.cache[SETTINGS] = _later("python_settings", "settings_of", module, tree, _Module)
     return [document]
 
 
-def _settings(module, tree):
-    from .python_settings import settings_of
-
-    return settings_of(module, tree, _Module)
+def _later(module, name, *arguments):
+    """Return a function that calls another of this package, whose module is imported only then."""
+    return lambda: getattr(importlib.import_module(f".{module}", __package__), name)(*arguments)
 
 
 def _refuse_many(text):
@@ -135,8 +132,7 @@ class _Module(Computed):
 
     def run_config_functions(self, body):
         """Bind the name of each function that returns a config to that config, if nothing unseen changes it."""
-        functions = [node for node in body if isinstance(node, ast.FunctionDef) and node.name in _CONFIG_FUNCTIONS]
-        for function in functions[:_MAX_FUNCTIONS]:
+        for function in config_functions(body):
             inner = _Module(self.source)
             inner.spread(inner.names, self.names)
             arguments = function.args
@@ -147,9 +143,9 @@ class _Module(Computed):
             if not isinstance(last, ast.Return) or last.value is None or inner.is_tainted:
                 continue
             value = inner.value(last.value)
-            if isinstance(value, Opaque) and value.tag in _CONFIG_FUNCTIONS:
+            if isinstance(value, Opaque) and value.tag in CONFIG_FUNCTIONS:
                 self.config_base = value.tag
-                value = _opened(value)
+                value = opened(value)
             if isinstance(value, Map):
                 self.put(self.names, function.name, value, function, last)
 
@@ -485,7 +481,7 @@ class _Module(Computed):
             container = container.value
         if isinstance(container, Map) and node.attr in container:
             return container[node.attr]
-        if isinstance(whole, Opaque) and whole.tag in _CONFIG_FUNCTIONS and isinstance(node.value, ast.Name):
+        if isinstance(whole, Opaque) and whole.tag in CONFIG_FUNCTIONS and isinstance(node.value, ast.Name):
             part = Opaque(self.text(node), tag=whole.tag)
             if whole.value is None:
                 whole.value = Map()
@@ -494,7 +490,7 @@ class _Module(Computed):
         return Opaque(self.text(node))
 
     def value_call(self, node):
-        name = _called(node.func)
+        name = called(node.func)
         if name in _MOVES and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call):
             return self.value(node.func.value)
         if name == "dirname" and self.text(node).endswith(_OWN_FILES):
@@ -519,7 +515,7 @@ class _Module(Computed):
                 self.spread(keywords, self.value(keyword.value))
             else:
                 self.put(keywords, keyword.arg, self.value(keyword.value), keyword.value, keyword.value)
-        if name == "create" and isinstance(node.func, ast.Attribute) and _called(node.func.value) == "OmegaConf":
+        if name == "create" and isinstance(node.func, ast.Attribute) and called(node.func.value) == "OmegaConf":
             name = "ConfigDict"
         if name == "d" and not arguments and "initial_dictionary" in self.source.text:
             return keywords  # a helper of many such files: d(a=1) for ConfigDict(initial_dictionary=dict(a=1))
@@ -552,10 +548,14 @@ class _Module(Computed):
     def lazy_call(self, node):
         """Return ``LazyCall(A)(b=1)`` as the mapping that it stands for: ``_target_`` and the arguments."""
         inner = node.func
-        if _called(inner.func) not in ("L", "LazyCall") or len(inner.args) != 1 or inner.keywords:
+        if called(inner.func) not in ("L", "LazyCall") or len(inner.args) != 1 or inner.keywords:
             return None
         result = Map()
         self.put(result, "_target_", self.text(inner.args[0]), inner.args[0], inner.args[0])
+        return self.with_keywords(result, node)
+
+    def with_keywords(self, result, node):
+        """Return a mapping with the keyword arguments of a call put into it."""
         for keyword in node.keywords:
             if keyword.arg is None:
                 self.spread(result, self.value(keyword.value))
@@ -571,12 +571,7 @@ class _Module(Computed):
                 if not isinstance(argument, Map):
                     return opaque
                 self.spread(result, argument)
-            for keyword in node.keywords:
-                if keyword.arg is None:
-                    self.spread(result, self.value(keyword.value))
-                else:
-                    self.put(result, keyword.arg, self.value(keyword.value), keyword, keyword.value)
-            return result
+            return self.with_keywords(result, node)
         if len(arguments) != 1 or node.keywords or isinstance(arguments[0], Opaque):
             return opaque
         value = arguments[0]
@@ -593,26 +588,6 @@ class _Module(Computed):
         return opaque
 
 
-def _opened(value):
-    """Return what was set on a config that another function returned, as a mapping."""
-    if not isinstance(value.value, Map):
-        return Map()
-    result, stack = Map(), []
-    stack.append((value.value, result))
-    while stack:
-        held, opened = stack.pop()
-        for key, item in held.items():
-            if isinstance(item, Opaque) and item.tag in _CONFIG_FUNCTIONS:
-                if not isinstance(item.value, Map) or not item.value:
-                    continue
-                opened[key] = Map()
-                stack.append((item.value, opened[key]))
-            else:
-                opened[key] = item
-            opened.marks[key] = held.marks[key]
-    return result
-
-
 def _is_text(value):
     """Whether a text may be written: escapes in it may stand for half of a character."""
     try:
@@ -620,12 +595,3 @@ def _is_text(value):
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _called(node):
-    """Return the last name of what is called: ``nn.LayerNorm`` gives ``LayerNorm``."""
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return None

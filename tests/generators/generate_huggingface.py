@@ -116,8 +116,9 @@ OTHERS = {
 # Written as T5LayerNorm ("layer norm in T5 style, without bias and without subtracting the mean"): RMS-style arithmetic
 # under the name and the key (layer_norm_epsilon) of layer normalization.  Configs and their readers call it layer norm.
 T5_FAMILY = {"t5", "mt5", "umt5", "longt5", "switch_transformers", "pop2piano", "udop", "decoder_only_t5"}
-# Classes whose name alone does not say which normalization they apply (checked in their source).
-NORM_BY_TYPE = {"mobilebert": "none", "olmo": "layer", "nomic_bert": "layer"}
+# Classes whose name alone does not say which normalization they apply (checked in their source).  MobileBERT has an
+# affine layer in the place of each normalization, and is trained by distillation only: neither with one nor without.
+NORM_BY_TYPE = {"mobilebert": None, "olmo": "layer", "nomic_bert": "layer"}
 # Placement where the stack holds one shared layer, which the measurement does not see.
 PLACEMENT_BY_TYPE = {"albert": "post"}
 # The encoder stack is the one described first; the decoder's depth has a key of its own.
@@ -345,7 +346,7 @@ def row(model_type):
         if model_type in T5_FAMILY:
             found = ["layer"]
         if model_type in NORM_BY_TYPE:
-            found = [NORM_BY_TYPE[model_type]]
+            found = [name for name in [NORM_BY_TYPE[model_type]] if name]
         if found:
             out["normalization"] = "+".join(found)
         if stack and family and family not in ("cnn", "gan"):

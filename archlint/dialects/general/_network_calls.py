@@ -3,8 +3,7 @@
 from ... import knowledge
 from ...facts import is_count
 from ...sources import Opaque
-from ...sources.python_calls import CALLS as INNER_CALLS
-from ...sources.python_source import ALIASES, IMPORTS
+from ...sources.python_source import ALIASES, IMPORTS, INNER_CALLS
 from .. import Node
 
 CONFIG = "...Config"  # stands for any class of that ending
@@ -78,7 +77,8 @@ def places_in(root: Node):
 
 def places_inside(root):
     """Return the calls inside a module's functions and classes."""
-    calls = root.document.cache.get(INNER_CALLS)
+    note = root.document.cache.get(INNER_CALLS)
+    calls = note() if note is not None else None
     return list(places_in(Node.root(calls))) if calls is not None else []
 
 

@@ -46,7 +46,8 @@ def _networks(root: Node):
     if "networks" not in cache:
         imported = Imports(root.document)
         found = []
-        for place in (*places_in(root), *places_inside(root)):
+        inside = places_inside(root) if _mentions_one(root.document.source.text) else ()
+        for place in (*places_in(root), *inside):
             for signature in _SIGNATURES:
                 if signature.fits(place, imported):
                     found.append((signature.reader, place))
@@ -516,5 +517,21 @@ _SIGNATURES = (
     Signature(("TCNModel",), ("input_chunk_length", "output_chunk_length"), ("darts",), _read_darts_tcn),
     Signature(("TCN",), ("nb_filters", "kernel_size", "dilations"), ("tcn", "keras_tcn"), _read_keras_tcn),
 )  # fmt: skip
+
+
+def _mentions_one(text):
+    """Whether a module's text calls what may be one of these networks, and names a package of it."""
+    for signature in _SIGNATURES:
+        if all(package not in text for package in signature.packages or ("",)):
+            continue
+        if CONFIG in signature.names or not signature.names:
+            told = signature.own or signature.keys
+            if any(f"{key}=" in text or f"{key} =" in text for key in told):
+                return True
+        elif any(f"{name}(" in text for name in signature.names):
+            return True
+    return False
+
+
 # The names whose calls, given to a constant of a module, may be one of these networks.
 CALLS = tuple(sorted({r"[A-Z]\w*Config" if name is CONFIG else name for one in _SIGNATURES for name in one.names}))

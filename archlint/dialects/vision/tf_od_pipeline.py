@@ -79,7 +79,7 @@ def _has_masks(model):
 def _backbone(type):
     """Return the backbone's name within an extractor's: ``ssd_mobilenet_v2_fpn_keras`` gives ``mobilenet_v2``."""
     name = type.lower().removeprefix("ssd_").removeprefix("faster_rcnn_").removeprefix("embedded_")
-    name = re.sub(r"(?:[_-](?:keras|bifpn|fpnlite|fpn|ppn|feature_extractor|sep))+$", "", name)
+    name = re.sub(r"(?:[_-](?:keras|bifpn|fpnlite|fpn|ppn|feature_extractor|sep)){1,6}$", "", name)
     name = re.sub(r"^(resnet\d+)_v1$", r"\1", name)
     return re.sub(r"^efficientnet-(b\d)$", r"efficientnet_\1", name)
 

@@ -1,5 +1,6 @@
 """Values as people write them in the native dialect: names of models, sizes, latencies, devices."""
 
+import functools
 import re
 
 from ... import knowledge
@@ -122,7 +123,13 @@ def _qualified(found, text):
 
 def family_of(text):
     """Return the family that a name belongs to, or None."""
-    return _family(text, knowledge.architecture(text))[0] if isinstance(text, str) else None
+    return family_of_text(text) if isinstance(text, str) else None
+
+
+@functools.lru_cache(maxsize=4096)
+def family_of_text(text):
+    """Return the family that a text names, or None; what was asked for lately is known."""
+    return _family(text, knowledge.architecture(text))[0]
 
 
 def _family(text, row=None):

@@ -13,9 +13,10 @@ _BANDS = (
     ("batch", r"\b(?:nightly|hourly|daily|weekly)\b.*\bbatch\b|\bbatch(?:ed)?\b(?! ?size)"),
     ("offline", r"\boffline\b"),
 )
+_RUNS = frozenset(("place", "preposition", "model"))
 _MACHINES = frozenset(("gpu", "machine", "hardware", "hw", "card"))
 # Where a text says that the model runs: ``colouring in the browser``, ``sketches on a phone``.
-_RUNS = re.compile(
+_WHERE = re.compile(
     r"(?i)\b(?:on|in|into|onto|for|inside|aboard|auf|im|sur|en)\s+(?:(?:the|a|an|our|its|each|dem|der|le|la|un|une)\s+)?"
 )
 _TOLD = word_set(
@@ -66,7 +67,7 @@ class NeedsReader:
         """Read what a sentence says of where a model runs and how soon it answers."""
         if leaf.about("data") or leaf.about("machinery") or leaf.about("eval") or leaf.about("train"):
             return
-        for place in _RUNS.finditer(text):
+        for place in _WHERE.finditer(text):
             target, _ = values.target(text[place.end() : place.end() + _NEAR].partition(",")[0])
             if target not in (None, "server", "desktop"):
                 self.put("deployment.target", target, leaf, DERIVED, text)
@@ -79,10 +80,14 @@ class NeedsReader:
         self.band(leaf, text)
 
     def flag(self, leaf):
-        """Read ``in_browser: true``."""
-        key = " ".join(word.text for word in leaf.own)
-        target, _ = values.target(key)
-        if target and target not in ("server", "desktop") and len(leaf.own) < 4:
+        """Read ``in_browser: true``: the last word says where, and those before it that something runs there."""
+        *before, last = leaf.own or (None,)
+        if last is None or len(before) > 2 or any(word.concepts.isdisjoint(_RUNS) for word in before):
+            return
+        if not before and last.concepts and not leaf.within("place"):
+            return  # ``edge: true`` may be a graph's
+        target, _ = values.target(last.text)
+        if target and target not in ("server", "desktop"):
             self.put("deployment.target", target, leaf)
 
     def target(self, leaf, text):

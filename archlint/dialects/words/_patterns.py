@@ -104,6 +104,8 @@ def _is_plural(word):
 def fits(pattern, leaf):
     """Whether a pattern fits a leaf: see ``Pattern``."""
     own = leaf.own
+    if not pattern.needs <= own.concepts or not pattern.never.isdisjoint(leaf.surrounding):
+        return False
     odd = 0
     for word in own:
         if word.concepts & pattern.needs or word.concepts & pattern.may or word.text in pattern.may:
@@ -113,8 +115,6 @@ def fits(pattern, leaf):
                 return False
         else:
             odd += 1
-    if not all(own.has(need) for need in pattern.needs):
-        return False
     if pattern.plural == "unit":
         unit = own.unit()
         if unit is None or not (unit[2].plural or unit[2].text in _PLURALS or unit[0] == "hours"):
@@ -123,6 +123,4 @@ def fits(pattern, leaf):
         strange = [word for word in own if not word.concepts and word.text not in QUALITIES]
         if not strange or not _is_plural(strange[-1]):
             return False
-    if pattern.within and not any(leaf.within(concept) for concept in pattern.within):
-        return False
-    return not any(leaf.within(concept) for concept in pattern.never)
+    return not pattern.within or not pattern.within.isdisjoint(leaf.surrounding)

@@ -25,21 +25,24 @@ class Word:
 
 
 class Phrase(tuple):
-    """The words of one key without those that add nothing."""
+    """The words of one key without those that add nothing; their concepts and their texts are known beforehand."""
 
-    __slots__ = ()
+    concepts: frozenset
+    texts: frozenset
+
+    def __new__(cls, words=()):
+        self = super().__new__(cls, words)
+        self.concepts = _NOTHING.union(*(word.concepts for word in self))
+        self.texts = frozenset(word.text for word in self)
+        return self
 
     def has(self, concept):
         """Whether a word stands for a concept."""
-        return any(concept in word.concepts for word in self)
-
-    @property
-    def texts(self):
-        return {word.text for word in self}
+        return concept in self.concepts
 
     def fits(self, needs, may):
         """Whether the words stand for all needed concepts, and each for one that is needed or allowed."""
-        return all(self.has(need) for need in needs) and all(
+        return needs <= self.concepts and all(
             word.concepts & needs or word.concepts & may or word.text in may for word in self
         )
 

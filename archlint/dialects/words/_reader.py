@@ -37,11 +37,11 @@ _OF_WEIGHTS = ("pretrained", "weights", "start", "scratch", "tuned", "teacher", 
 class Reader(SizesReader, NetworkReader, NeedsReader):
     """Reads one tree; ``rest`` says that a dialect has read the file already, and only what it does not know counts."""
 
-    def __init__(self, root, facts, rest=False):
+    def __init__(self, root, facts, rest=False, tree=None):
         self.root = root
         self.facts = facts
         self.rest = rest
-        self.tree = Tree(root)
+        self.tree = Tree(root) if tree is None else tree
         self.names = Names(self.tree)
         self.layers = None  # of a network that is written out
         self.start = Start()

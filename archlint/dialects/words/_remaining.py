@@ -9,7 +9,8 @@ from ._lexicon import word_set
 from ._phrases import phrase
 from ._reader import Reader
 from ._sites import state_sites
-from .generic import describes
+from ._tree import Tree
+from .generic import describes, is_no_choice
 
 FORMATS = ("yaml", "json", "toml", "python", "ini")
 _MOST_LOOKED_AT = 600
@@ -25,7 +26,10 @@ def add(root, facts, dialect, is_fragment):
     if not dialect.own_parts and not _is_worth_a_look(root.value):
         return is_fragment
     if dialect.own_parts and not any(name in facts for name in _MODEL_FACTS):
-        reader = Reader(root, Facts(root.document))
+        tree = Tree(root)
+        if is_no_choice(tree):
+            return is_fragment
+        reader = Reader(root, Facts(root.document), tree=tree)
         reader.read()
         stacks = state_sites(reader, Facts(root.document))
         if not describes(reader, stacks):

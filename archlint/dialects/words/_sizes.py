@@ -190,6 +190,8 @@ class SizesReader:
         }.get(family)  # fmt: skip
 
 
+# Of one text, or of what is asked and answered at a time: ``num_input_tokens``.
+_OF_ONE_TEXT = frozenset(("input", "output", "prompt", "new", "context", "generated", "answer", "response", "query"))
 # Fewer of what no table knows may be anything.
 _MANY = 300
 _MOST_PARTS = 200
@@ -245,6 +247,8 @@ def _plausible(amount, rank, noun, leaf, written):
     number = amount.number
     vague = noun is not None and noun[2] is not None and noun[2].text in VAGUE
     hours = noun is not None and noun[0] == "hours"
+    if noun is not None and noun[0] == "tokens" and leaf.own.texts & _OF_ONE_TEXT:
+        return False
     if rank > 1 and not amount.unit and not hours and (number < 20 or (vague and number < 100)):
         return False
     if rank <= 1 and (number < 2 or (vague and leaf.own.texts & _CUT and number < _MANY_CUT)):

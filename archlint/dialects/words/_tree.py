@@ -28,17 +28,15 @@ _HOLDING = {"value"}
 class Leaf:
     """A value that is no mapping: its node, its key's phrase and those of the sections above, outermost first."""
 
-    __slots__ = ("above", "node", "own", "placed")
+    __slots__ = ("above", "node", "own", "placed", "surrounding", "value")
 
     def __init__(self, node, own, above):
         self.node = node
         self.own = own
         self.above = above
+        self.surrounding = _concepts_of(above)
+        self.value = node.value
         self.placed = False
-
-    @property
-    def value(self):
-        return self.node.value
 
     @property
     def nearest(self):
@@ -47,15 +45,17 @@ class Leaf:
 
     def within(self, concept):
         """Whether a section above stands for a concept."""
-        return any(part.has(concept) for part in self.above)
+        return concept in self.surrounding
 
     def about(self, concept):
         """Whether the key or a section above stands for a concept."""
-        return self.own.has(concept) or self.within(concept)
+        return concept in self.own.concepts or concept in self.surrounding
 
     @property
     def is_of_teacher(self):
         """Whether the nearest section that is about a teacher or a student is the teacher's."""
+        if "teacher" not in self.surrounding:
+            return False
         for part in reversed(self.above):
             if "student" in part.texts:
                 return False
@@ -66,6 +66,19 @@ class Leaf:
     def place(self):
         """Note that a concept took this key."""
         self.placed = True
+
+
+_SURROUNDINGS: dict = {}
+
+
+def _concepts_of(above):
+    """Return the concepts of all sections above a leaf; leaves of one section share them."""
+    found = _SURROUNDINGS.get(above)
+    if found is None:
+        if len(_SURROUNDINGS) > _MOST_NODES:
+            _SURROUNDINGS.clear()
+        found = _SURROUNDINGS[above] = frozenset().union(*(part.concepts for part in above))
+    return found
 
 
 class Tree:

@@ -1,5 +1,7 @@
 """Configs in a person's own words: what no dialect claims is read by concepts, in any format."""
 
+import re
+
 from ...facts import Facts
 from .. import Claim, Dialect, Node
 from . import _native_values as values
@@ -9,6 +11,7 @@ from ._names import is_choice
 from ._phrases import phrase
 from ._reader import Reader
 from ._sites import state_sites
+from ._tree import Tree
 
 DIALECT = Dialect(
     name="generic",
@@ -26,6 +29,18 @@ _MOST_LOOKED_AT = 400
 _SIGNS = word_set(
     "model kind part generator layer pretrained scratch norm attentionhead width batchnorm sampling patch"
 )
+# Of these one stands beside a model's name in a config; of those beside a word of a model where no name is known, for
+# the others are everyday words (a level, an image, a target); and of these pairs one in a stack.
+_BESIDES = word_set(
+    "machinery train data unit pretrained scratch start tuned teacher selfsupervised norm batchnorm layer skip "
+    "sampling latency fps realtime place interpret compute task reach length structure"
+)
+_NAMING = word_set("model kind part generator name")
+_NUMBERED = re.compile(r"[A-Za-z]-?_?\d")
+_OF_NETWORKS = word_set("machinery norm batchnorm pretrained scratch selfsupervised teacher")
+_OF_STACKS = tuple(
+    map(word_set, ("attentionhead width", "patch imagesize", "attentionhead layer", "layer width", "layer train"))
+)
 
 
 def claim(root: Node) -> Claim | None:
@@ -33,7 +48,10 @@ def claim(root: Node) -> Claim | None:
     tree = _root(root)
     if tree is None or not _may_describe(tree):
         return None
-    reader = Reader(tree, Facts(root.document))
+    leaves = Tree(tree)
+    if is_no_choice(leaves):
+        return None
+    reader = Reader(tree, Facts(root.document), tree=leaves)
     reader.read()
     stacks = state_sites(reader, Facts(root.document))
     root.document.cache[_READER] = tree
@@ -74,30 +92,43 @@ def _root(root):
 
 
 def _may_describe(root):
-    """Whether a file's first keys hold any word of a model; and none that shows another kind of file."""
+    """Whether a file's first keys hold words of a model, and of what stands beside one; and none of another kind."""
     value = root.value
     if not isinstance(value, dict) or any(key in words.FOREIGN and key not in _KNOWN for key in value):
         return False
-    looked, left, stack = False, _MOST_LOOKED_AT, [value]
+    left, stack = _MOST_LOOKED_AT, [value]
+    concepts: set = set()
+    named = False
     while stack and left > 0:
         held = stack.pop()
+        left -= len(held)
         for key, child in held.items():
-            left -= 1
-            found = phrase(str(key)) if isinstance(key, str) else ()
-            if any(word.concepts & _SIGNS for word in found) or (found and values.family_of(str(key))):
-                looked = True
-                break
+            if not isinstance(key, str):
+                continue
+            found = phrase(key)
+            concepts.update(found.concepts)
             child = getattr(child, "value", child)
             if isinstance(child, dict):
                 stack.append(child)
-            elif isinstance(child, list) and len(child) < 20 and is_choice(key):
-                looked = looked or any(isinstance(item, str) and values.family_of(item) for item in child)
-            elif isinstance(child, str) and len(child) < 60 and len(found) < 4 and values.family_of(child):
-                looked = True
-                break
-        if looked:
-            break
-    return looked
+            if isinstance(child, list) and len(child) < _FEW and is_choice(key):
+                named = named or any(isinstance(item, str) and values.family_of(item) for item in child)
+            if named or not found:
+                continue
+            named = values.family_of_text(key) is not None or (
+                type(child) is str
+                and len(child) < 60
+                and len(found) < 4
+                and (held is not value or "name" not in found.concepts)
+                and (not found.concepts.isdisjoint(_NAMING) or _NUMBERED.search(child) is not None)
+                and values.family_of_text(child) is not None
+            )
+        if named and not concepts.isdisjoint(_BESIDES):
+            return True
+        if not concepts.isdisjoint(_OF_NETWORKS) and not concepts.isdisjoint(_SIGNS):
+            return True
+        if any(pair <= concepts for pair in _OF_STACKS):
+            return True
+    return False
 
 
 # Keys of other kinds of files that people's own configs hold as well.
@@ -108,13 +139,14 @@ _KNOWN = word_set(
 )
 _RESULT_LIMIT = 1
 _MANY = 30
+_MANY_MODELS = 10
+_FEW = 20
+_PARTED = word_set("model part layer head generator")
 
 
 def describes(reader, stacks):
     """Return what shows that a file describes a model, or an empty text."""
     facts, best = reader.facts, reader.names.best
-    if _is_record(reader) or _is_prose(reader):
-        return ""
     told = {name for name in reader.said if name.startswith(("data.", "deployment.", "constraints.", "task"))}
     told.discard("data.modality")
     shape = {
@@ -154,17 +186,39 @@ def describes(reader, stacks):
     return ""
 
 
-def _is_prose(reader):
+def is_no_choice(tree):
+    """Whether a file holds sentences, what was measured, or a catalogue of models, and no choice to come."""
+    return _is_record(tree) or _is_prose(tree) or any(_is_catalogue(*held) for held in tree.maps)
+
+
+def _is_catalogue(node, own, above, _):
+    """Whether a mapping holds many entries by name, and most of them say how deep or wide a network is."""
+    if len(node.value) < _MANY_MODELS or any(not own.concepts.isdisjoint(_PARTED) for own in (own, *above)):
+        return False
+    entries = [held for held in node.value.values() if isinstance(held, dict)]
+    told = sum(
+        any(
+            not phrase(key).concepts.isdisjoint(("layer", "width", "attentionhead")) for key in held if type(key) is str
+        )
+        for held in entries
+    )
+    return told >= _MANY_MODELS and told * 2 > len(node.value)
+
+
+def _is_prose(tree):
     """Whether most of what a file holds are sentences: translations, messages, questions."""
-    texts = [leaf.value for leaf in reader.tree.leaves if isinstance(leaf.value, str)]
-    return len(texts) > _MANY and sum(text.count(" ") > 1 for text in texts) * 3 > len(reader.tree.leaves)
+    texts = [leaf.value for leaf in tree.leaves if isinstance(leaf.value, str)]
+    return len(texts) > _MANY and sum(text.count(" ") > 1 for text in texts) * 3 > len(tree.leaves)
 
 
-def _is_record(reader):
+def _is_record(tree):
     """Whether a file holds what was measured, and no choice to come."""
-    results = 0
-    for leaf in reader.tree.leaves:
+    results = numbered = 0
+    for leaf in tree.leaves:
+        if leaf.node.keys and str(leaf.node.keys[-1]).isdigit():
+            numbered += 1  # what was measured at each step
+            continue
         key = values.key_word(leaf.node.keys[-1]) if leaf.node.keys else ""
         if key in words.RESULTS and type(leaf.value) in (int, float) and not leaf.within("machinery"):
             results += 1
-    return results > _RESULT_LIMIT
+    return results > _RESULT_LIMIT or numbered > max(_MANY, len(tree.leaves) // 2)

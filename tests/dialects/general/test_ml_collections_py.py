@@ -51,7 +51,8 @@ def test_a_part_of_a_data_set_is_not_its_size(split, size):
     [
         ("  config.model.variant = 'L/16'", 24),
         ("  if arg:\n    config.model.variant = 'L/16'", None),
-        ("  for size in 'BL':\n    config.model = dict(variant=size)", None),
+        ("  for size in 'BL':\n    config.model = dict(variant=size)", 24),
+        ("  for size in sizes():\n    config.model = dict(variant=size)", None),
         ("  change(config)", None),
         ("  if arg:\n    change(config)", None),
         ("  def unused(split):\n    return dict(a=split)", 12),

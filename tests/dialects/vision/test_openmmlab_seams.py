@@ -728,7 +728,8 @@ def test_necks_that_scale_their_channels(case):
 
 def test_maps_that_are_handed_on_as_the_next_stage_gets_them():
     text = "model = dict(type='ATSS', backbone=dict(type='mmpretrain.SwinTransformer', arch='tiny',\n"
-    text += " out_indices=(0, 1, 2, 3), out_after_downsample=%s), neck=dict(type='FPN', in_channels=[1, 2, 3, 4], out_channels=8, num_outs=4))\n"
+    text += " out_indices=(0, 1, 2, 3), out_after_downsample=%s),"
+    text += " neck=dict(type='FPN', in_channels=[1, 2, 3, 4], out_channels=8, num_outs=4))\n"
     assert seams(text % "True" + RUN) == [192, 384, 768, 768]
     assert seams(text % "False" + RUN) == [96, 192, 384, 768]
 
