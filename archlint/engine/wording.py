@@ -64,10 +64,20 @@ def _searched(view):
 
 def _as_far_as_said(used, view):
     """Return what a sentence adds where weights count as none because the file says nothing of them."""
-    start = view.get("model.pretrained") if "model.pretrained" in used else None
-    if start is None or start.source != SILENCE:
-        return ""
-    return " (as far as this file says: it names no weights to start from; if there are, write pretrained: true)"
+    for name, said in _UNSAID:
+        fact = view.get(name) if name in used else None
+        if fact is not None and fact.source == SILENCE:
+            return f" (as far as this file says: {said})"
+    return ""
+
+
+_UNSAID = (
+    ("model.pretrained", "it names no weights to start from; if there are, write pretrained: true"),
+    (
+        "model.positional_or_structural_encoding",
+        "it names no encoding and no message passing; if there are, write positional_encoding: lappe, say",
+    ),
+)
 
 
 def _place(names, view):

@@ -402,6 +402,7 @@ SUBJECTS = {
         "config.unknown_framework": Kind(
             "boolean", about="no framework is known that refuses what seems wrong: no finding is an error"
         ),
+        "config.own_words": Kind("boolean", about="a person's own words, of no framework's key set"),
         "config.version": Kind(
             "integer", about="of the native dialect; only ever stated where it is not one that is read"
         ),

@@ -82,7 +82,7 @@ def _world(facts):
     """Yield how what is not stated was taken, and the keys that no concept took."""
     if facts.value("config.closed_world"):
         yield "  what is not said counts as absent: the file describes a choice, and holds little else"
-    elif facts.value("config.unknown_framework"):
+    elif facts.value("config.own_words"):
         yield "  what is not said is not known: the file holds a training program's own settings"
     if facts.unplaced:
         yield f"  keys that no concept took: {', '.join(facts.unplaced)}"

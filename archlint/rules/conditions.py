@@ -41,6 +41,13 @@ closed_world = Condition(
     (),
 )
 
+own_words = Condition(
+    ("config.own_words",),
+    lambda view: bool(view.value("config.own_words")),
+    "the config is in a person's own words",
+    (),
+)
+
 
 def counted_in(*units):
     """The data set's size is counted in one of these units, or no size is stated yet: an answer will be."""

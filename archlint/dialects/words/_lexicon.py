@@ -35,7 +35,8 @@ _CONCEPTS = {
     "generator": "generator generative gen denoiser synthesizer synthesiser",
     "head": "projector projection critic discriminator disc neck probe adapter embedder postnet prenet aux auxiliary "
     "value fc readout bottleneck tokenizer vocoder teacher loss",
-    "kind": "type kind family variant style form what blueprint bauart genre typ tipo flavor flavour design op cell "
+    "kind": "technique type kind family variant style form what blueprint bauart genre typ tipo flavor flavour design "
+    "op cell "
     "conv algo algorithm method approach base class cls zelle",
     "layer": "convlayer convolution layer depth block blk lyr couche schicht lage capa camada tiefe profondeur level "
     "round stack resblock",
@@ -43,7 +44,8 @@ _CONCEPTS = {
     "gnn gcn residual encoding unet dit vit resnet weight stacked policy actor net network encoder "
     "backbone model total "
     "messagepassing message passing",
-    "norm": "norm normalization normalisation normlayer normtype normalisierung normalizer",
+    "convlayer": "conv convolution convlayer convblock convolutional faltung",
+    "norm": "norm normaliser normalization normalisation normlayer normtype normalisierung normalizer",
     "batchnorm": "batchnorm bn batchnormalization batchnormalisation",
     "layernorm": "layernorm ln layernormalization layernormalisation",
     "groupnorm": "groupnorm", "weightnorm": "weightnorm", "instancenorm": "instancenorm", "rmsnorm": "rmsnorm",
@@ -57,7 +59,7 @@ _CONCEPTS = {
     "warmstart reuse continue initialized starting begin geladen hub loaded imagenet coco laion in21k in1k in22k "
     "foundation",
     "scratch": "scratch fromscratch",
-    "tuned": "finetune finetuned finetuning transfer transferlearning lora qlora peft adapter freeze frozen unfreeze",
+    "tuned": "finetune finetuned finetuning transferlearning lora qlora peft adapter freeze frozen unfreeze",
     "teacher": "teacher distill distil distillation kd distilled",
     "selfsupervised": "ssl selfsupervised selfsupervision mae simclr dino byol moco",
     # Sampling of a generator
@@ -112,23 +114,55 @@ _CONCEPTS = {
     "warmup batch bs bsz batchsize minibatch dropout loss criterion seed clip beta ema augmentation "
     "aug mixup gamma patience "
     "accumulate accum grad gradient amp fp16 bf16 worker numworker adam adamw sgd lernrate stapel epoche epoque lot "
-    "maxep nepoch numepoch lrhead lrmain",
+    "maxep nepoch numepoch lrhead lrmain epoca tasa taux minibatch microbatch radam lamb adagrad rmsprop lion "
+    "adafactor nesterov beta1 beta2 epsilon eps plateau cosine annealing",
+    # What is counted as well, and is no data: parts of machines, of programs and of networks, and times
+    "other": "database hostname basename tree estimator expert bucket bin channel channels filter anchor component "
+    "cluster env environment update tick neuron code codebook dimension feature features column col field variable "
+    "var "
+    "candidate proposal detection box keypoint landmark beam bit byte voxel degree octave mel coefficient fft hop "
+    "tap "
+    "knot constraint thread process core host replica day week month year minute merge operation vocab vocabulary "
+    "lead electrode sensor axis level radius threshold tolerance penalty cost price port retry attempt request "
+    "connection cache buffer memory disk ram vram watt dollar euro gpu cpu tpu device degree term mode basis basi "
+    "target queries prompt shot negative positive pair_negative power volt cutoff spacing stride kernel groups bias "
+    "iter iters loop pass passe phase stage wave run trial fold rep repetition restart generation individual "
+    "particle "
+    "walker chain draw burnin lag order harmonic season basepair base prime ffn ff mlp intermediate expansion mult "
+    "scale scale_factor rank alpha sigma noise beta_schedule log save print show plot",
 }  # fmt: skip
 
 # (unit, what the data are where the noun says it) -> the nouns.
 _UNITS = {
-    ("images", "image"): "orthophoto mosaic slice shot screenshot portrait face panorama keyframe angiogram echogram "
+    (
+        "images",
+        "image",
+    ): "bitewing panoramic fundus sonogram ultrasound dermoscopy histology sheet stamp meme sprite icon "
+    "texture pattern wallpaper postcard roentgen roentgenbild radiographie radiografia lamina cliche vignette tuile "
+    "jpg jpeg png fotografie fotografia imagerie selfportrait logo smile macro hologram orthophoto mosaic slice shot "
+    "screenshot portrait face panorama keyframe angiogram echogram "
     "mammography biopsy smear swab specimen render rendering poster illustration selfie scene capture image img "
     "picture pic photo photograph scan slide radiograph xray tile still micrograph "
     "mammogram mri ct thumbnail snapshot sketch bild bilder fotos foto imagen imagenes imagem immagine aufnahme "
     "aufnahmen chip thermogram drawing painting plate crop frame",
-    ("documents", "text"): "chat dialogue dialog conversation caption poem lyric book chapter paper patent verdict law "
+    (
+        "documents",
+        "text",
+    ): "sonnet haiku proverb memo invoice receipt protocol protokoll subtitle joke fable psalm sermon "
+    "answer question faq issue bug bugreport filing motion claim deposition note summary narrative blog thread "
+    "comment "
+    "plea brief obituary menu resume cv post chat dialogue dialog conversation caption poem lyric book chapter paper "
+    "patent verdict law "
     "recipe complaint transcript query story memo essay headline posting document doc text review article tweet "
     "ticket letter message email page post paragraph "
     "headline abstract report judgment contract dokument dokumente texte",
     ("samples", "text"): "sentence satz saetze phrase frase sentencepair utterancepair",
     ("tokens", "text"): "token tok subword",
-    ("clips", "audio"): "waveform podcast utterance track speech clip recording utterance sound song",
+    (
+        "clips",
+        "audio",
+    ): "bark chirp cough heartsound voice voicememo dictation interview soundscape ringtone melody call "
+    "waveform podcast utterance track speech clip recording utterance sound song",
     ("clips", "video"): "video",
     (
         "hours",
@@ -137,12 +171,15 @@ _UNITS = {
     (
         "graphs",
         "graph",
-    ): "ligand drug peptide polymer alloy reaction subgraph circuit mesh material graph molecule mol "
+    ): "complex netlist scenegraph callgraph floorplan catalyst rna pocket feeder ligand drug peptide polymer alloy "
+    "reaction subgraph circuit mesh material graph molecule mol "
     "compound protein crystal connectome",
     (
         "rows",
         "tabular",
-    ): "customer loan transaction account claim household applicant order invoice application row zeile "
+    ): "user member subscriber respondent listing flight ride trip purchase sale visit stay admission "
+    "person case profile payment transfer booking policyholder customer loan transaction account claim household "
+    "applicant order invoice application row zeile "
     "zeilen ligne fila record",
     (
         "samples",
@@ -155,7 +192,28 @@ _UNITS = {
     ("points", None): "point",
 }
 # Nouns that count other things as well: what one step draws, cuts or is given.
-VAGUE = word_set("sample item window segment point record region crop frame series sequence chip row token text")
+VAGUE = word_set(
+    "call note voice case sample item window segment point record region crop frame series sequence chip row token text"
+)
+
+# What the data are, where a section or a key is called so.
+MODALITIES = {
+    word: modality
+    for modality, _words in {
+        "time-series": "signal ecg ekg eeg emg ppg imu accelerometer gyro gyroscope sensor sensors telemetry seismic "
+        "seismogram vibration timeserie holter lookback sampling_hz heartbeat electrode lead demand forecast "
+        "forecasting "
+        "prognose prevision pronostico historique",
+        "audio": "audio speech asr tts wav waveform mel vocoder phoneme hydrophone microphone acoustic voice utterance "
+        "speaker hour",
+        "text": "corpus text tokenizer tokeniser subword bpe nlp language sentence vocab vocabulary lm llm translation "
+        "ticket document article letter token",
+        "image": "image photo picture camera xray mri ct imaging px pixel crop rgb vision",
+        "point-cloud": "lidar pointcloud cloud",
+        "graph": "graph molecule mol bond adjacency edge atom",
+    }.items()
+    for word in _words.split()
+}
 
 # Words that add nothing to a key.
 FILLERS = word_set(

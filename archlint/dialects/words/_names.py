@@ -5,6 +5,7 @@ import re
 from ... import knowledge
 from . import _native_values as values
 from . import _native_words as words
+from ._lexicon import word_set
 from ._tree import Leaf
 
 # Sections and keys whose names are those of something else.
@@ -35,9 +36,12 @@ class Names:
     def __init__(self, tree):
         self.all = []
         self.unknown = None  # a name that no table knows, where a model's name stands
+        self.compared = None  # (leaf, names) of a list that the choice is still to be made from
         for leaf in tree.leaves:
             if isinstance(leaf.value, str) and leaf.value:
                 self.look(leaf)
+            elif isinstance(leaf.value, list):
+                self.look_at_list(leaf)
         for node, own, above, called in tree.maps:
             if own and isinstance(node.value, dict) and node.value:
                 self.look_at_section(node, own, above)
@@ -58,7 +62,8 @@ class Names:
             if own.has("data") or own.has("name") or _FILE.search(text) or len(own) > 3:
                 return
             row = knowledge.architecture(text) if any(mark.isdigit() for mark in text) and len(text) > 5 else None
-            if row is None or not ("num_layers" in row or "num_parameters" in row):
+            known = row is not None and ("num_layers" in row or "num_parameters" in row)
+            if not known and (len(own) > 2 or any(word.concepts for word in own) or not _is_telling(text)):
                 return
             rank = 6
         if _FILE.search(text):
@@ -78,6 +83,18 @@ class Names:
             return
         leaf.place()
         self.all.append(Name(rank, choice, leaf))
+
+    def look_at_list(self, leaf):
+        """Look whether a list names the models to choose from."""
+        names = leaf.value
+        if self.compared or not leaf.node.keys or not 2 <= len(names) <= _MOST_COMPARED:
+            return
+        if not is_choice(leaf.node.keys[-1]):
+            return
+        if not all(isinstance(name, str) and 0 < len(name) <= 40 for name in names) or leaf.about("data"):
+            return
+        if all(values.family_of(name) for name in names):
+            self.compared = (leaf, list(names))
 
     def look_at_section(self, node, own, above):
         """Look whether a section is called by what the network is: ``[tcn]``, ``ddpm:``."""
@@ -133,6 +150,8 @@ def _rank(leaf):
         if nearest.has("part") or nearest.has("generator"):
             return 2
         return 3
+    if own.fits({"kind", "layer"}, frozenset(("hidden", "model", "name"))):
+        return 3
     if own.fits({"name"}, frozenset()):
         if nearest.has("model"):
             return 1
@@ -144,6 +163,23 @@ def _rank(leaf):
     return None
 
 
+def _is_telling(text):
+    """Whether a text names a family in words that are no everyday ones: ``vision transformer``, ``resnet``."""
+    word = values.plain(text)
+    return word in words.FAMILY_WORDS and word not in words.EVERYDAY and len(word) > 3
+
+
+def is_choice(key):
+    """Whether a key says that its list holds what is to be chosen from: ``candidates``, ``model_options``."""
+    said = [word.removesuffix("s") for word in values.key_word(key).split("_")]
+    return bool(said) and _CHOICES.issuperset(said)
+
+
+_CHOICES = word_set(
+    "candidate option choice alternative contender shortlist compare comparison comparing model architecture backbone "
+    "network net arch"
+)
+_MOST_COMPARED = 12
 _FOREIGN = frozenset(("teacher", "data", "eval", "head", "place", "machinery", "task", "imagesize"))
 _INSIDE = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]|[,;:]| - |\bover\b|\bon\b|\bwith\b|\bin\b|\bfrom\b")
 

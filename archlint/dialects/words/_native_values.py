@@ -460,7 +460,10 @@ def side(value):
     return int(value)
 
 
-_ABSENT = ("none", "no", "without", "null", "off", "never", "false", "nothing")
+_ABSENT = (
+    "none", "no", "without", "null", "off", "never", "false", "nothing", "nope", "nil", "nada", "disabled", "absent",
+    "keine", "kein", "aucun", "aucune", "sans", "ninguno", "ninguna", "sin", "nessuna", "removed", "unused", "notused",
+)  # fmt: skip
 
 
 def present(value):

@@ -40,7 +40,8 @@ KEYS = {
         "residual_connection use_residual use_skip_connections use_skips shortcuts [skip]",
         "model.depth_scheme": "depth_scheme initialization_scheme",
         "@pretrained": "pretrained pre_trained use_pretrained pretrained_weights weights backbone_weights "
-        "model_weights encoder_weights initial_weights pretrained_backbone pretrained_encoder [checkpoint] [init_from] "
+        "model_weights encoder_weights initial_weights pretrained_backbone pretrained_encoder [checkpoint] "
+        "[init_from] "
         "[load_from] [init_checkpoint] [pretrained_model] [from_pretrained]",
         "@from_scratch": "from_scratch scratch train_from_scratch",
         "@initialization": "[init] [initialization]",
@@ -185,7 +186,8 @@ MACHINERY = _set(
 )
 # Those that show a program by themselves, where they are sections.
 MACHINERY_PARTS = _set(
-    "optimizer optim optimiser scheduler lr_scheduler transforms transform train_transforms val_transforms dataloader "
+    "optimizer optim optimiser scheduler lr_scheduler transforms transform train_transforms val_transforms "
+    "dataloader "
     "dataloaders train_dataloader loader train_loader trainer callbacks hooks logger loggers train_pipeline"
 )
 
@@ -234,7 +236,8 @@ FOREIGN_MODEL = _set(
 
 # Family -> what people call it (letters and digits only).  "transformer" alone depends on the data: see the reader.
 _FAMILIES = {
-    "cnn": "cnn convnet convnets convolutional convolutionalneuralnetwork convolutionalneuralnet convolutionalnetwork "
+    "cnn": "cnn conv conv1d conv2d conv3d conv3x3 convolution convolutions "
+    "convnet convnets convolutional convolutionalneuralnetwork convolutionalneuralnet convolutionalnetwork "
     "convolutionalnet fullyconvolutional resnet efficientnet mobilenet densenet vgg vggnet alexnet lenet googlenet "
     "inception "
     "convnext regnet resnext wideresnet wrn shufflenet squeezenet mnasnet ghostnet xception yolo fasterrcnn maskrcnn "
@@ -285,7 +288,8 @@ DISTILLED_WORDS = ("turbo", "lcm", "consistency", "schnell", "lightning", "disti
 # Words about a model that do not change what it is.
 FILLERS = _set(
     "a an the my our simple small plain basic standard large big huge tiny mini nano base medium deep shallow light "
-    "lightweight vanilla custom stacked baseline style like type based model models network networks net architecture "
+    "lightweight vanilla custom stacked baseline style like type based model models network networks net "
+    "architecture "
     "neural classifier regressor backbone v style pytorch torch pure default layer layers of with"
 )
 # Names that are everyday words too: in a file without the marker they need more around them.
@@ -293,6 +297,7 @@ EVERYDAY = _set(
     "gin sage san gps mace s4 falcon opt phi conformer clip dit recurrent convolutional informer pna transformer "
     "transformers swin mistral llama gpt rnn gan gans bart bert albert electra inception gemma mamba gat elman "
     "diffusion dense densenetwork recurrentnetwork graphnetwork cnn gru tcn vae mlp lcm ssm ldm unet flamingo "
+    "conv convolution convolutions conv1d conv2d conv3d conv3x3 "
     "chameleon beit pvt cct cvt feedforward mixtral yolo xception"
 )
 # Words for a size or a length that are used of other things as well.
@@ -309,7 +314,8 @@ TRENDS = _set(
 NORMALIZATION_WORDS = {
     word: kind
     for kind, words in {
-        "none": "none no false off without nothing absent keine aucune ninguna nonorm "
+        "none": "none no false off without nothing absent nope nil nada not never disabled removed notused unused kein "
+        "sans sin senza keine aucune ninguna nonorm "
         "nonormalization nonormalisation identity null",
         "batch": "batch bn batchnorm batchnormalization batchnormalisation batchnorm1d batchnorm2d batchnorm3d "
         "syncbn syncbatchnorm "

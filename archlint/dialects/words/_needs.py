@@ -15,11 +15,30 @@ _BANDS = (
 )
 _RUNS = frozenset(("place", "preposition", "model"))
 _MACHINES = frozenset(("gpu", "machine", "hardware", "hw", "card"))
+# Where a text says that the model runs: ``colouring in the browser``, ``sketches on a phone``.
+_WHERE = re.compile(
+    r"(?i)\b(?:on|in|into|onto|for|inside|aboard|auf|im|sur|en)\s+(?:(?:the|a|an|our|its|each|dem|der|le|la|un|une)\s+)?"
+)
+_TOLD = word_set(
+    "app application product use usage usecase purpose goal note comment scenario setting context need requirement "
+    "title project what who where description mission site service tool feature game run inference latency serving"
+)
+_BUDGET = re.compile(
+    r"(?i)(?:\bunder|\bbelow|\bwithin|\bless than|\bat most|\bmax(?:imum)?\.?|\bbudget(?: of)?|\bup to|<=?|\u2264|\bin)"
+    r"\s*"
+    r"(\d+(?:\.\d+)?)\s*(ms|millis\w*|msec)\b|\b(\d+(?:\.\d+)?)\s*ms "
+    r"(?:budget|deadline|limit|per frame|a frame|latency)"
+)
+_FRAMES = re.compile(r"(?i)\b(\d+(?:\.\d+)?)\s*(?:fps|frames (?:per|a) second)\b")
 _SCARCE = r"(?i)\b(?:free|colab|laptop|gtx ?\d+|kaggle)\b"
 _USES = word_set(
     "use usage usecase application purpose mode inference serving serve schedule embed job style scoring "
     "prediction generation response requirement latency tool live"
 )
+
+
+_LONGEST_TEXT = 160
+_NEAR = 30
 
 
 class NeedsReader:
@@ -39,6 +58,26 @@ class NeedsReader:
                 continue
             for text in [value] if isinstance(value, str) else [item for item in value[:10] if isinstance(item, str)]:
                 self.target(leaf, text)
+        if not self.rest:
+            for leaf in self.tree.leaves:
+                if isinstance(leaf.value, str) and 8 < len(leaf.value) <= _LONGEST_TEXT and leaf.own.texts & _TOLD:
+                    self.told(leaf, leaf.value)
+
+    def told(self, leaf, text):
+        """Read what a sentence says of where a model runs and how soon it answers."""
+        if leaf.about("data") or leaf.about("machinery") or leaf.about("eval") or leaf.about("train"):
+            return
+        for place in _WHERE.finditer(text):
+            target, _ = values.target(text[place.end() : place.end() + _NEAR].partition(",")[0])
+            if target not in (None, "server", "desktop"):
+                self.put("deployment.target", target, leaf, DERIVED, text)
+                break
+        budget, frames = _BUDGET.search(text), _FRAMES.search(text)
+        if budget:
+            self.put_latency(leaf, float(budget[1] or budget[3]), True)
+        elif frames and float(frames[1]):
+            self.put_latency(leaf, 1000 / float(frames[1]), True)
+        self.band(leaf, text)
 
     def flag(self, leaf):
         """Read ``in_browser: true``: the last word says where, and those before it that something runs there."""

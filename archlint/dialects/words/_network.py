@@ -2,7 +2,7 @@
 
 import re
 
-from ...facts import OPAQUE, Impossible
+from ...facts import DERIVED, OPAQUE, Impossible
 from . import _native_values as values
 from . import _native_words as words
 from ._counted import amount_of
@@ -24,6 +24,12 @@ _WITHOUT_EDGES = (
     r"\b(?:edges|bonds) (?:are )?(?:ignored|dropped|discarded|unused|not used)\b"
 )
 _EDGE_WORDS = frozenset(("count", "data", "ignore", "drop", "discard", "list", "index", "information", "connection"))
+
+
+# Weight layers in one block of a residual network (arXiv:1512.03385).
+_BLOCKS = {"bottleneck": 3, "basic": 2, "basicblock": 2, "basic_block": 2}
+# More nodes than these in a key of their own may be those of all graphs.
+_FEW_NODES = 500
 
 
 def _is_noise_level(leaf):
@@ -93,9 +99,45 @@ class NetworkReader:
                 ):
                     self.put("model.num_layers", len(widths), leaf)
                     break
+        self.stages()
+        if self.family is None and "model.num_layers" in self.facts and self.names.best is None:
+            place = next((leaf for leaf in self.tree.leaves if leaf.placed and leaf.own.has("convlayer")
+                          and type(leaf.value) is int), None)  # fmt: skip
+            if place is not None:
+                self.family = "cnn"
+                self.put("model.family", "cnn", place, DERIVED, str(place.node.keys[-1]))
         unit = words.DEPTH_UNITS.get(self.family or "", "blocks")
         if "model.num_layers" in self.facts:
             self.facts.assume("model.depth_unit", unit)
+
+    def has_depth_of_model(self):
+        """Whether the layers are counted in a section of the model, or in words that are those of networks alone."""
+        fact = self.facts.get("model.num_layers") or self.facts.get("model.num_decoder_layers")
+        leaf = next((leaf for leaf in self.tree.leaves if fact is not None and leaf.node.keys == fact.keys), None)
+        if leaf is None:
+            return False
+        return any(leaf.within(concept) for concept in ("model", "part", "layer")) or any(
+            leaf.own.has(concept) for concept in ("convlayer", "decoder")
+        )
+
+    def stages(self):
+        """State the depth of a residual network whose blocks are counted stage by stage: ``[3, 4, 6, 3]``."""
+        kinds = [leaf for leaf in self.tree.leaves if isinstance(leaf.value, str) and leaf.own.has("layer")]
+        kind = next((leaf.value.lower() for leaf in kinds if leaf.value.lower() in _BLOCKS), None)
+        if kind is None or "model.num_layers" in self.facts:
+            return
+        for leaf in self.tree.leaves:
+            counts = leaf.value
+            if (
+                isinstance(counts, list)
+                and 2 <= len(counts) <= 6
+                and all(type(n) is int and 0 < n < 100 for n in counts)
+            ) and leaf.own.fits({"layer"}, frozenset(("count", "hidden"))):
+                self.put("model.num_layers", _BLOCKS[kind] * sum(counts) + 2, leaf, DERIVED, kind)
+                if self.family is None:
+                    self.family = "cnn"
+                    self.put("model.family", "cnn", leaf, DERIVED, kind)
+                return
 
     def normalization(self):
         denied, allowed = [], frozenset(("kind", "model", "hidden", "part", "generator", "use"))
@@ -182,6 +224,8 @@ class NetworkReader:
             return
 
         def number(leaf, pattern):
+            if pattern.rank == 2 and (type(leaf.value) is not int or leaf.value > _FEW_NODES):
+                return None
             try:
                 return values.nodes(leaf.value) if type(leaf.value) in (int, float, str) else None
             except Impossible:

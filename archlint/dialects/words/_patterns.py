@@ -34,11 +34,13 @@ def _pattern(states, rank, needs, may="", within="", never="", odd=0, plural="")
 # Sections whose numbers are not the model's own.
 _OTHERS = "machinery eval place latency compute head attentionhead selfsupervised"
 _NO_DATA = "machinery eval sampling place latency pretrained weights teacher measured"
-_COUNTED = "count size data split unit total"
+_NO_MODEL = _NO_DATA + " model part generator layer norm attentionhead width class other"
 
 DEPTH = (
     _pattern("model.num_layers", 0, "count layer", "hidden model part size kind generator", never=_OTHERS + " decoder"),
     _pattern("model.num_decoder_layers", 0, "layer decoder", "count hidden model", never=_OTHERS),
+    _pattern("model.num_layers", 0, "count convlayer", "hidden model layer", never=_OTHERS + " decoder"),
+    _pattern("model.num_layers", 1.5, "count", "total", within="layer", never=_OTHERS + " decoder data unit"),
     _pattern("model.num_layers", 1, "layer", "hidden model part kind generator", never=_OTHERS + " decoder"),
 )
 
@@ -58,12 +60,17 @@ SIZE = (
     _pattern("size", 3, "unit", "data quality", never=_NO_DATA, plural="unit"),
     _pattern("size", 4, "count", "total data split", within="unit", never=_NO_DATA),
     _pattern("size", 4, "count", "total data split unit", within="data split", never=_NO_DATA),
+    _pattern("size", 3.5, "count", "total data quality", never=_NO_MODEL, odd=2, plural="odd"),
     _pattern("size", 5, "size", "total data", within="data unit", never=_NO_DATA),
 )
+
+# A plural that no table knows, which may count what the data are where nothing else does.
+THINGS = _pattern("size", 6, "", "quality data", never=_NO_MODEL, odd=2, plural="odd")
 
 NODES = (
     _pattern("data.nodes_per_graph", 0, "node per", "unit count size data graph quality", never=_OTHERS),
     _pattern("data.nodes_per_graph", 1, "node maximum", "unit count size per", never=_OTHERS),
+    _pattern("data.nodes_per_graph", 2, "node", "count total", within="unit", never=_OTHERS, plural="node"),
 )
 
 STEPS = (
@@ -89,6 +96,11 @@ _QUALITY = "quality"
 _PLURALS = word_set("bilder fotos aufnahmen zeilen saetze data imagenes dokumente texte")
 
 
+def _is_plural(word):
+    """Whether a word that the lexicon does not know is a plural, and no name that ends like one."""
+    return word.plural and len(word.text) > 4 and not word.text.endswith(("us", "is"))
+
+
 def fits(pattern, leaf):
     """Whether a pattern fits a leaf: see ``Pattern``."""
     own = leaf.own
@@ -103,12 +115,12 @@ def fits(pattern, leaf):
                 return False
         else:
             odd += 1
-            if pattern.plural == "odd" and not word.plural:
-                return False
     if pattern.plural == "unit":
         unit = own.unit()
         if unit is None or not (unit[2].plural or unit[2].text in _PLURALS or unit[0] == "hours"):
             return False
-    if pattern.plural == "odd" and not odd:
-        return False
+    if pattern.plural == "odd":
+        strange = [word for word in own if not word.concepts and word.text not in QUALITIES]
+        if not strange or not _is_plural(strange[-1]):
+            return False
     return not pattern.within or not pattern.within.isdisjoint(leaf.surrounding)

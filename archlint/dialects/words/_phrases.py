@@ -80,11 +80,37 @@ def _read(key):
             text = "".join(parts[at : at + length])
             if at + length <= len(parts) and (length == 1 or singular(text)[0] in CONCEPTS):
                 text, plural = singular(text)
-                if text not in FILLERS or text in CONCEPTS:
-                    words.append(Word(text, plural, CONCEPTS.get(text, _NOTHING)))
+                if text in CONCEPTS or text not in FILLERS:
+                    words.extend(_split(text, plural) if text not in CONCEPTS else [_word(text, plural)])
                 at += length
                 break
     return Phrase(words)
+
+
+def _word(text, plural):
+    return Word(text, plural, CONCEPTS.get(text, _NOTHING))
+
+
+_SHORTEST_COMPOUND = 6
+_SHORTEST_PART = 4
+
+
+def _split(text, plural):
+    """Return the known words that an unknown one is written together of (``trainingsbilder``), or itself."""
+    if len(text) >= _SHORTEST_COMPOUND:
+        for at in range(len(text) - 3, 2, -1):
+            first, last = singular(text[:at])[0], singular(text[at:])
+            counted = first in _COUNTS and _COUNTABLE & CONCEPTS.get(last[0], _NOTHING)
+            long = min(at, len(text) - at) >= _SHORTEST_PART
+            if last[0] in CONCEPTS and first in CONCEPTS and (counted or long):
+                return [_word(first, False), _word(*last)]
+        if text[0] == "n" and _COUNTABLE & CONCEPTS.get(singular(text[1:])[0], _NOTHING):
+            return [_word("n", False), _word(*singular(text[1:]))]
+    return [_word(text, plural)]
+
+
+_COUNTS = frozenset(("num", "anz", "max", "img", "tot"))
+_COUNTABLE = frozenset(("unit", "layer", "class", "node", "train", "attentionhead", "patch", "size", "length"))
 
 
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ces", "x"), ("n", ""), ("en", ""))

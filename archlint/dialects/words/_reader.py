@@ -11,12 +11,14 @@ from ...facts import DEFAULT, DERIVED, OPAQUE, SILENCE, STATED, Impossible
 from ...sources import Opaque
 from . import _native_values as values
 from . import _native_words as words
-from ._counted import amount_of, noun_of
-from ._lexicon import VAGUE
+from ._counted import noun_of
+from ._layers import layers_of
+from ._lexicon import MODALITIES
 from ._names import Names
 from ._needs import NeedsReader
 from ._network import NetworkReader
-from ._patterns import SIZE, fits
+from ._phrases import Phrase, phrase
+from ._sizes import SizesReader
 from ._tree import Leaf, Tree
 from ._weights import Start
 
@@ -32,7 +34,7 @@ _SPOKEN = ("yaml", "json", "toml", "ini", "env")
 _OF_WEIGHTS = ("pretrained", "weights", "start", "scratch", "tuned", "teacher", "selfsupervised")
 
 
-class Reader(NetworkReader, NeedsReader):
+class Reader(SizesReader, NetworkReader, NeedsReader):
     """Reads one tree; ``rest`` says that a dialect has read the file already, and only what it does not know counts."""
 
     def __init__(self, root, facts, rest=False, tree=None):
@@ -41,12 +43,13 @@ class Reader(NetworkReader, NeedsReader):
         self.rest = rest
         self.tree = Tree(root) if tree is None else tree
         self.names = Names(self.tree)
+        self.layers = None  # of a network that is written out
         self.start = Start()
         self.family = None
         self.modality = None
         self.said = []  # facts that the file itself states
         self.training_words = 0
-        self.vague_size = False
+        self.is_asked = False  # a size of the data is named, and still to be given
 
     # Stating
 
@@ -93,6 +96,7 @@ class Reader(NetworkReader, NeedsReader):
                 leaf.place()
         self.task()
         if not self.rest:
+            self.written_out()
             self.data_name()
         self.settle_modality()
         self.settle_family()
@@ -116,6 +120,12 @@ class Reader(NetworkReader, NeedsReader):
     def name(self):
         """State what names the model."""
         best = self.names.best
+        if best is None and self.names.compared is not None and not self.rest:
+            leaf, names = self.names.compared
+            self.put("model.candidates", names, leaf)
+            self.put("model.candidate_families", [values.family_of(name) for name in names], leaf, DERIVED,
+                     ", ".join(names))  # fmt: skip
+            return
         if best is None and self.names.unknown is not None and not self.rest:
             self.put("model.architecture", self.names.unknown.choice.text, self.names.unknown.leaf)
         if best is None or self.rest:
@@ -124,6 +134,9 @@ class Reader(NetworkReader, NeedsReader):
         self.family = choice.family
         if choice.candidates:
             self.put("model.candidates", list(choice.candidates), leaf)
+            families = [values.family_of(name) for name in choice.candidates]
+            if None not in families:
+                self.put("model.candidate_families", families, leaf, DERIVED, ", ".join(choice.candidates))
             return
         self.put("model.architecture", choice.text, leaf)
         if choice.num_layers:
@@ -144,6 +157,24 @@ class Reader(NetworkReader, NeedsReader):
             self.put("model.distilled", True, leaf, DERIVED, choice.text)
         if self.family == "diffusion" and any(sign in word for sign in words.LATENT_WORDS):
             self.put("model.latent", True, leaf, DERIVED, choice.text)
+
+    def written_out(self):
+        """State the network that a list writes out layer by layer, where nothing else names one."""
+        if self.names.best is not None or "model.num_layers" in self.facts:
+            return
+        layers = layers_of(self.tree)
+        if layers is None:
+            return
+        self.layers, self.family = layers, layers.family
+        leaf = Leaf(layers.node, phrase(str(layers.node.keys[-1])) if layers.node.keys else Phrase(), ())
+        self.put("model.family", layers.family, leaf, DERIVED, "the layers")
+        self.put("model.num_layers", layers.number, leaf, DERIVED, "the layers")
+        self.facts.assume("model.depth_unit", layers.unit)
+        if layers.skips:
+            self.put("model.skip_connections", True, leaf, DERIVED, "the layers")
+        said = any(leaf.own.has(name) or leaf.own.has("norm") for leaf in self.tree.leaves for name in _NORMS)
+        if layers.normalization and (layers.normalization != "none" or not said):
+            self.put("model.normalization", layers.normalization, leaf, DERIVED, "the layers")
 
     def settle_family(self):
         """State the family; which one a bare ``transformer`` is follows from its data and its task."""
@@ -232,6 +263,7 @@ class Reader(NetworkReader, NeedsReader):
             for leaf in self.tree.leaves
             for unit in [noun_of(leaf) if leaf.own.has("count") or leaf.own.has("train") else leaf.own.unit()]
             if unit and unit[1] and not leaf.about("machinery") and _counts(leaf.value)
+            if unit[0] != "time-steps" or not (leaf.within("model") or leaf.within("generator"))
         ]
         kinds = {modality for modality, _ in counted}
         edges = next(
@@ -250,142 +282,86 @@ class Reader(NetworkReader, NeedsReader):
                 self.put("data.modality", "graph", edges, DERIVED, str(edges.node.keys[-1]))
         elif self.modality is None and len(kinds) == 1:
             self.modality = kinds.pop()
+        if self.modality is None:
+            self.modality_of_words()
         if self.modality and counted and not self.rest:
             leaf = next((leaf for modality, leaf in counted if modality == self.modality), None)
             if leaf is not None:
                 self.put("data.modality", self.modality, leaf, DERIVED, str(leaf.node.keys[-1]))
 
-    # The size of the data
-
-    def sizes(self):
-        found = []
+    def modality_of_words(self):
+        """Take the one kind of data that the words of the keys, and of what names the project, are about."""
+        found = {}
         for leaf in self.tree.leaves:
-            got = self.size_at(leaf)
-            if got is not None:
-                found.append((*got, leaf))
-        if not found and not self.rest:
-            found = self.counts_of_classes()
-        if not found and self.modality == "graph" and not self.rest:
-            found = self.nodes_in_all()
-        if not found:
-            return
-        rank = min(item[0] for item in found)
-        best = [item for item in found if item[0] == rank]
-        numbers = {(item[1].number, item[1].band) for item in best}
-        if len(numbers) > 1:
-            whole = [item for item in best if not item[3].within("part")]
-            best = [max(best, key=lambda item: item[1].number or 0)] if rank >= 3 and len(best) < 4 else []
-            del whole
-        if not best:
-            return
-        rank, amount, noun, leaf = best[0]
-        name = self.facts.get("data.name")
-        if rank > 2 and name is not None and name.known and "train_size" in (knowledge.dataset(str(name.value)) or {}):
-            return  # a known data set's own number is not replaced by a doubtful one
-        if amount.number is not None:
-            self.put("data.train_size", amount.number, leaf)
-        else:
-            self.put("data.size_band", amount.band, leaf)
-        unit, modality, word = noun or (None, None, None)
-        unit = amount.unit or unit
-        self.size_unit = (unit, leaf, word is not None and word.text in VAGUE)
-        if unit == "graphs" and amount.number:
-            self.put("data.num_graphs", amount.number, leaf)
-        modality = amount.modality or modality
-        if modality and self.modality is None and not self.rest:
-            self.modality = modality
-
-    def counts_of_classes(self):
-        """Return the sum where the items of each class of the training data are counted by themselves."""
-        for node, own, above, _ in self.tree.maps:
-            sums = own.fits({"class", "count"}, frozenset(("train", "data", "unit"))) or (
-                own.texts == {"train"} and any(part.has("unit") or part.has("data") for part in above)
-            )
-            held = node.value
-            if not sums or not 2 <= len(held) <= 1000 or any(part.has("eval") for part in above):
+            if leaf.about("machinery") or leaf.about("place") or leaf.is_of_teacher:
                 continue
-            numbers = list(held.values())
-            if all(type(number) is int and number >= 0 for number in numbers):
-                leaf = Leaf(node, own, above)
-                return [(2, values.amount(sum(numbers)), noun_of(leaf), leaf)]
-        return []
+            said = (*leaf.above, leaf.own)
+            if isinstance(leaf.value, str) and leaf.own.texts & _TITLES and len(leaf.value) <= _LONGEST_TITLE:
+                said = (*said, phrase(leaf.value))
+            for part in said:
+                for word in part:
+                    modality = MODALITIES.get(word.text)
+                    if modality is not None:
+                        found.setdefault(modality, leaf)
+        if len(found) == 1:
+            self.modality, leaf = next(iter(found.items()))
+            if not self.rest:
+                self.facts.put("data.modality", self.modality, DERIVED, leaf.node.keys, leaf.node.document,
+                               ".".join(map(str, leaf.node.keys)))  # fmt: skip
 
-    def nodes_in_all(self):
-        """Return the number of nodes where the data are one graph."""
+    @property
+    def is_told(self):
+        """Whether a person tells of a choice and of little else: no program's machinery, few words not understood."""
+        machinery = sum(leaf.about("machinery") for leaf in self.tree.leaves)
+        strange = sum(not leaf.placed for leaf in self.tree.leaves)
+        return machinery <= _LITTLE_MACHINERY and strange <= max(_LITTLE_STRANGE, len(self.tree.leaves) // 2)
+
+    def leave_out(self):
+        """Count what would excuse a choice as absent where the file, which tells of little else, says nothing."""
+        facts, best = self.facts, self.names.best
+        if best is None or best.choice.checkpoint:
+            return
+        if not self.speaks_of_weights():
+            facts.assume("model.pretrained", False)
+        if not any(leaf.about("teacher") for leaf in self.tree.leaves):
+            facts.assume("model.distilled", False)
+        if not any(leaf.about("selfsupervised") for leaf in self.tree.leaves):
+            facts.assume("training.self_supervised_stage", False)
+        self.leave_out_structure(DEFAULT, None)
+
+    def leave_out_structure(self, origin, source):
+        """Count a graph transformer as told nothing of the edges where no word of the file may say that it is."""
+        row = (self.names.best.choice.row if self.names.best else None) or {}
+        if self.family != "graph-transformer" or row.get("positional_or_structural_encoding"):
+            return
         for leaf in self.tree.leaves:
-            if leaf.own.fits({"node"}, frozenset(("count", "total"))) and type(leaf.value) in (int, str):
-                amount = amount_of(leaf.value)
-                if amount is not None and amount.number and amount.number >= _ONE_GRAPH:
-                    return [(3, amount, ("nodes", "graph", None), leaf)]
-        return []
+            denied = leaf.placed and not values.present(leaf.value if leaf.value is not None else False)
+            said = (".".join(map(str, leaf.node.keys)), leaf.value if isinstance(leaf.value, str) else "")
+            if not denied and any(_OF_STRUCTURE.search(text[:200]) for text in said):
+                return
+        for name, value in (("model.message_passing", False), ("model.positional_or_structural_encoding", "none")):
+            if name not in self.facts:
+                self.facts.put(name, value, origin, source=source)
 
-    size_unit = (None, None, False)
-
-    def size_at(self, leaf):
-        """Return (rank, Amount, noun) if a leaf states the size of the training data."""
-        value = leaf.value
-        if isinstance(value, bool) or not isinstance(value, (int, float, str)) or leaf.own.has("eval"):
-            return None
-        for pattern in SIZE:
-            if not fits(pattern, leaf):
-                continue
-            if self.rest and pattern.rank > 1.5:
-                break
-            if isinstance(value, str) and leaf.node.opaque:
-                return None
-            amount = amount_of(value)
-            if amount is None or amount.number == 0:
-                return None
-            noun = noun_of(leaf)
-            steps = noun is not None and noun[0] == "time-steps"
-            if steps and not (leaf.within("data") or leaf.own.has("train") or leaf.own.has("data")):
-                return None
-            if amount.number is not None and not _plausible(amount, pattern.rank, noun, leaf, value):
-                return None
-            return pattern.rank, amount, noun
-        # ``finetune_on: 38000 stills``: the value itself says what it counts.
-        if isinstance(value, str) and not leaf.within("eval") and not leaf.about("pretrained") and value[:1].isdigit():
-            amount = amount_of(value)
-            if amount is not None and amount.unit and amount.number and amount.number > 1:
-                return (1 if leaf.own.has("train") else 3), amount, (amount.unit, amount.modality, None)
-        return None
-
-    def settle_unit(self):
-        """State what the size counts: by the noun beside it, or what a bare number of such data counts."""
-        unit, leaf, _ = self.size_unit
-        if leaf is None:
-            return
-        usual = self.usual_unit()
-        if unit is None or (unit == "samples" and usual in ("images", "graphs", "rows", "clips", "documents")):
-            unit = usual or unit or "samples"
-        if unit == "rows" and self.modality not in (None, "tabular") and usual:
-            unit = usual
-        if unit:
-            self.facts.put("data.unit", unit, DERIVED, leaf.node.keys, leaf.node.document, str(leaf.node.keys[-1]))
-
-    def usual_unit(self):
-        task, modality, family = self.facts.value("task"), self.modality, self.family
-        if self.rest:
-            family = self.facts.value("model.family")
-            modality = modality or self.facts.value("data.modality")
-        if modality == "graph":
-            return "nodes" if (task or "").startswith(("node", "link")) else "graphs"
-        if modality == "text":
-            return {"transformer-decoder": "samples", "state-space": "samples"}.get(family, "documents")
-        if modality == "time-series":
-            return "samples"
-        return words.MODALITY_UNITS.get(modality) or {
-            "vision-transformer": "images", "cnn": "images", "conv-attention-hybrid": "images", "gan": "images",
-        }.get(family)  # fmt: skip
+    def speaks_of_weights(self):
+        """Whether any word of the file is about weights to start from."""
+        return any(
+            any(leaf.about(concept) for concept in _OF_WEIGHTS)
+            or (isinstance(leaf.value, str) and _ABOUT_WEIGHTS.search(leaf.value[:300]))
+            for leaf in self.tree.leaves
+        )
 
     def silence(self):
         """Count weights as from scratch where a file that states data, model and training says nothing of any."""
+        nodes = self.facts.value("data.nodes_per_graph")
+        if nodes is not None and nodes < _SMALL_GRAPH and "model.num_layers" in self.facts:
+            self.leave_out_structure(DEFAULT, SILENCE)
         facts, best = self.facts, self.names.best
         if best is None or best.choice.checkpoint or "data.train_size" not in facts or not self.training_words:
             return
         if self.root.document.format not in _SPOKEN or "model.distilled" in facts:
             return
-        if any(leaf.about(concept) for leaf in self.tree.leaves for concept in _OF_WEIGHTS):
+        if self.speaks_of_weights():
             return
         facts.put("model.pretrained", False, DEFAULT, source=SILENCE)
 
@@ -423,37 +399,27 @@ class Reader(NetworkReader, NeedsReader):
             self.put("model.pretrained", False, start.no[0])
 
 
-# What is cut from one item, or shown of it: ``train_frames: 16`` is the length of a clip.
-_CUT = frozenset(("frame", "crop", "segment", "window", "point", "token", "region", "chip"))
-_MANY_CUT = 200
+# Texts that say something of weights, whatever it is.
+_ABOUT_WEIGHTS = re.compile(
+    r"(?i)pre-?\s?train|weights|imagenet|in21k|in22k|checkpoint|\bckpt|fine-?\s?tun|transfer|teacher|distil|"
+    r"foundation|vortrainiert|pr[ée]-?entra|\blora\b|adapter|frozen|self-?superv|\.(?:pth?|ckpt|safetensors)\b"
+)
+# Keys and values that may tell a graph transformer of the edges.
+_OF_STRUCTURE = re.compile(
+    r"(?i)lap|eigen|walk|rw[sp]e|(?:^|[_.\W])pe(?:$|[_.\W\d])|posit|pos_?enc|encodings?(?:$|[_.\W])|spatial|degree|distance|"
+    r"shortest|spd|struct|mpnn|message|local|attn_bias|edge_(?:feat|attr|bias|emb|dim|enc)|bond_feat|\bgps\b"
+)
+# A person who tells of a choice may add so many words of training's machinery, and so many that are not understood.
+_LITTLE_MACHINERY = 1
+_LITTLE_STRANGE = 3
+_SMALL_GRAPH = 100
+_NORMS = ("batchnorm", "layernorm", "groupnorm", "instancenorm", "rmsnorm", "weightnorm")
+_TITLES = frozenset(("title", "name", "task", "problem", "goal", "experiment", "project", "study", "purpose", "exp"))
+_LONGEST_TITLE = 60
 # So many samples in all devices' batches together are few in each.
 _SMALL_BATCH = 2
 _MOST_UNPLACED = 100
-# A graph of so many nodes is most likely the only one.
-_ONE_GRAPH = 2000
 
 
 def _counts(value):
     return type(value) is int or (isinstance(value, str) and value[:1].isdigit())
-
-
-# Of one text, or of what is asked and answered at a time: ``num_input_tokens``.
-_OF_ONE_TEXT = frozenset(("input", "output", "prompt", "new", "context", "generated", "answer", "response", "query"))
-
-
-# Sides of images that networks take: such a number in a place for sizes may be one.
-_LARGEST_SIDE = 2048
-
-
-def _plausible(amount, rank, noun, leaf, written):
-    """Whether a number can be the size of the data: not a side, a batch or a count of crops."""
-    number = amount.number
-    vague = noun is not None and noun[2] is not None and noun[2].text in VAGUE
-    hours = noun is not None and noun[0] == "hours"
-    if noun is not None and noun[0] == "tokens" and leaf.own.texts & _OF_ONE_TEXT:
-        return False
-    if rank > 1 and not amount.unit and not hours and (number < 20 or (vague and number < 100)):
-        return False
-    if rank <= 1 and (number < 2 or (vague and leaf.own.texts & _CUT and number < _MANY_CUT)):
-        return False
-    return not (rank >= 5 and not amount.unit and number <= _LARGEST_SIDE)

@@ -31,6 +31,7 @@ def add(root, facts, dialect, is_fragment):
         state_sites(reader, facts)
         facts.assume("training.is_run", True)
         facts.assume("config.unknown_framework", True)
+        facts.assume("config.own_words", True)
         return False
     if is_fragment:
         return True

@@ -5,6 +5,7 @@ No framework says that it refuses them, so their remainders are stated as what m
 
 from ... import knowledge
 from ..reading.stacks import SPLIT
+from ._phrases import phrase
 
 # Parts of keys that give the width of a head, or of the attention, by itself.
 _OWN_WIDTHS = ("dim_head", "head_dim", "d_head", "head_size", "d_k", "d_v", "qk", "kv_", "_kv", "inner", "attn_dim",
@@ -53,11 +54,15 @@ def _numbers(node, held, names):
 
 def _heads(reader, facts, node, held, called):
     width, heads = _numbers(node, held, _WIDTHS), _numbers(node, held, _HEADS)
+    width = width or [key for key in held.values() if _is_width(key) and type(node.value[key]) is int]
+    heads = heads or [key for key in held.values() if _is_heads(key) and type(node.value[key]) is int]
     if len(width) != 1 or len(heads) != 1 or node.value[width[0]] < _MODEL_WIDTH:
         return ""
     if _plain(width[0]) == "dim" and _plain(heads[0]) == "heads":
         return ""  # much-used code of these two words gives each head 64 of its own
-    layers = _numbers(node, held, _LAYERS)
+    layers = _numbers(node, held, _LAYERS) or [
+        key for key in held.values() if phrase(key).fits({"layer"}, _BESIDE_LAYERS) and type(node.value[key]) is int
+    ]
     strong = (_plain(width[0]), _plain(heads[0])) in SPLIT
     found = ", ".join([*layers[:1], width[0], heads[0]]) if layers or _is_torchs(called, reader) else ""
     own = any(part in name for name in held for part in _OWN_WIDTHS)
@@ -77,6 +82,26 @@ def _heads(reader, facts, node, held, called):
     part.state("model.num_heads", node.child(heads[0]))
     part.assume("model.head_remainder", "usually-refuse", node.child(heads[0]))
     return found
+
+
+_BESIDE_LAYERS = frozenset(("count", "hidden", "model", "part", "decoder"))
+
+
+def _is_width(key):
+    """Whether a key gives the width of a model or of its tokens in other words: ``model_width``, ``token_dim``."""
+    own = phrase(key)
+    return bool(own) and own[-1].text in _LAST_OF_WIDTHS and all(
+        word.concepts & {"model", "part", "width"} or word.text in ("token", "transformer", "attention", "embed")
+        for word in own[:-1]
+    )  # fmt: skip
+
+
+_LAST_OF_WIDTHS = ("width", "dmodel", "modeldim", "embeddim", "embdim", "hiddensize", "breite", "largeur", "ancho")
+
+
+def _is_heads(key):
+    own = phrase(key)
+    return bool(own) and own.fits({"attentionhead"}, frozenset(("count",)))
 
 
 _TORCHS = ("MultiheadAttention", "Transformer", "TransformerEncoderLayer", "TransformerDecoderLayer")

@@ -21,6 +21,8 @@ _TOOLS = frozenset(
 # Functions that give a field its default, and classes that only hold what they are given.
 _FIELDS = ("Field", "field", "attrib", "ib", "Argument", "Option")
 _NO_PHRASE = Phrase()
+# What a section is called that only holds what another names.
+_HOLDING = {"value"}
 
 
 class Leaf:
@@ -82,10 +84,11 @@ def _concepts_of(above):
 class Tree:
     """The leaves of a document, and its mappings."""
 
-    __slots__ = ("leaves", "maps")
+    __slots__ = ("leaves", "lists", "maps")
 
     def __init__(self, root):
         self.leaves = []
+        self.lists = []  # those that hold mappings
         self.maps = []  # (node, phrase of its key, those above, the class that is called with it)
         seen, left = set(), _MOST_NODES
         stack = [(root, _NO_PHRASE, ())]
@@ -107,6 +110,7 @@ class Tree:
                 value = held
             if not isinstance(value, dict):
                 if isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value[:50]):
+                    self.lists.append(node)
                     continue
                 self.leaves.append(Leaf(node, own, above))
                 continue
@@ -128,7 +132,7 @@ class Tree:
                 if not value[switch]:
                     continue  # what it holds is switched off
             self.maps.append((node, own, above, called))
-            below = (*above, own) if own else above
+            below = (*above, own) if own and own.texts != _HOLDING else above
             children = []
             for key, child in node.items():
                 if str(key) in _TOOLS:

@@ -15,13 +15,17 @@ _BESIDE = frozenset(
 )
 _BESIDE_WORDS = word_set("path file url source uri id point state dict from use random no none whole public")
 _RANDOM = re.compile(
-    r"(?i)\bscratch\b|\bfresh\b|\bcold\b|\bnothing\b|\bno weights\b|\bvon null\b|\bde z[ée]ro\b|"
+    r"(?i)\b(?:no|not|without) pre-?train\w*|\bzero init\w*|"
+    r"\bscratch\b|\bfresh\b|\bcold\b|\bnothing\b|\bno weights\b|\bvon null\b|\bde z[ée]ro\b|"
     r"\brandom(?:ly)?\b(?: init\w*| weights)?|\bfrom zero\b|\buntrained\b|\bzufaellig"
 )
 _INITIALIZERS = re.compile(
     r"(?i)xavier|glorot|kaiming|\bhe\b|normal|uniform|orthogonal|truncated|zeros?$|ones$|lecun|identity|small"
 )
-_YES = re.compile(r"(?i)\bpre-?\s?trained\b|\bfine-?\s?tun\w*|\bvortrainiert\w*|\bpr[ée]-?entra[iî]n\w*")
+_YES = re.compile(
+    r"(?i)\b(?:imagenet|coco|in-?21k|in-?1k|laion|public|released|official|hub|published|jft)\b[\w -]{0,20}\bweights\b|"
+    r"\bpre-?\s?trained\b|\bfine-?\s?tun\w*|\bvortrainiert\w*|\bpr[ée]-?entra[iî]n\w*"
+)
 _DENIED = re.compile(r"(?i)\b(?:no|not|non|without|never|nicht|ohne|sans|un)\b[\s-]*(?:any\s+)?\w*\s*(?:pre|fine)?")
 
 
@@ -64,6 +68,10 @@ class Start:
         if own.texts & SAVING or own.has("norm") or (own.has("machinery") and not own.has("tuned")):
             return
         odd = [word for word in own if not (word.concepts & _BESIDE or word.text in _BESIDE_WORDS)]
+        if own.texts == {"transfer"} and isinstance(value, (bool, str)) and not own[0].plural:
+            if _there(value):
+                self.note(leaf, True)
+            return
         if own.has("scratch"):
             answer = _truth(value)
             if answer is not None and not odd:
@@ -81,7 +89,7 @@ class Start:
             self.pretrained(leaf, odd)
         elif (own.has("weights") or own.has("start")) and not odd:
             self.weights(leaf)
-        elif isinstance(value, str) and values.plain(value) in _TUNINGS and own.has("kind"):
+        elif isinstance(value, str) and own.has("kind") and _is_tuning(value):
             self.note(leaf, True)
         elif isinstance(value, str) and not leaf.node.opaque and len(value) <= 120 and not own.has("start"):
             self.text(leaf, value)
@@ -155,6 +163,10 @@ class Start:
 _TUNINGS = frozenset(
     ("lora", "qlora", "dora", "adapter", "adapters", "dreambooth", "prefixtuning", "linearprobe", "sft")
 )
+
+
+def _is_tuning(text):
+    return any(word in _TUNINGS for word in (values.plain(text), *re.split(r"[^a-z]+", text.lower()[:60])))
 
 
 def _truth(value):

@@ -7,6 +7,7 @@ from .. import Claim, Dialect, Node
 from . import _native_values as values
 from . import _native_words as words
 from ._lexicon import word_set
+from ._names import is_choice
 from ._phrases import phrase
 from ._reader import Reader
 from ._sites import state_sites
@@ -37,7 +38,9 @@ _BESIDES = word_set(
 _NAMING = word_set("model kind part generator name")
 _NUMBERED = re.compile(r"[A-Za-z]-?_?\d")
 _OF_NETWORKS = word_set("machinery norm batchnorm pretrained scratch selfsupervised teacher")
-_OF_STACKS = tuple(map(word_set, ("attentionhead width", "patch imagesize", "attentionhead layer", "layer width")))
+_OF_STACKS = tuple(
+    map(word_set, ("attentionhead width", "patch imagesize", "attentionhead layer", "layer width", "layer train"))
+)
 
 
 def claim(root: Node) -> Claim | None:
@@ -63,10 +66,14 @@ def read(root: Node, facts: Facts) -> None:
         return
     reader = Reader(tree, facts)
     reader.read()
+    facts.unstated_is_absent = reader.is_told
+    if facts.unstated_is_absent:
+        reader.leave_out()
     reader.silence()
     state_sites(reader, facts)
     facts.assume("training.is_run", True)
     facts.assume("config.unknown_framework", True)
+    facts.assume("config.own_words", True)
     reader.note_unplaced()
 
 
@@ -103,6 +110,8 @@ def _may_describe(root):
             child = getattr(child, "value", child)
             if isinstance(child, dict):
                 stack.append(child)
+            if isinstance(child, list) and len(child) < _FEW and is_choice(key):
+                named = named or any(isinstance(item, str) and values.family_of(item) for item in child)
             if named or not found:
                 continue
             named = values.family_of_text(key) is not None or (
@@ -131,6 +140,7 @@ _KNOWN = word_set(
 _RESULT_LIMIT = 1
 _MANY = 30
 _MANY_MODELS = 10
+_FEW = 20
 _PARTED = word_set("model part layer head generator")
 
 
@@ -146,6 +156,10 @@ def describes(reader, stacks):
         if name in facts
     }  # fmt: skip
     training = min(reader.training_words, 3)
+    if reader.is_asked:
+        told.add("data.train_size is asked for")
+    if "model.candidates" in facts and "model.candidate_families" in facts:
+        return "models to choose from" if told or training else ""
     if best is not None:
         everyday = values.plain(best.choice.text) in words.EVERYDAY
         sure = best.rank <= 1.5 or (best.choice.exact and not everyday)
@@ -160,6 +174,11 @@ def describes(reader, stacks):
     sized = "data.train_size" in told
     if reader.names.unknown is not None and sized and training > 1:
         return f"a model of a name of its own: {reader.names.unknown.choice.text}"
+    if reader.layers is not None and (sized or training > 1):
+        return "a network written out layer by layer"
+    deep = "model.num_layers" in facts or "model.num_decoder_layers" in facts
+    if deep and sized and (training or len(shape) > 1) and reader.has_depth_of_model():
+        return "a layer count and the size of the data"
     if "model.num_layers" in facts and len(shape) > 1 and (training + len(told) >= 2 or sized):
         return "a layer count in its own words"
     if sized and training > 1 and reader.start.yes:

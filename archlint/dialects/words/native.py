@@ -117,6 +117,7 @@ def read(root: Node, facts: Facts) -> None:
     if not marked:
         reader.read_further()
     facts.unstated_is_absent = reader.is_told
+    facts.assume("config.own_words", True)
     reader.assume()
 
 
@@ -209,6 +210,7 @@ class _Reader:
             facts.put("model.pretrained", True, STATED, leaf.node.keys, leaf.node.document, replace=True)
         if not self.is_told:
             further.silence()
+            further.note_unplaced()
         self.family = self.family or further.family
         state_sites(further, facts)
 

@@ -1,8 +1,8 @@
 """A diffusion model is trained from scratch on little compute.
 
 ## What it looks for
-A diffusion model from scratch and a small compute budget.  Where the config is a person's whole description this is
-a warning; elsewhere a note, and only for diffusion over pixels at 256 px and above.
+A diffusion model from scratch and a small compute budget.  Where the config is in a person's own words this is a
+warning; elsewhere a note, and only for diffusion over pixels at 256 px and above.
 
 ## Why it matters
 Strong diffusion models over pixels take 150 to 1,000 V100-days to train; a latent one takes a fraction of that.
@@ -18,7 +18,7 @@ arXiv:2112.10752 (introduction); arXiv:2105.05233; arXiv:2310.00426.
 """
 
 from .. import NOTE, WARNING, Asks, Bad, Case, Fact, Good, Limit, Rule, Silent
-from ..conditions import closed_world, is_run, scratch
+from ..conditions import is_run, own_words, scratch
 
 SMALL = Limit("small_image", 64, "pixels", "arXiv:2006.11239 and 2102.09672 train at 32 and 64 px on few GPUs")
 LARGE = Limit("large_image", 256, "pixels", "arXiv:2105.05233 table of training compute at 256 px")
@@ -43,7 +43,7 @@ RULE = Rule(
     cases=(
         Case(
             WARNING,
-            when=(closed_world, *LOW),
+            when=(own_words, *LOW),
             unless=EXCUSES,
             say="{model.name} from scratch on little compute: diffusion is among the dearest families to train",
         ),
