@@ -24,11 +24,23 @@ _TRAINING = re.compile(
     r"""[=:]\s*(?:Field\()?[\d"'.\[(-]"""
 )
 _MODEL = re.compile(
-    r"(?i)\b(?:\w+_)?(?:model|net|network|backbone|arch|architecture|encoder|policy|modell|netz|n_?heads?|num_heads|nhead)\b"
+    r"(?i)\b(?:\w+_)?(?:model|net|network|backbone|arch|architecture|encoder|policy|modell|netz|n_?heads?|num_heads|nhead)\b|"
+    # ``class NetCfg``, and a name in quotes
+    r"(?-i:\bclass \w*(?:Net|Model|Arch|Backbone|Encoder|Network|Policy)(?:work)?(?:[A-Z]\w*)?\b)|"
+    r"[\"'](?:vit|swin|deit|resnet|efficientnet|mobilenet|convnext|bert|gpt|lstm|gru|transformer|ddpm|unet)"
+    r"[\w/. -]{0,30}[\"']"
 )
 # Calls of a layer that splits its width among heads, or an image into patches, with written sizes.
 _SIZED = re.compile(r"\w\([^()\n]*\b(?:d_model|embed_dim|patch_size|n_embd)\s*=\s*\d")
 _DECLARED = re.compile(r"add_argument\(\s*[\"']--(?:d[-_]model|n[-_]?heads?|num[-_]heads|nhead|n[-_]embd)")
+# Arguments that count the data, beside one that names the model: their defaults are a config.
+_COUNTED = re.compile(
+    r"add_argument\(\s*[\"']--(?:n|num|number)[-_](?:of[-_])?(?:train(?:ing)?|images?|samples?|examples?|docs?|graphs?|clips?)\w*[-\w]*"
+    r"[\"'][^)\n]*default\s*=\s*\d"
+)
+_NAMED = re.compile(
+    r"add_argument\(\s*[\"']--(?:[\w-]*[-_])?(?:model|net|network|arch|backbone|encoder)[\w-]*[\"'][^)\n]*default\s*=\s*[\"']"
+)
 
 
 def may_be_settings(text):
@@ -37,6 +49,7 @@ def may_be_settings(text):
         (_TRAINING.search(text) is not None and _MODEL.search(text) is not None)
         or _SIZED.search(text) is not None
         or _DECLARED.search(text) is not None
+        or (_COUNTED.search(text) is not None and _NAMED.search(text) is not None)
     )
 
 
