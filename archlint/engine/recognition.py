@@ -23,10 +23,22 @@ _TRAINING = (
     r"""optimi[sz]er|n_embd|d_model|n_?layers?|num_layers|layers|lernrate|epochen)["']?\s*(?::[^=\n]{1,40})?"""
     r"""[=:]\s*(?:Field\()?[\d"'.\[(-]"""
 )
-_MODEL = r"(?i)\b(?:\w+_)?(?:model|net|network|backbone|arch|architecture|encoder|policy|modell|netz|n_?heads?|num_heads|nhead)\b"
+_MODEL = (
+    r"(?i)\b(?:\w+_)?(?:model|net|network|backbone|arch|architecture|encoder|policy|modell|netz|n_?heads?|num_heads|nhead)\b|"
+    # ``class NetCfg``, and a name in quotes
+    r"(?-i:\bclass \w*(?:Net|Model|Arch|Backbone|Encoder|Network|Policy)(?:work)?(?:[A-Z]\w*)?\b)|"
+    r"[\"'](?:vit|swin|deit|resnet|efficientnet|mobilenet|convnext|bert|gpt|lstm|gru|transformer|ddpm|unet)"
+    r"[\w/. -]{0,30}[\"']"
+)
 # Calls of a layer that splits its width among heads, or an image into patches, with written sizes.
 _SIZED = r"\w\([^()\n]*\b(?:d_model|embed_dim|patch_size|n_embd)\s*=\s*\d"
 _DECLARED = r"add_argument\(\s*[\"']--(?:d[-_]model|n[-_]?heads?|num[-_]heads|nhead|n[-_]embd)"
+# Arguments that count the data, beside one that names the model: their defaults are a config.
+_COUNTED = (
+    r"add_argument\(\s*[\"']--(?:n|num|number)[-_](?:of[-_])?(?:train(?:ing)?|images?|samples?|examples?|docs?|graphs?|clips?)\w*[-\w]*"
+    r"[\"'][^)\n]*default\s*=\s*\d"
+)
+_NAMED = r"add_argument\(\s*[\"']--(?:[\w-]*[-_])?(?:model|net|network|arch|backbone|encoder)[\w-]*[\"'][^)\n]*default\s*=\s*[\"']"
 
 
 def may_be_settings(text):
@@ -35,6 +47,7 @@ def may_be_settings(text):
         (re.search(_TRAINING, text) is not None and re.search(_MODEL, text) is not None)
         or re.search(_SIZED, text) is not None
         or re.search(_DECLARED, text) is not None
+        or (re.search(_COUNTED, text) is not None and re.search(_NAMED, text) is not None)
     )
 
 

@@ -13,7 +13,9 @@ def word_set(names):
 
 _CONCEPTS = {
     # How many, and of which part of the data
-    "count": "n num nb nr noof number count cnt total tot amount qty quantity numof anzahl anz zahl nombre numero "
+    "count": "photographed scanned imaged recorded collected gathered digitised digitized tagged filmed sampled shot "
+    "harvested curated collated crawled scraped aufgenommen n num nb nr noof number count cnt total tot amount qty "
+    "quantity numof anzahl anz zahl nombre numero "
     "totale gesamt howmany",
     "size": "size taille groesse",
     "train": "train training trn fit fitting fitted learn learning labelled labeled annotated trainset trainval "
@@ -35,7 +37,8 @@ _CONCEPTS = {
     "generator": "generator generative gen denoiser synthesizer synthesiser",
     "head": "projector projection critic discriminator disc neck probe adapter embedder postnet prenet aux auxiliary "
     "value fc readout bottleneck tokenizer vocoder teacher loss",
-    "kind": "technique type kind family variant style form what blueprint bauart genre typ tipo flavor flavour design "
+    "kind": "technique type kind family variant style form what blueprint bauart genre typ tipo flavor flavour "
+    "design "
     "op cell "
     "conv algo algorithm method approach base class cls zelle",
     "layer": "convlayer convolution layer depth block blk lyr couche schicht lage capa camada tiefe profondeur level "
@@ -69,6 +72,8 @@ _CONCEPTS = {
     "sequence": "input entree eingabe entrada seq sequence context ctx lookback history window bptt segment "
     "fenster fenetre",
     "length": "len length long laenge longueur",
+    "word": "word wort mot palabra char character letter syllable",
+    "position": "position sourceposition",
     "reach": "maxlen maxlength seqlen maxseqlen seqlength blocksize contextlength contextwindow maxseqlength ctx "
     "ctxlen contextlen winlen windowlength lookback lookbackstep lookbackwindow windowsize bptt windowlen windowstep "
     "windowsample sequencelength nctx maxtoken",
@@ -85,7 +90,8 @@ _CONCEPTS = {
     "platform environment device hardware chip board mcu soc "
     "computer phone gadget runtime goe edgedevice live machine plattform geraet zielgeraet appareil plateforme",
     "preposition": "on at to in from it where",
-    "latency": "reply delay lag inferencelatency roundtrip latency deadline respond response p99 p95 p90 p50 slo sla "
+    "latency": "react answer answertime replytime responsetime reaction reactiontime reply delay lag "
+    "inferencelatency roundtrip latency deadline respond response p99 p95 p90 p50 slo sla "
     "reaction turnaround latenz latence rt "
     "responsetime inferencetime",
     "budget": "budget limit max maximum target goal required requirement allowed within under cap wanted need needed",
@@ -125,7 +131,9 @@ _CONCEPTS = {
     "knot constraint thread process core host replica day week month year minute merge operation vocab vocabulary "
     "lead electrode sensor axis level radius threshold tolerance penalty cost price port retry attempt request "
     "connection cache buffer memory disk ram vram watt dollar euro gpu cpu tpu device degree term mode basis basi "
-    "target queries prompt shot negative positive pair_negative power volt cutoff spacing stride kernel groups bias "
+    "speaker participant station camera language gene well stain site hospital center centre clinic city country "
+    "scanner machine symbol ticker store shop volunteer annotator author rater reader head tail patience target "
+    "queries prompt shot negative positive pair_negative power volt cutoff spacing stride kernel groups bias "
     "iter iters loop pass passe phase stage wave run trial fold rep repetition restart generation individual "
     "particle "
     "walker chain draw burnin lag order harmonic season basepair base prime ffn ff mlp intermediate expansion mult "
@@ -204,9 +212,11 @@ MODALITIES = {
         "seismogram vibration timeserie holter lookback sampling_hz heartbeat electrode lead demand forecast "
         "forecasting "
         "prognose prevision pronostico historique",
-        "audio": "audio speech asr tts wav waveform mel vocoder phoneme hydrophone microphone acoustic voice utterance "
+        "audio": "audio speech asr tts wav waveform mel vocoder phoneme hydrophone microphone acoustic voice "
+        "utterance "
         "speaker hour",
-        "text": "corpus text tokenizer tokeniser subword bpe nlp language sentence vocab vocabulary lm llm translation "
+        "text": "corpus text tokenizer tokeniser subword bpe nlp language sentence vocab vocabulary lm llm "
+        "translation "
         "ticket document article letter token",
         "image": "image photo picture camera xray mri ct imaging px pixel crop rgb vision",
         "point-cloud": "lidar pointcloud cloud",

@@ -49,12 +49,14 @@ _OPEN = ("auto", "any", "automatic", "open", "undecided", "whatever", "recommend
 _ALTERNATIVES = r"(?i)\s+(?:or|vs\.?|versus)\s+|\s*\|\s*|\s+/\s+"
 _PRETRAINED = r"(?i)\(?\b(?:pre-?trained|fine-?tuned?|fine-?tuning)\b(?:\s+on\s+[\w-]+)?\)?"
 _SCRATCH = r"(?i)[(,]?\s*\b(?:(?:trained\s+)?from[- ]scratch|not pre-?trained|un-?trained|randomly initiali[sz]ed)\b\)?"
-_LAYERS = r"(?i)[(,]?\s*\b(\d{1,4})[- ]?layers?(?:ed)?\b\)?"
+_LAYERS = r"(?i)[(,]?\s*\b(\d{1,4})[- ]?(?:layers?(?:ed)?|blocks?)\b\)?"
 # Names that weights are published under, as opposed to designs: an owner and a name, a timm tag, a weights file.
 _CHECKPOINT = (
     r"(?i)[\w.-]+/(?!\d+(?:x\d+)?$)[\w.-]*[a-z][\w.-]*|.*\.(?:pt|pth|ckpt|safetensors|onnx)|.*[-_](?:un)?cased|"
     r".*\.[\w-]*(?:in1k|in21k|in22k|in12k|laion|openai|_ft_)[\w-]*"
 )
+_SIZED = r"(?i)(?:tiny|small|mini|little|a small|a tiny)\s+(vit|vision transformer|swin|deit)"
+_WHOLES = frozenset(("diffusion", "gan", "vae"))
 _VERSION = r"v?\d+[a-z]{0,2}$"
 
 
@@ -83,6 +85,11 @@ def choice(text):
         found.open = True
         return found
     found.row = knowledge.architecture(text)
+    sized = re.fullmatch(_SIZED, text)
+    if sized and found.row is not None and found.row.get("family") != words.FAMILY_WORDS.get(plain(sized[1])):
+        found.row = knowledge.architecture(sized[1])  # a small ViT, and not TinyViT
+        found.family, found.exact = words.FAMILY_WORDS[plain(sized[1])], True
+        return found
     spelled = words.FAMILY_WORDS.get(plain(text)) if found.row is not None and not text.isalnum() else None
     if spelled and found.row.get("family") not in (None, spelled):
         # Written apart, the words are another name than the one that they make together: ViT-S, and VITS.
@@ -157,6 +164,9 @@ def _family(text, row=None):
         return "conv-attention-hybrid", True
     if len(families) > 1:
         families.discard("transformer")
+    wholes = families & _WHOLES
+    if len(families) > 1 and len(wholes) == 1:
+        families = wholes  # a diffusion model's U-Net
     if len(families) == 1:
         return families.pop(), not spare
     return None, False

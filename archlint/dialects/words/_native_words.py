@@ -57,7 +57,8 @@ KEYS = {
         "model.cell": "cell cell_type rnn_type rnn_cell",
         "@position_encoding": "position_encoding positional_encoding pos_encoding positional_embedding "
         "position_embedding pos_embed [pe]",
-        "@structural_encoding": "positional_or_structural_encoding structural_encoding lap_pe lappe laplacian_pe rwse "
+        "@structural_encoding": "positional_or_structural_encoding structural_encoding lap_pe lappe laplacian_pe "
+        "rwse "
         "random_walk_encoding graph_encoding",
         "model.message_passing": "message_passing mpnn local_message_passing",
         "model.uses_edges": "uses_edges use_edges use_graph use_graph_structure",
@@ -98,7 +99,8 @@ KEYS = {
         "@size_band": "size_band dataset_size_band",
         "data.unit": "unit units size_unit",
         "@splits": "[splits] [split]",
-        "data.nodes_per_graph": "nodes_per_graph avg_nodes mean_nodes average_nodes avg_num_nodes num_nodes_per_graph "
+        "data.nodes_per_graph": "nodes_per_graph avg_nodes mean_nodes average_nodes avg_num_nodes "
+        "num_nodes_per_graph "
         "avg_nodes_per_graph mean_nodes_per_graph average_nodes_per_graph graph_size",
         "@modality": "modality data_modality data_type modalities input_type [type] [kind]",
         "data.num_classes": "num_classes n_classes number_of_classes num_labels [classes]",
@@ -122,7 +124,8 @@ KEYS = {
         "freeze_backbone freeze_encoder freeze_features",
         "@method": "method training_method learning_method",
         "@pretraining": "pretraining pre_training pretraining_method",
-        "training.self_supervised_stage": "self_supervised_stage self_supervised self_supervision ssl ssl_pretraining "
+        "training.self_supervised_stage": "self_supervised_stage self_supervised self_supervision ssl "
+        "ssl_pretraining "
         "mae simclr dino",
         "training.warmup": "warmup warmup_steps warmup_epochs num_warmup_steps warmup_ratio use_warmup",
         "training.toy": "toy smoke_test debug fast_dev_run",
@@ -162,7 +165,8 @@ SILENT = {
     "goal seed tags experiment experiment_name",
     "model": "description notes note comment dropout activation num_classes_out output_dim input_dim in_channels "
     "out_channels channels kernel_size stride pooling source url",
-    "data": "description notes note comment path root dir directory source url val validation test val_size test_size "
+    "data": "description notes note comment path root dir directory source url val validation test val_size "
+    "test_size "
     "num_val num_test split_ratio augmentation augmentations num_workers shuffle format batch_size license "
     "classes_names",
     "training": "epochs num_epochs max_epochs steps max_steps iterations lr learning_rate optimizer optim scheduler "
@@ -255,7 +259,8 @@ _FAMILIES = {
     "tcn": "tcn temporalconvolutionalnetwork temporalconvnet temporalconvolution wavenet",
     "transformer-encoder": "bert roberta distilbert albert electra deberta modernbert encoderonly transformerencoder "
     "encoderonlytransformer encodertransformer",
-    "transformer-decoder": "gpt llm largelanguagemodel decoderonly decoderonlytransformer transformerdecoder nanogpt "
+    "transformer-decoder": "causaltransformer autoregressivetransformer transformerlm causaldecoder gpt llm "
+    "largelanguagemodel decoderonly decoderonlytransformer transformerdecoder nanogpt "
     "llama mistral qwen gemma mixtral deepseek causallm causallanguagemodel transformerxl smollm tinyllama",
     "encoder-decoder": "encoderdecoder encoderdecodertransformer transformerencoderdecoder seq2seqtransformer t5 mt5 "
     "bart",
@@ -287,6 +292,9 @@ LATENT_WORDS = ("stablediffusion", "sdxl", "sdturbo", "latentdiffusion", "ldm", 
 DISTILLED_WORDS = ("turbo", "lcm", "consistency", "schnell", "lightning", "distil")
 # Words about a model that do not change what it is.
 FILLERS = _set(
+    "time series text speech audio latent denoising probabilistic pixel space temporal bidirectional stacked char "
+    "word "
+    "level ctc own homemade tuned tiny patch token sampler attention multi head modest ordinary usual regular "
     "a an the my our simple small plain basic standard large big huge tiny mini nano base medium deep shallow light "
     "lightweight vanilla custom stacked baseline style like type based model models network networks net "
     "architecture "
@@ -314,7 +322,8 @@ TRENDS = _set(
 NORMALIZATION_WORDS = {
     word: kind
     for kind, words in {
-        "none": "none no false off without nothing absent nope nil nada not never disabled removed notused unused kein "
+        "none": "none no false off without nothing absent nope nil nada not never disabled removed notused unused "
+        "kein "
         "sans sin senza keine aucune ninguna nonorm "
         "nonormalization nonormalisation identity null",
         "batch": "batch bn batchnorm batchnormalization batchnormalisation batchnorm1d batchnorm2d batchnorm3d "

@@ -10,7 +10,11 @@ _FPS_WORDS = frozenset(("budget", "latency", "rate", "place", "minimum", "min", 
 _BANDS = (
     ("real-time", r"\breal[- ]?time\b|\blive\b|\bstreaming\b"),
     ("interactive", r"\binteractive\b"),
-    ("batch", r"\b(?:nightly|hourly|daily|weekly)\b.*\bbatch\b|\bbatch(?:ed)?\b(?! ?size)"),
+    (
+        "batch",
+        r"\b(?:nightly|hourly|daily|weekly|overnight)\b.*\bbatch\b|^(?:nightly|overnight|hourly|weekly|daily)$|"
+        r"\bbatch(?:ed)?\b(?! ?size)",
+    ),
     ("offline", r"\boffline\b"),
 )
 _RUNS = frozenset(("place", "preposition", "model"))
@@ -33,7 +37,7 @@ _FRAMES = re.compile(r"(?i)\b(\d+(?:\.\d+)?)\s*(?:fps|frames (?:per|a) second)\b
 _SCARCE = r"(?i)\b(?:free|colab|laptop|gtx ?\d+|kaggle)\b"
 _USES = word_set(
     "use usage usecase application purpose mode inference serving serve schedule embed job style scoring "
-    "prediction generation response requirement latency tool live"
+    "sampling schedule batchjob prediction generation response requirement latency tool live"
 )
 
 
@@ -108,7 +112,7 @@ class NeedsReader:
             return
         self.put("deployment.target", target, leaf)
         if device:
-            self.put("deployment.device", device, leaf)
+            self.put("deployment.device", _device(device), leaf)
         self.band(leaf, text)
 
     def band(self, leaf, text):
@@ -171,7 +175,7 @@ class NeedsReader:
                 try:
                     self.put("constraints.interpretability", values.need(value), leaf)
                 except Impossible:
-                    if text.startswith(("required", "must", "mandatory", "need")):
+                    if re.search(r"required|must|mandator|need|vorgeschrieben|pflicht|obligat|regulat", text):
                         self.put("constraints.interpretability", "required", leaf)
             elif (own.has("compute") or leaf.nearest.has("compute")) and isinstance(value, str) and not own.has("ms"):
                 short = re.split(r"[(,;]", value)[0].strip()
@@ -181,6 +185,14 @@ class NeedsReader:
                     continue
             elif own.texts & _MACHINES and isinstance(value, str) and re.search(_SCARCE, value):
                 self.put("constraints.compute", "low", leaf)
+
+
+def _device(text):
+    """Return the part of a text that names the device: not where it hangs, and not what it also has."""
+    for part in re.split(r"[,;(]|\s(?:in|on|at|inside|aboard|under|with|for|over)\s", text):
+        if values.target(part)[1]:
+            return part.strip()
+    return text
 
 
 def _serves(leaf):

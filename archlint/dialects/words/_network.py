@@ -19,15 +19,20 @@ _NORMS = (
     ("batchnorm", "batch"), ("layernorm", "layer"), ("groupnorm", "group"), ("instancenorm", "instance"),
     ("rmsnorm", "rms"), ("weightnorm", "weight"),
 )  # fmt: skip
-_WITHOUT_EDGES = (
+WITHOUT_EDGES = (
     r"(?i)\b(?:ignor\w+|drop\w*|discard\w*|without|no) (?:the |all )?(?:edges|bonds)\b|"
     r"\b(?:edges|bonds) (?:are )?(?:ignored|dropped|discarded|unused|not used)\b"
 )
 _EDGE_WORDS = frozenset(("count", "data", "ignore", "drop", "discard", "list", "index", "information", "connection"))
 
 
+# Fewer steps in a window may be those of an attention or of a filter.
+_SHORT = 16
 # Weight layers in one block of a residual network (arXiv:1512.03385).
 _BLOCKS = {"bottleneck": 3, "basic": 2, "basicblock": 2, "basic_block": 2}
+_ENCODINGS = frozenset(
+    ("encoding", "positional", "position", "pos", "spatial", "node", "graph", "positionalinfo", "info")
+)
 # More nodes than these in a key of their own may be those of all graphs.
 _FEW_NODES = 500
 
@@ -79,7 +84,9 @@ class NetworkReader:
                 return None
             if pattern.rank == 1 and pattern.states == "model.num_layers":
                 word = leaf.own[-1]
-                if word.text in ("layer", "block", "level", "round") and not any(part.plural for part in leaf.own):
+                if word.text in ("layer", "block", "level", "round", "conv", "convlayer", "convblock") and not any(
+                    part.plural for part in leaf.own
+                ):
                     return None
                 if not leaf.above and word.text in ("level", "round", "stack"):
                     return None
@@ -224,7 +231,8 @@ class NetworkReader:
             return
 
         def number(leaf, pattern):
-            if pattern.rank == 2 and (type(leaf.value) is not int or leaf.value > _FEW_NODES):
+            bare = pattern.rank == 2 and leaf.own.has("node")
+            if bare and (type(leaf.value) is not int or leaf.value > _FEW_NODES):
                 return None
             try:
                 return values.nodes(leaf.value) if type(leaf.value) in (int, float, str) else None
@@ -245,6 +253,9 @@ class NetworkReader:
                     self.put("model.uses_edges", False, leaf)
                 elif type(value) is int and value > 1 and own.texts <= {"edge", "bond", "n", "num"}:
                     self.put("data.has_edges", True, leaf)
+            elif own.texts and own.texts <= _ENCODINGS and self.family == "graph-transformer":
+                if value is None or value is False or (isinstance(value, str) and not values.present(value)):
+                    self.put("model.positional_or_structural_encoding", "none", leaf)
             elif own.has("mpnn") and not isinstance(value, (dict, list)):
                 self.put("model.message_passing", values.present(value) if value is not None else False, leaf)
             elif own.has("structure") and own.fits({"structure"}, frozenset(("kind", "use", "size", "count"))):
@@ -257,7 +268,7 @@ class NetworkReader:
                     leaf,
                 )
         for leaf in self.tree.leaves:
-            if isinstance(leaf.value, str) and len(leaf.value) < 120 and re.search(_WITHOUT_EDGES, leaf.value):
+            if isinstance(leaf.value, str) and len(leaf.value) < 120 and re.search(WITHOUT_EDGES, leaf.value):
                 self.put("model.uses_edges", False, leaf)
         if self.facts.value("model.uses_edges") is False and self.family == "graph-transformer":
             self.facts.assume("model.message_passing", False)
@@ -300,6 +311,8 @@ class NetworkReader:
                 amount = amount_of(value)
                 value = amount.number if amount is not None else None
             if pattern.rank == 1 and (not leaf.own[-1].concepts & {"unit"} or leaf.own[-1].text == "step"):
+                return None
+            if pattern.rank == 3 and (leaf.own.texts != {"window"} or type(value) is not int or value < _SHORT):
                 return None
             return value if type(value) is int and 1 < value < 10_000_000 else None
 

@@ -6,7 +6,7 @@ speaks: of several places the lowest rank counts, and a tie of different values 
 """
 
 from ...records import Record
-from ._lexicon import QUALITIES, word_set
+from ._lexicon import MODALITIES, QUALITIES, word_set
 
 
 class Pattern(Record):
@@ -40,6 +40,7 @@ DEPTH = (
     _pattern("model.num_layers", 0, "count layer", "hidden model part size kind generator", never=_OTHERS + " decoder"),
     _pattern("model.num_decoder_layers", 0, "layer decoder", "count hidden model", never=_OTHERS),
     _pattern("model.num_layers", 0, "count convlayer", "hidden model layer", never=_OTHERS + " decoder"),
+    _pattern("model.num_layers", 1, "convlayer", "hidden model layer part", never=_OTHERS + " decoder"),
     _pattern("model.num_layers", 1.5, "count", "total", within="layer", never=_OTHERS + " decoder data unit"),
     _pattern("model.num_layers", 1, "layer", "hidden model part kind generator", never=_OTHERS + " decoder"),
 )
@@ -58,8 +59,10 @@ SIZE = (
     _pattern("size", 2, "data size", "count total", never=_NO_DATA),
     _pattern("size", 2, "data count", "size total", never=_NO_DATA),
     _pattern("size", 3, "unit", "data quality", never=_NO_DATA, plural="unit"),
+    _pattern("size", 3.6, "", "quality", within="data", never=_NO_MODEL, odd=2, plural="odd"),
     _pattern("size", 4, "count", "total data split", within="unit", never=_NO_DATA),
     _pattern("size", 4, "count", "total data split unit", within="data split", never=_NO_DATA),
+    _pattern("size", 3.5, "unit", "data quality", never=_NO_MODEL, odd=2, plural="unit"),
     _pattern("size", 3.5, "count", "total data quality", never=_NO_MODEL, odd=2, plural="odd"),
     _pattern("size", 5, "size", "total data", within="data unit", never=_NO_DATA),
 )
@@ -70,6 +73,8 @@ THINGS = _pattern("size", 6, "", "quality data", never=_NO_MODEL, odd=2, plural=
 NODES = (
     _pattern("data.nodes_per_graph", 0, "node per", "unit count size data graph quality", never=_OTHERS),
     _pattern("data.nodes_per_graph", 1, "node maximum", "unit count size per", never=_OTHERS),
+    _pattern("data.nodes_per_graph", 1, "per", "unit data", within="node", never=_OTHERS),
+    _pattern("data.nodes_per_graph", 2, "maximum", "unit data", within="node", never=_OTHERS),
     _pattern("data.nodes_per_graph", 2, "node", "count total", within="unit", never=_OTHERS, plural="node"),
 )
 
@@ -85,10 +90,15 @@ STEPS = (
 )
 
 LENGTH = (
-    _pattern("data.sequence_length", 0, "reach", "count sequence unit maximum train model", never="machinery"),
+    _pattern("data.sequence_length", 0, "reach", "count sequence unit maximum train model other", never="machinery"),
     _pattern("data.sequence_length", 0, "sequence length", "maximum count model", never="machinery"),
     _pattern("data.sequence_length", 0, "length", "maximum unit", within="sequence", never="machinery"),
-    _pattern("data.sequence_length", 1, "unit per", "unit sequence count step", never="machinery place latency"),
+    _pattern(
+        "data.sequence_length", 1, "unit per", "unit sequence count step kind other", never="machinery place latency"
+    ),
+    _pattern("data.sequence_length", 2, "maximum word", "count", never="machinery place eval sampling"),
+    _pattern("data.sequence_length", 2, "maximum position", "count sequence", never="machinery place eval decoder"),
+    _pattern("data.sequence_length", 3, "sequence", "size unit", never="machinery place eval model part attentionhead"),
 )
 
 _QUALITY = "quality"
@@ -98,7 +108,7 @@ _PLURALS = word_set("bilder fotos aufnahmen zeilen saetze data imagenes dokument
 
 def _is_plural(word):
     """Whether a word that the lexicon does not know is a plural, and no name that ends like one."""
-    return word.plural and len(word.text) > 4 and not word.text.endswith(("us", "is"))
+    return word.plural and not word.text.endswith(("us", "is"))
 
 
 def fits(pattern, leaf):
@@ -111,7 +121,7 @@ def fits(pattern, leaf):
         if word.concepts & pattern.needs or word.concepts & pattern.may or word.text in pattern.may:
             continue
         if word.concepts or pattern.odd <= odd:
-            if not (_QUALITY in pattern.may and word.text in QUALITIES):
+            if not (_QUALITY in pattern.may and (word.text in QUALITIES or word.text in MODALITIES)):
                 return False
         else:
             odd += 1

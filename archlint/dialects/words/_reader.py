@@ -11,12 +11,12 @@ from ...facts import DEFAULT, DERIVED, OPAQUE, SILENCE, STATED, Impossible
 from ...sources import Opaque
 from . import _native_values as values
 from . import _native_words as words
-from ._counted import noun_of
+from ._counted import amount_of, noun_of
 from ._layers import layers_of
 from ._lexicon import MODALITIES
 from ._names import Names
 from ._needs import NeedsReader
-from ._network import NetworkReader
+from ._network import WITHOUT_EDGES, NetworkReader
 from ._phrases import Phrase, phrase
 from ._sizes import SizesReader
 from ._tree import Leaf, Tree
@@ -264,15 +264,25 @@ class Reader(SizesReader, NetworkReader, NeedsReader):
             for unit in [noun_of(leaf) if leaf.own.has("count") or leaf.own.has("train") else leaf.own.unit()]
             if unit and unit[1] and not leaf.about("machinery") and _counts(leaf.value)
             if unit[0] != "time-steps" or not (leaf.within("model") or leaf.within("generator"))
+            if unit[0] != "hours" or leaf.about("data") or _is_heard(leaf)
         ]
         kinds = {modality for modality, _ in counted}
+        if kinds == {"audio"} and any(_WIDE & leaf.own.texts for _, leaf in counted):
+            others = {_told(part) for leaf in self.tree.leaves for part in (*leaf.above, leaf.own)} - {None}
+            if others == {"time-series"} or others == {"image"}:
+                kinds, counted = set(), []  # recordings of a signal, or of a camera
         edges = next(
             (
                 leaf
                 for leaf in self.tree.leaves
-                if type(leaf.value) is int
-                and leaf.own.fits({"edge"}, frozenset(("count", "total")))
-                and leaf.own[-1].plural
+                if (
+                    type(leaf.value) in (int, str)
+                    and leaf.own.fits({"edge"}, frozenset(("count", "total")))
+                    and leaf.own[-1].plural
+                    and amount_of(leaf.value) is not None
+                )
+                or (leaf.value is False and leaf.own.fits({"edge"}, frozenset(("use", "uses"))))
+                or (isinstance(leaf.value, str) and len(leaf.value) < 120 and re.search(WITHOUT_EDGES, leaf.value))
             ),
             None,
         )
@@ -416,6 +426,22 @@ _SMALL_GRAPH = 100
 _NORMS = ("batchnorm", "layernorm", "groupnorm", "instancenorm", "rmsnorm", "weightnorm")
 _TITLES = frozenset(("title", "name", "task", "problem", "goal", "experiment", "project", "study", "purpose", "exp"))
 _LONGEST_TITLE = 60
+# Nouns of what is heard, and of what other instruments record.
+_WIDE = frozenset(("recording", "clip", "call", "track", "recordset"))
+
+
+def _told(part):
+    """Return the one kind of data that a key's words are about, or None; recordings may be of anything."""
+    found = {MODALITIES[word.text] for word in part if word.text in MODALITIES}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_heard(leaf):
+    """Whether a number of hours is one of sound."""
+    texts = {word.text for part in (*leaf.above, leaf.own) for word in part}
+    return texts <= {"hour", "h"} or any(MODALITIES.get(text) == "audio" for text in texts - {"hour"})
+
+
 # So many samples in all devices' batches together are few in each.
 _SMALL_BATCH = 2
 _MOST_UNPLACED = 100

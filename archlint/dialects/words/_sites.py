@@ -30,6 +30,7 @@ _VOCABULARIES = ("vocab_size", "n_vocab", "num_embeddings", "vocabulary_size", "
 _SIDES = ("image_size", "img_size", "input_size", "resolution", "imgsz", "input_side", "image_side", "side", "px",
           "crop_size", "imsize", "image_res", "size", "crop", "image", "imgsize", "imagesize", "inputsize")  # fmt: skip
 _PATCHES = ("patch_size", "patch", "patch_side", "token_px", "patch_px", "patchsize")
+_OF_SIDES = frozenset(("size", "sequence", "unit", "imagesize", "patch", "input"))
 _MODEL_WIDTH = 8
 
 
@@ -139,9 +140,13 @@ def _patches(reader, facts):
         if leaf.within("machinery") or leaf.within("eval") or leaf.is_of_teacher or type(leaf.value) is not int:
             continue
         key = _plain(str(leaf.node.keys[-1])) if leaf.node.keys else ""
-        if key in _PATCHES and (leaf.value > 3) and not leaf.within("data"):
+        if (key in _PATCHES or leaf.own.fits({"patch"}, _OF_SIDES)) and (leaf.value > 3) and not leaf.within("data"):
             places["patch"].append(leaf)
-        elif key in _SIDES and leaf.value >= 16 and (key not in ("size", "crop", "image") or leaf.above):
+        elif (
+            (key in _SIDES or leaf.own.fits({"imagesize"}, _OF_SIDES))
+            and leaf.value >= 16
+            and (key not in ("size", "crop", "image") or leaf.above)
+        ):
             places["side"].append(leaf)
     sides, patches = ({leaf.value for leaf in places[name]} for name in ("side", "patch"))
     if len(sides) == 1 and (len(patches) == 1 or (not patches and _named_patch(reader))):

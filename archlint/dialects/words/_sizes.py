@@ -38,6 +38,8 @@ class SizesReader:
             found = self.parts_of_inputs() or self.things()
         if not found:
             return
+        if self.family == "transformer-decoder":
+            found = [item for item in found if _is_of_tokens(item)] or self.tokens_in_all(found) or found
         rank = min(item[0] for item in found)
         best = [item for item in found if item[0] == rank]
         numbers = {(item[1].number, item[1].band) for item in best}
@@ -55,12 +57,26 @@ class SizesReader:
             self.put("data.size_band", amount.band, leaf)
         unit, modality, word = noun or (None, None, None)
         unit = amount.unit or unit
-        self.size_unit = (unit, leaf, word is not None and word.text in VAGUE)
+        self.size_unit = (unit, leaf, word)
         if unit == "graphs" and amount.number:
             self.put("data.num_graphs", amount.number, leaf)
         modality = amount.modality or modality
         if modality and self.modality is None and not self.rest:
             self.modality = modality
+
+    def tokens_in_all(self, found):
+        """Return the number of tokens where the texts are counted, and the tokens of one text."""
+        texts = [item for item in found if item[2] is not None and item[2][0] == "documents" and item[1].number]
+        lengths = [
+            leaf
+            for leaf in self.tree.leaves
+            if type(leaf.value) is int and leaf.own.texts & {"token", "tok"} and leaf.own.has("per")
+            and leaf.own.texts.isdisjoint({"batch", "step", "second", "max"}) and "unit" in leaf.own[-1].concepts
+        ]  # fmt: skip
+        if len({item[1].number for item in texts}) != 1 or len({leaf.value for leaf in lengths}) != 1:
+            return []
+        rank, amount, _, _ = texts[0]
+        return [(rank, values.Amount(amount.number * lengths[0].value, None, "tokens", "text"), None, lengths[0])]
 
     def counts_of_classes(self):
         """Return the sum where the items of each class of the training data are counted by themselves."""
@@ -88,15 +104,16 @@ class SizesReader:
 
     def things(self):
         """Return the one number of a plural that no table knows, beside a model: ``bitewings: 5200``."""
-        best = self.names.best
-        if best is None or not best.choice.exact or not self.training_words:
+        if self.names.best is None or not self.training_words:
             return []
         found = []
         for leaf in self.tree.leaves:
             value = leaf.value
             if type(value) is not int or leaf.placed or value < _MANY or value & (value - 1) == 0:
                 continue
-            if fits(THINGS, leaf):
+            own = leaf.own.fits({"count"}, frozenset(("train", "total", "split"))) or leaf.own.texts == {"train"}
+            counted = own and fits(THINGS, Leaf(leaf.node, leaf.nearest, leaf.above[:-1]))
+            if counted or fits(THINGS, leaf):
                 found.append((6, values.amount(value), noun_of(leaf), leaf))
         return found if len(found) == 1 else []
 
@@ -124,7 +141,15 @@ class SizesReader:
                 return [(3, values.amount(sum(numbers)), None, Leaf(node, own, tuple(sections[:-1])))]
         return []
 
-    size_unit = (None, None, False)
+    size_unit = (None, None, None)
+
+    def counts_edges(self):
+        """Whether the file counts the edges of all its graphs, or of its one."""
+        return any(
+            leaf.own.fits({"edge"}, frozenset(("count", "total"))) and amount_of(leaf.value) is not None
+            for leaf in self.tree.leaves
+            if type(leaf.value) in (int, str)
+        )
 
     def size_at(self, leaf):
         """Return (rank, Amount, noun) if a leaf states the size of the training data."""
@@ -147,7 +172,7 @@ class SizesReader:
                 return None
             noun = noun_of(leaf)
             steps = noun is not None and noun[0] == "time-steps"
-            if steps and not (leaf.within("data") or leaf.own.has("train") or leaf.own.has("data")):
+            if steps and (self.family == "diffusion" or not (leaf.about("data") or leaf.own.has("train"))):
                 return None
             if amount.number is not None and not _plausible(amount, pattern.rank, noun, leaf, value):
                 return None
@@ -163,12 +188,15 @@ class SizesReader:
 
     def settle_unit(self):
         """State what the size counts: by the noun beside it, or what a bare number of such data counts."""
-        unit, leaf, _ = self.size_unit
+        unit, leaf, noun = self.size_unit
         if leaf is None:
             return
         usual = self.usual_unit()
-        if unit is None or (unit == "samples" and usual in ("images", "graphs", "rows", "clips", "documents")):
+        plain = unit == "samples" and (noun is None or noun.text in _ANYTHING or usual != "documents")
+        if unit is None or (plain and usual in ("images", "graphs", "rows", "clips", "documents")):
             unit = usual or unit or "samples"
+        if self.modality == "graph" and unit not in ("graphs", "nodes") and self.counts_edges():
+            unit = "nodes"
         if unit == "rows" and self.modality not in (None, "tabular") and usual:
             unit = usual
         if unit:
@@ -192,10 +220,17 @@ class SizesReader:
 
 # Of one text, or of what is asked and answered at a time: ``num_input_tokens``.
 _OF_ONE_TEXT = frozenset(("input", "output", "prompt", "new", "context", "generated", "answer", "response", "query"))
-# Fewer of what no table knows may be anything.
+# The rank of keys that hold words which no table knows, and how few of anything these may count.
+_ODD_RANKS = (3.5, 3.6)
 _MANY = 300
 _MOST_PARTS = 200
+# Nouns that say nothing of what is counted.
+_ANYTHING = frozenset(("sample", "example", "instance", "item", "record", "stichprobe", "exemple", "ejemplo"))
 _COUNTS = frozenset(("count", "size", "total", "unit"))
+
+
+def _is_of_tokens(item):
+    return "tokens" in (item[1].unit, item[2][0] if item[2] is not None else None)
 
 
 def _is_count(own):
@@ -238,7 +273,7 @@ _MOST_SHOWN = 20
 # A size that is not known yet, or known within bounds only.
 _OPEN = re.compile(
     r"(?i)\bnot (?:yet |exactly )?(?:known|counted|sure|decided|fixed)|\bunknown\b|\?|\btb[da]\b|\bopen\b|\bto be |"
-    r"\bdepends\b|\bunclear\b|^\s*\d[\d.,]*\s*[km]?\s*(?:-|\u2013|to|\.\.)\s*\d"
+    r"\bdepends\b|\bunclear\b|^\s*\d[\d.,]*(?:\s*[km])?\s*(?:-|\u2013|to|\.\.)\s*\d"
 )
 
 
@@ -248,6 +283,8 @@ def _plausible(amount, rank, noun, leaf, written):
     vague = noun is not None and noun[2] is not None and noun[2].text in VAGUE
     hours = noun is not None and noun[0] == "hours"
     if noun is not None and noun[0] == "tokens" and leaf.own.texts & _OF_ONE_TEXT:
+        return False
+    if rank in _ODD_RANKS and (number < _MANY or (vague and not leaf.within("data")) or number & (number - 1) == 0):
         return False
     if rank > 1 and not amount.unit and not hours and (number < 20 or (vague and number < 100)):
         return False

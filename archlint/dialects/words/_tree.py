@@ -23,6 +23,7 @@ _FIELDS = ("Field", "field", "attrib", "ib", "Argument", "Option")
 _NO_PHRASE = Phrase()
 # What a section is called that only holds what another names.
 _HOLDING = {"value"}
+_COUNTING = ("n", "num", "max", "nb", "total", "no")
 
 
 class Leaf:
@@ -148,6 +149,8 @@ def _split(key):
     if "." not in text:
         return phrase(text), ()
     *sections, last = text.split(".")
+    if sections[0].lower() in _COUNTING:
+        return phrase(text.replace(".", "_")), ()  # ``n.train``
     if len(sections) > 3 or not all(sections) or not last:
         return phrase(text), ()
     return phrase(last), tuple(phrase(part) for part in sections)

@@ -164,9 +164,8 @@ def describes(reader, stacks):
         everyday = values.plain(best.choice.text) in words.EVERYDAY
         sure = best.rank <= 1.5 or (best.choice.exact and not everyday)
         evidence = len(told) + len(shape) + training + bool(stacks)
-        if evidence >= (1 if sure and best.rank <= 1.5 and not everyday else 2) and (
-            training or shape or "data.train_size" in told or len(told) > 1
-        ):
+        plain = sure and not everyday and (best.rank <= 1.5 or "data.train_size" in told)
+        if evidence >= (1 if plain else 2) and (training or shape or "data.train_size" in told or len(told) > 1):
             return f"a model in its own words: {best.choice.text}"
         return ""
     if stacks and (training or told or stacks.count(",") > 1 or reader.root.document.format == "python"):
@@ -179,6 +178,8 @@ def describes(reader, stacks):
     deep = "model.num_layers" in facts or "model.num_decoder_layers" in facts
     if deep and sized and (training or len(shape) > 1) and reader.has_depth_of_model():
         return "a layer count and the size of the data"
+    if "model.num_layers" in facts and len(shape) > 1 and training and reader.has_depth_of_model():
+        return "a layer count in its own words"
     if "model.num_layers" in facts and len(shape) > 1 and (training + len(told) >= 2 or sized):
         return "a layer count in its own words"
     if sized and training > 1 and reader.start.yes:
