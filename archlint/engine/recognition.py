@@ -34,11 +34,12 @@ _MODEL = (
 _SIZED = r"\w\([^()\n]*\b(?:d_model|embed_dim|patch_size|n_embd)\s*=\s*\d"
 _DECLARED = r"add_argument\(\s*[\"']--(?:d[-_]model|n[-_]?heads?|num[-_]heads|nhead|n[-_]embd)"
 # Arguments that count the data, beside one that names the model: their defaults are a config.
+_ARGUMENT, _DEFAULT = r"add_argument\(\s*[\"']--", r"[\"'][^)\n]{0,200}?default\s{0,9}=\s{0,9}"
 _COUNTED = (
-    r"add_argument\(\s*[\"']--(?:n|num|number)[-_](?:of[-_])?(?:train(?:ing)?|images?|samples?|examples?|docs?|graphs?|clips?)\w*[-\w]*"
-    r"[\"'][^)\n]*default\s*=\s*\d"
+    rf"{_ARGUMENT}(?:n|num|number)[-_](?:of[-_])?(?:train|images?|samples?|examples?|docs?|graphs?|clips?)"
+    rf"[-\w]{{0,40}}{_DEFAULT}\d"
 )
-_NAMED = r"add_argument\(\s*[\"']--(?:[\w-]*[-_])?(?:model|net|network|arch|backbone|encoder)[\w-]*[\"'][^)\n]*default\s*=\s*[\"']"
+_NAMED = rf"{_ARGUMENT}(?:[\w-]{{0,40}}[-_])?(?:model|net|network|arch|backbone|encoder)[\w-]{{0,40}}{_DEFAULT}[\"']"
 
 
 def may_be_settings(text):

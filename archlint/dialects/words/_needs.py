@@ -17,6 +17,7 @@ _BANDS = (
     ),
     ("offline", r"\boffline\b"),
 )
+_LONGEST_WAIT = 1e9  # milliseconds; nobody waits for an infinity
 _RUNS = frozenset(("place", "preposition", "model"))
 _MACHINES = frozenset(("gpu", "machine", "hardware", "hw", "card"))
 # Where a text says that the model runs: ``colouring in the browser``, ``sketches on a phone``.
@@ -160,6 +161,8 @@ class NeedsReader:
             self.band(leaf, value)
 
     def put_latency(self, leaf, milliseconds, stated):
+        if not 0 < milliseconds < _LONGEST_WAIT:
+            return
         milliseconds = round(milliseconds, 3)
         self.put(
             "deployment.latency_ms", int(milliseconds) if milliseconds == int(milliseconds) else milliseconds, leaf

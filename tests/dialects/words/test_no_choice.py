@@ -37,3 +37,8 @@ def test_what_was_measured_at_each_step_is_no_choice():
     values = "".join(f"    '{step}': {step / 7:.3f}\n" for step in range(60))
     text = f"lm loss:\n  start_step: 1\n  values:\n{values}grad norm:\n  step_interval: 5\n  values:\n{values}"
     assert read(text, "golden.yaml").status == "not-recognised"
+
+
+@pytest.mark.parametrize("value", [".inf", "1e400", "-1", "0", ".nan"])
+def test_a_latency_is_a_time(value):
+    assert "deployment.latency_ms" not in facts(f"{RUN}serving: {{latency_seconds: {value}}}\n", "run.yaml")
