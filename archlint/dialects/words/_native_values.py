@@ -53,6 +53,7 @@ _LAYERS = r"(?i)[(,]?\s*\b(\d{1,4})[- ]?(?:layers?(?:ed)?|blocks?)\b\)?"
 # Names that weights are published under, as opposed to designs: an owner and a name, a timm tag, a weights file.
 _CHECKPOINT = (
     r"(?i)[\w.-]+/(?!\d+(?:x\d+)?$)[\w.-]*[a-z][\w.-]*|.*\.(?:pt|pth|ckpt|safetensors|onnx)|.*[-_](?:un)?cased|"
+    r".*[-_](?:chat|instruct|it|sft|dpo|hf)(?:[-_.]v?\d[\w.]*)?|"
     r".*\.[\w-]*(?:in1k|in21k|in22k|in12k|laion|openai|_ft_)[\w-]*"
 )
 _SIZED = r"(?i)(?:tiny|small|mini|little|a small|a tiny)\s+(vit|vision transformer|swin|deit)"

@@ -42,3 +42,9 @@ def test_what_was_measured_at_each_step_is_no_choice():
 @pytest.mark.parametrize("value", [".inf", "1e400", "-1", "0", ".nan"])
 def test_a_latency_is_a_time(value):
     assert "deployment.latency_ms" not in facts(f"{RUN}serving: {{latency_seconds: {value}}}\n", "run.yaml")
+
+
+@pytest.mark.parametrize("name", ["qwen-1_8b-chat", "mistral-7b-instruct-v0.2", "gemma-2b-it", "llama-2-7b-hf"])
+def test_a_model_that_was_taught_to_answer_names_its_weights(name):
+    text = f"model_type: {name}\ndataset: own-reviews\ntrain_dataset_sample: 100\neval_steps: 5\nepochs: 3\n"
+    assert facts(text, "sft.yaml").get("model.pretrained") is not False
