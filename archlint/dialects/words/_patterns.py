@@ -58,7 +58,7 @@ SIZE = (
     _pattern("size", 2, "unit size", "data total", never=_NO_DATA, within="data"),
     _pattern("size", 2, "data size", "count total", never=_NO_DATA),
     _pattern("size", 2, "data count", "size total", never=_NO_DATA),
-    _pattern("size", 3, "unit", "data quality", never=_NO_DATA, plural="unit"),
+    _pattern("size", 3, "unit", "data quality preposition total", never=_NO_DATA, plural="unit"),
     _pattern("size", 3.6, "", "quality", within="data", never=_NO_MODEL, odd=2, plural="odd"),
     _pattern("size", 4, "count", "total data split", within="unit", never=_NO_DATA),
     _pattern("size", 4, "count", "total data split unit", within="data split", never=_NO_DATA),
@@ -98,7 +98,7 @@ LENGTH = (
     ),
     _pattern("data.sequence_length", 2, "maximum word", "count", never="machinery place eval sampling"),
     _pattern("data.sequence_length", 2, "maximum position", "count sequence", never="machinery place eval decoder"),
-    _pattern("data.sequence_length", 3, "sequence", "size unit", never="machinery place eval model part attentionhead"),
+    _pattern("data.sequence_length", 3, "sequence", "size unit", never="machinery place eval attentionhead"),
 )
 
 _QUALITY = "quality"

@@ -88,7 +88,12 @@ def _read(key):
 
 
 def _word(text, plural):
-    return Word(text, plural, CONCEPTS.get(text, _NOTHING))
+    concepts = CONCEPTS.get(text, _NOTHING)
+    # One samples; samples are what there are.
+    return Word(text, plural, concepts - _SAMPLING if plural and text == "sample" else concepts)
+
+
+_SAMPLING = frozenset(("sampling",))
 
 
 _SHORTEST_COMPOUND = 6

@@ -197,6 +197,8 @@ class SizesReader:
             unit = usual or unit or "samples"
         if self.modality == "graph" and unit not in ("graphs", "nodes") and self.counts_edges():
             unit = "nodes"
+        if unit == "clips" and self.modality not in (None, "audio", "video"):
+            unit = "samples"
         if unit == "rows" and self.modality not in (None, "tabular") and usual:
             unit = usual
         if unit:

@@ -14,6 +14,9 @@ _BESIDE = frozenset(
     ("model", "part", "name", "kind", "start", "weights", "pretrained", "tuned", "scratch", "generator")
 )
 _BESIDE_WORDS = word_set("path file url source uri id point state dict from use random no none whole public")
+# ``train_from: scratch``, ``mode: from_scratch``
+_FRESH = frozenset(("scratch", "fromscratch", "zero", "fromzero", "random", "randominit", "randomweights", "randomly"))
+_OF_START = frozenset(("start", "weights", "pretrained", "kind", "train", "tuned"))
 # A schedule for saving, and weights of a loss.
 _SAVING = word_set("save saving every interval dir folder keep best last log out output step epoch strategy total")
 _RANDOM = re.compile(
@@ -68,6 +71,9 @@ class Start:
                 self.selfsupervised = self.selfsupervised or leaf
             return
         if own.texts & _SAVING or own.has("norm") or (own.has("machinery") and not own.has("tuned")):
+            return
+        if isinstance(value, str) and values.plain(value) in _FRESH and own.concepts & _OF_START:
+            self.note(leaf, False)
             return
         odd = [word for word in own if not (word.concepts & _BESIDE or word.text in _BESIDE_WORDS)]
         if own.texts == {"transfer"} and isinstance(value, (bool, str)) and not own[0].plural:
