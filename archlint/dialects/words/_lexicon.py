@@ -13,7 +13,8 @@ def word_set(names):
 
 _CONCEPTS = {
     # How many, and of which part of the data
-    "count": "photographed scanned imaged recorded collected gathered digitised digitized tagged filmed sampled shot "
+    "count": "seen visited counted taken photographed scanned imaged recorded collected gathered digitised digitized "
+    "tagged filmed sampled shot "
     "harvested curated collated crawled scraped aufgenommen n num nb nr noof number count cnt total tot amount qty "
     "quantity numof anzahl anz zahl nombre numero "
     "totale gesamt howmany",
@@ -57,11 +58,12 @@ _CONCEPTS = {
     # Where training starts from
     "pretrained": "pretrained pretrain pretraining vortrainiert preentraine preentrenado preaddestrato untrained",
     "weights": "weight checkpoint ckpt gewicht",
-    "start": "continued initialised initialisiert seeded bootstrap donor init initial initialize initialise "
+    "start": "headstart restart origin inherit inherited continued initialised initialisiert seeded bootstrap donor "
+    "init initial initialize initialise "
     "initialization initialisation start from load resume restore warm "
     "warmstart reuse continue initialized starting begin geladen hub loaded imagenet coco laion in21k in1k in22k "
     "foundation",
-    "scratch": "scratch fromscratch",
+    "scratch": "scratch fromscratch fromzero coldstart zerostart blankstart",
     "tuned": "finetune finetuned finetuning transferlearning lora qlora peft adapter freeze frozen unfreeze",
     "teacher": "teacher distill distil distillation kd distilled",
     "selfsupervised": "ssl selfsupervised selfsupervision mae simclr dino byol moco",

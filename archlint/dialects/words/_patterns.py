@@ -47,9 +47,12 @@ DEPTH = (
 
 # The size of the data a model is trained on.
 SIZE = (
-    _pattern("size", 0, "train unit", "count data split total quality", odd=1),
+    _pattern("size", 0, "train unit", "count data split total quality preposition", odd=1),
     _pattern("size", 0, "train", "count size data split", within="unit split data", never=_NO_DATA),
     _pattern("size", 0, "train data size", "count split"),
+    _pattern("size", 1.5, "train", "count", within="class size count", never=_NO_DATA),
+    _pattern("size", 3.6, "count", "total", within="train", never=_NO_MODEL),
+    _pattern("size", 3.6, "data", "train", never=_NO_MODEL + " data train"),
     _pattern("size", 1, "train size", "count data split set", never=_NO_DATA),
     _pattern("size", 1, "train count", "data set split quality", never=_NO_DATA, odd=1),
     _pattern("size", 1, "train", "count data split quality", never=_NO_DATA, odd=1, plural="odd"),

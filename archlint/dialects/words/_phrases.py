@@ -78,13 +78,17 @@ def _read(key):
     while at < len(parts):
         for length in (3, 2, 1):
             text = "".join(parts[at : at + length])
-            if at + length <= len(parts) and (length == 1 or singular(text)[0] in CONCEPTS):
+            if at + length <= len(parts) and (length == 1 or text in CONCEPTS or _is_plural_of_known(text)):
                 text, plural = singular(text)
                 if text in CONCEPTS or text not in FILLERS:
                     words.extend(_split(text, plural) if text not in CONCEPTS else [_word(text, plural)])
                 at += length
                 break
     return Phrase(words)
+
+
+def _is_plural_of_known(text):
+    return text.endswith("s") and singular(text)[0] in CONCEPTS
 
 
 def _word(text, plural):

@@ -381,6 +381,8 @@ class Reader(SizesReader, NetworkReader, NeedsReader):
         return any(
             any(leaf.about(concept) for concept in _OF_WEIGHTS)
             or (isinstance(leaf.value, str) and _ABOUT_WEIGHTS.search(leaf.value[:300]))
+            or not leaf.own.texts.isdisjoint(_OF_HUBS)
+            or (isinstance(leaf.value, str) and leaf.own.texts & _PARTLY and not leaf.about("machinery"))
             for leaf in self.tree.leaves
         )
 
@@ -446,6 +448,9 @@ _OF_STRUCTURE = re.compile(
 _LITTLE_MACHINERY = 1
 _LITTLE_STRANGE = 3
 _SMALL_GRAPH = 100
+# Keys of what comes from a hub, and of what alone is trained.
+_OF_HUBS = frozenset(("hf", "hub", "huggingface", "timm", "torchhub"))
+_PARTLY = frozenset(("tune", "tuning", "trainable", "only", "unfrozen"))
 _NORMS = ("batchnorm", "layernorm", "groupnorm", "instancenorm", "rmsnorm", "weightnorm")
 _TITLES = frozenset(("title", "name", "task", "problem", "goal", "experiment", "project", "study", "purpose", "exp"))
 _LONGEST_TITLE = 60
