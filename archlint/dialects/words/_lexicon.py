@@ -13,7 +13,8 @@ def word_set(names):
 
 _CONCEPTS = {
     # How many, and of which part of the data
-    "count": "photographed scanned imaged recorded collected gathered digitised digitized tagged filmed sampled shot "
+    "count": "seen visited counted taken photographed scanned imaged recorded collected gathered digitised digitized "
+    "tagged filmed sampled shot "
     "harvested curated collated crawled scraped aufgenommen n num nb nr noof number count cnt total tot amount qty "
     "quantity numof anzahl anz zahl nombre numero "
     "totale gesamt howmany",
@@ -57,17 +58,18 @@ _CONCEPTS = {
     # Where training starts from
     "pretrained": "pretrained pretrain pretraining vortrainiert preentraine preentrenado preaddestrato untrained",
     "weights": "weight checkpoint ckpt gewicht",
-    "start": "continued initialised initialisiert seeded bootstrap donor init initial initialize initialise "
+    "start": "headstart restart origin inherit inherited continued initialised initialisiert seeded bootstrap donor "
+    "init initial initialize initialise "
     "initialization initialisation start from load resume restore warm "
     "warmstart reuse continue initialized starting begin geladen hub loaded imagenet coco laion in21k in1k in22k "
     "foundation",
-    "scratch": "scratch fromscratch",
+    "scratch": "scratch fromscratch fromzero coldstart zerostart blankstart",
     "tuned": "finetune finetuned finetuning transferlearning lora qlora peft adapter freeze frozen unfreeze",
     "teacher": "teacher distill distil distillation kd distilled",
     "selfsupervised": "ssl selfsupervised selfsupervision mae simclr dino byol moco",
     # Sampling of a generator
-    "sampling": "nfe sampling sampler sample inference reverse denoise denoising generation ddim infer",
-    "step": "step iteration timestep",
+    "sampling": "samplestep nfe sampling sampler sample inference reverse denoise denoising generation ddim infer",
+    "step": "samplestep pass evaluation_pass step iteration timestep",
     # Lengths
     "sequence": "input entree eingabe entrada seq sequence context ctx lookback history window bptt segment "
     "fenster fenetre",
@@ -164,7 +166,7 @@ _UNITS = {
     "recipe complaint transcript query story memo essay headline posting document doc text review article tweet "
     "ticket letter message email page post paragraph "
     "headline abstract report judgment contract dokument dokumente texte",
-    ("samples", "text"): "sentence satz saetze phrase frase sentencepair utterancepair",
+    ("samples", "text"): "line zeile ligne sentence satz saetze phrase frase sentencepair utterancepair",
     ("tokens", "text"): "token tok subword",
     (
         "clips",
@@ -201,7 +203,8 @@ _UNITS = {
 }
 # Nouns that count other things as well: what one step draws, cuts or is given.
 VAGUE = word_set(
-    "call note voice case sample item window segment point record region crop frame series sequence chip row token text"
+    "line call note voice case sample item window segment point record region crop frame series sequence chip row "
+    "token text"
 )
 
 # What the data are, where a section or a key is called so.
@@ -214,7 +217,7 @@ MODALITIES = {
         "prognose prevision pronostico historique",
         "audio": "audio speech asr tts wav waveform mel vocoder phoneme hydrophone microphone acoustic voice "
         "utterance "
-        "speaker hour",
+        "speaker",
         "text": "corpus text tokenizer tokeniser subword bpe nlp language sentence vocab vocabulary lm llm "
         "translation "
         "ticket document article letter token",

@@ -5,7 +5,7 @@ import re
 from ... import knowledge
 from . import _native_values as values
 from . import _native_words as words
-from ._lexicon import word_set
+from ._lexicon import MODALITIES, word_set
 from ._tree import Leaf
 
 # Sections and keys whose names are those of something else.
@@ -147,7 +147,7 @@ def _rank(leaf):
     if own.fits({"kind"}, frozenset(("name", "model"))):
         if not leaf.above:
             return 1.5 if own.texts & {"family", "cell", "conv", "algo", "algorithm", "method"} else 4
-        if nearest.has("model"):
+        if nearest.has("model") or _is_family(nearest):
             return 1
         if nearest.has("part") or nearest.has("generator"):
             return 2
@@ -155,9 +155,11 @@ def _rank(leaf):
     if own.fits({"kind", "layer"}, frozenset(("hidden", "model", "name"))):
         return 3
     if own.fits({"name"}, frozenset()):
-        if nearest.has("model"):
+        if nearest.has("model") or _is_family(nearest):
             return 1
         return 2.5 if nearest.has("part") or nearest.has("generator") else None
+    if own[-1].text in BRANCHES and len(own) == 2 and own[0].text in MODALITIES:
+        return 2.3
     if own.has("part") or own.has("generator"):
         return 2 if own.fits(frozenset(), frozenset(("part", "generator", "model", "name", "kind"))) else None
     if any(values.family_of(word.text) for word in own if len(word.text) > 2) and len(own) < 3:
@@ -169,6 +171,15 @@ def _is_telling(text):
     """Whether a text names a family in words that are no everyday ones: ``vision transformer``, ``resnet``."""
     word = values.plain(text)
     return word in words.FAMILY_WORDS and word not in words.EVERYDAY and len(word) > 3
+
+
+def _is_family(section):
+    """Whether a section is called after a family: ``gnn: {name: Graph Transformer}``."""
+    return len(section) == 1 and values.family_of(section[0].text) is not None
+
+
+# ``image_branch``, ``text_encoder``: what reads one of several kinds of data.
+BRANCHES = ("branch", "encoder", "tower", "backbone", "model", "net", "network", "stream")
 
 
 def is_choice(key):

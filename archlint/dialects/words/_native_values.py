@@ -88,8 +88,9 @@ def choice(text):
     found.row = knowledge.architecture(text)
     sized = re.fullmatch(_SIZED, text)
     if sized and found.row is not None and found.row.get("family") != words.FAMILY_WORDS.get(plain(sized[1])):
-        found.row = knowledge.architecture(sized[1])  # a small ViT, and not TinyViT
+        found.row = None  # a small ViT, and not TinyViT
         found.family, found.exact = words.FAMILY_WORDS[plain(sized[1])], True
+        found.text = f"{found.family} ({text})"
         return found
     spelled = words.FAMILY_WORDS.get(plain(text)) if found.row is not None and not text.isalnum() else None
     if spelled and found.row.get("family") not in (None, spelled):

@@ -19,7 +19,8 @@ _BANDS = (
 )
 _LONGEST_WAIT = 1e9  # milliseconds; nobody waits for an infinity
 _RUNS = frozenset(("place", "preposition", "model"))
-_MACHINES = frozenset(("gpu", "machine", "hardware", "hw", "card"))
+_CARDS = ({"gpu"}, {"accelerator"}, {"graphicscard"})
+_MACHINES = frozenset(("cpu", "gpu", "machine", "hardware", "hw", "card"))
 # Where a text says that the model runs: ``colouring in the browser``, ``sketches on a phone``.
 _WHERE = re.compile(
     r"(?i)\b(?:on|in|into|onto|for|inside|aboard|auf|im|sur|en)\s+(?:(?:the|a|an|our|its|each|dem|der|le|la|un|une)\s+)?"
@@ -59,7 +60,10 @@ class NeedsReader:
             self.latency(leaf)
             if value is True:
                 self.flag(leaf)
-            if not isinstance(value, (str, list)) or own.has("train") or leaf.within("train") or own.has("name"):
+            serves = bool(own.texts & _SERVED)
+            if not isinstance(value, (str, list)) or own.has("train") or own.has("name"):
+                continue
+            if leaf.within("train") and not serves:
                 continue
             for text in [value] if isinstance(value, str) else [item for item in value[:10] if isinstance(item, str)]:
                 self.target(leaf, text)
@@ -186,8 +190,14 @@ class NeedsReader:
                     self.put("constraints.compute", values.compute(short), leaf)
                 except Impossible:
                     continue
-            elif own.texts & _MACHINES and isinstance(value, str) and re.search(_SCARCE, value):
+            elif isinstance(value, str) and (
+                (own.texts & _MACHINES and re.search(_SCARCE, value)) or (own.texts in _CARDS and _is_none(value))
+            ):
                 self.put("constraints.compute", "low", leaf)
+
+
+def _is_none(text):
+    return values.plain(text) in ("none", "no", "nogpu", "cpuonly", "keine", "aucune", "aucun", "ninguna")
 
 
 def _device(text):
@@ -204,6 +214,7 @@ def _serves(leaf):
     return bool(texts & _SERVING)
 
 
+_SERVED = word_set("deploy deployment deployed serve served serving ship shipped host hosted production target")
 _SERVING = word_set(
     "deploy deployment deployed serve served serving ship shipped host hosted destination production prod "
     "delivery ausfuehrung einsatz run where place target platform environment runtime goe"

@@ -28,6 +28,10 @@ _EDGE_WORDS = frozenset(("count", "data", "ignore", "drop", "discard", "list", "
 
 # Fewer steps in a window may be those of an attention or of a filter.
 _SHORT = 16
+_ATTENTIONS = (
+    {"attention"}, {"attn"}, {"attention", "type"}, {"attn", "type"}, {"attention", "kind"}, {"self", "attention"},
+    {"selfattention"},
+)  # fmt: skip
 # Weight layers in one block of a residual network (arXiv:1512.03385).
 _BLOCKS = {"bottleneck": 3, "basic": 2, "basicblock": 2, "basic_block": 2}
 _ENCODINGS = frozenset(
@@ -301,6 +305,15 @@ class NetworkReader:
                         self.put("model.sampling_steps", leaf.value, leaf)
                         break
 
+    def attention(self):
+        for leaf in self.tree.leaves:
+            if leaf.own.texts in _ATTENTIONS and isinstance(leaf.value, str) and not leaf.node.opaque:
+                said = re.split(r"[(,;]", leaf.value)[0].strip()
+                kind = words.ATTENTION_WORDS.get(values.plain(said))
+                if kind:
+                    self.put("model.attention", kind, leaf)
+                    return
+
     def lengths(self):
         if self.modality == "image" or self.family in ("vision-transformer", "cnn", "diffusion", "gan"):
             return
@@ -312,8 +325,15 @@ class NetworkReader:
                 value = amount.number if amount is not None else None
             if pattern.rank == 1 and (not leaf.own[-1].concepts & {"unit"} or leaf.own[-1].text == "step"):
                 return None
-            if pattern.rank == 3 and (leaf.own.texts != {"window"} or type(value) is not int or value < _SHORT):
+            if pattern.rank == 3 and not (
+                type(value) is int
+                and value >= _SHORT
+                and leaf.own.texts <= {"window", "context", "ctx"}
+                and (leaf.own.texts != {"window"} or not (leaf.within("model") or leaf.within("part")))
+            ):
                 return None
+            if leaf.own.texts & {"maxtoken"} and leaf.within("train"):
+                return None  # of a batch
             return value if type(value) is int and 1 < value < 10_000_000 else None
 
         self.pick(LENGTH, number)

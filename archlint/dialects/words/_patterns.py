@@ -47,9 +47,12 @@ DEPTH = (
 
 # The size of the data a model is trained on.
 SIZE = (
-    _pattern("size", 0, "train unit", "count data split total quality", odd=1),
+    _pattern("size", 0, "train unit", "count data split total quality preposition", odd=1),
     _pattern("size", 0, "train", "count size data split", within="unit split data", never=_NO_DATA),
     _pattern("size", 0, "train data size", "count split"),
+    _pattern("size", 1.5, "train", "count", within="class size count", never=_NO_DATA),
+    _pattern("size", 3.6, "count", "total", within="train", never=_NO_MODEL),
+    _pattern("size", 3.6, "data", "train", never=_NO_MODEL + " data train"),
     _pattern("size", 1, "train size", "count data split set", never=_NO_DATA),
     _pattern("size", 1, "train count", "data set split quality", never=_NO_DATA, odd=1),
     _pattern("size", 1, "train", "count data split quality", never=_NO_DATA, odd=1, plural="odd"),
@@ -58,7 +61,7 @@ SIZE = (
     _pattern("size", 2, "unit size", "data total", never=_NO_DATA, within="data"),
     _pattern("size", 2, "data size", "count total", never=_NO_DATA),
     _pattern("size", 2, "data count", "size total", never=_NO_DATA),
-    _pattern("size", 3, "unit", "data quality", never=_NO_DATA, plural="unit"),
+    _pattern("size", 3, "unit", "data quality preposition total", never=_NO_DATA, plural="unit"),
     _pattern("size", 3.6, "", "quality", within="data", never=_NO_MODEL, odd=2, plural="odd"),
     _pattern("size", 4, "count", "total data split", within="unit", never=_NO_DATA),
     _pattern("size", 4, "count", "total data split unit", within="data split", never=_NO_DATA),
@@ -98,7 +101,7 @@ LENGTH = (
     ),
     _pattern("data.sequence_length", 2, "maximum word", "count", never="machinery place eval sampling"),
     _pattern("data.sequence_length", 2, "maximum position", "count sequence", never="machinery place eval decoder"),
-    _pattern("data.sequence_length", 3, "sequence", "size unit", never="machinery place eval model part attentionhead"),
+    _pattern("data.sequence_length", 3, "sequence", "size unit", never="machinery place eval attentionhead"),
 )
 
 _QUALITY = "quality"

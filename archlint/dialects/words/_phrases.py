@@ -78,7 +78,7 @@ def _read(key):
     while at < len(parts):
         for length in (3, 2, 1):
             text = "".join(parts[at : at + length])
-            if at + length <= len(parts) and (length == 1 or singular(text)[0] in CONCEPTS):
+            if at + length <= len(parts) and (length == 1 or text in CONCEPTS or _is_plural_of_known(text)):
                 text, plural = singular(text)
                 if text in CONCEPTS or text not in FILLERS:
                     words.extend(_split(text, plural) if text not in CONCEPTS else [_word(text, plural)])
@@ -87,8 +87,17 @@ def _read(key):
     return Phrase(words)
 
 
+def _is_plural_of_known(text):
+    return text.endswith("s") and singular(text)[0] in CONCEPTS
+
+
 def _word(text, plural):
-    return Word(text, plural, CONCEPTS.get(text, _NOTHING))
+    concepts = CONCEPTS.get(text, _NOTHING)
+    # One samples; samples are what there are.
+    return Word(text, plural, concepts - _SAMPLING if plural and text == "sample" else concepts)
+
+
+_SAMPLING = frozenset(("sampling",))
 
 
 _SHORTEST_COMPOUND = 6

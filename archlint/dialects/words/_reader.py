@@ -14,7 +14,7 @@ from . import _native_words as words
 from ._counted import amount_of, noun_of
 from ._layers import layers_of
 from ._lexicon import MODALITIES
-from ._names import Names
+from ._names import BRANCHES, Names
 from ._needs import NeedsReader
 from ._network import WITHOUT_EDGES, NetworkReader
 from ._phrases import Phrase, phrase
@@ -108,6 +108,7 @@ class Reader(SizesReader, NetworkReader, NeedsReader):
             self.skips()
             self.graphs()
             self.generation()
+            self.attention()
             self.lengths()
             self.batch()
         self.weights()
@@ -240,6 +241,8 @@ class Reader(SizesReader, NetworkReader, NeedsReader):
         if stated:
             self.modality = stated
             return
+        if self.reads_several():
+            return
         for leaf in self.tree.leaves:
             own, value = leaf.own, leaf.value
             named = own.has("modality") or (own.fits({"kind"}, frozenset(("data",))) and leaf.nearest.has("data"))
@@ -252,6 +255,9 @@ class Reader(SizesReader, NetworkReader, NeedsReader):
             self.put("data.modality", self.modality, leaf)
             return
         task = self.facts.value("task") or ""
+        if task.split("-")[0] in ("graph", "link", "node") and not self.rest:
+            fact = self.facts["task"]
+            self.facts.put("data.modality", "graph", DERIVED, fact.keys, fact.document, task)
         row = (self.names.best.choice.row if self.names.best else None) or {}
         self.modality = (
             _TASK_MODALITIES.get(task.split("-")[0])
@@ -265,6 +271,7 @@ class Reader(SizesReader, NetworkReader, NeedsReader):
             if unit and unit[1] and not leaf.about("machinery") and _counts(leaf.value)
             if unit[0] != "time-steps" or not (leaf.within("model") or leaf.within("generator"))
             if unit[0] != "hours" or leaf.about("data") or _is_heard(leaf)
+            if leaf.own.concepts.isdisjoint(_OF_THE_MODEL)
         ]
         kinds = {modality for modality, _ in counted}
         if kinds == {"audio"} and any(_WIDE & leaf.own.texts for _, leaf in counted):
@@ -298,6 +305,22 @@ class Reader(SizesReader, NetworkReader, NeedsReader):
             leaf = next((leaf for modality, leaf in counted if modality == self.modality), None)
             if leaf is not None:
                 self.put("data.modality", self.modality, leaf, DERIVED, str(leaf.node.keys[-1]))
+
+    def reads_several(self):
+        """State several kinds of data where each has an encoder of its own, and how they are fused."""
+        branches = {}
+        for name in self.names.all:
+            own = name.leaf.own
+            if len(own) == 2 and own[0].text in MODALITIES and own[1].text in BRANCHES:
+                branches.setdefault(MODALITIES[own[0].text], name.leaf)
+        if len(branches) < 2 or self.rest:
+            return False
+        self.modality = "multimodal"
+        self.put("data.modality", "multimodal", next(iter(branches.values())), DERIVED, ", ".join(branches))
+        for leaf in self.tree.leaves:
+            if leaf.own.texts & {"fusion", "fuse", "merge", "combine"} and isinstance(leaf.value, str):
+                self.put("model.fusion", leaf.value, leaf)
+        return True
 
     def modality_of_words(self):
         """Take the one kind of data that the words of the keys, and of what names the project, are about."""
@@ -358,6 +381,8 @@ class Reader(SizesReader, NetworkReader, NeedsReader):
         return any(
             any(leaf.about(concept) for concept in _OF_WEIGHTS)
             or (isinstance(leaf.value, str) and _ABOUT_WEIGHTS.search(leaf.value[:300]))
+            or not leaf.own.texts.isdisjoint(_OF_HUBS)
+            or (isinstance(leaf.value, str) and leaf.own.texts & _PARTLY and not leaf.about("machinery"))
             for leaf in self.tree.leaves
         )
 
@@ -423,9 +448,13 @@ _OF_STRUCTURE = re.compile(
 _LITTLE_MACHINERY = 1
 _LITTLE_STRANGE = 3
 _SMALL_GRAPH = 100
+# Keys of what comes from a hub, and of what alone is trained.
+_OF_HUBS = frozenset(("hf", "hub", "huggingface", "timm", "torchhub"))
+_PARTLY = frozenset(("tune", "tuning", "trainable", "only", "unfrozen"))
 _NORMS = ("batchnorm", "layernorm", "groupnorm", "instancenorm", "rmsnorm", "weightnorm")
 _TITLES = frozenset(("title", "name", "task", "problem", "goal", "experiment", "project", "study", "purpose", "exp"))
 _LONGEST_TITLE = 60
+_OF_THE_MODEL = frozenset(("width", "layer", "attentionhead", "patch", "imagesize", "class", "norm", "reach"))
 # Nouns of what is heard, and of what other instruments record.
 _WIDE = frozenset(("recording", "clip", "call", "track", "recordset"))
 

@@ -30,6 +30,8 @@ class SizesReader:
             got = self.size_at(leaf)
             if got is not None:
                 found.append((*got, leaf))
+        if (not found or min(item[0] for item in found) > 1) and not self.rest:
+            found = self.beside_those_held_back() or found
         if not found and not self.rest:
             found = self.counts_of_classes()
         if not found and self.modality == "graph" and not self.rest:
@@ -77,6 +79,28 @@ class SizesReader:
             return []
         rank, amount, _, _ = texts[0]
         return [(rank, values.Amount(amount.number * lengths[0].value, None, "tokens", "text"), None, lengths[0])]
+
+    def beside_those_held_back(self):
+        """Return the one number beside those for validation and test: ``{development: 4100, unseen: 300}``."""
+        found = []
+        for node, own, above, _ in self.tree.maps:
+            if own.concepts.isdisjoint(_SPLITS) or any(
+                not part.concepts.isdisjoint(_NO_SPLITS) for part in (own, *above)
+            ):
+                continue
+            counts = [
+                (phrase(str(key)), amount_of(value), key) for key, value in node.value.items() if _counts_things(value)
+            ]
+            others = [amount for said, amount, _ in counts if said.has("eval")]
+            left = [
+                (amount, key)
+                for said, amount, key in counts
+                if not said.has("eval") and (said.concepts <= _OF_SPLITS) and amount.number
+            ]
+            if others and len(left) == 1 and left[0][0].number > 1:
+                leaf = Leaf(node.child(left[0][1]), phrase(str(left[0][1])), (*above, own))
+                found.append((1, left[0][0], noun_of(leaf), leaf))
+        return found
 
     def counts_of_classes(self):
         """Return the sum where the items of each class of the training data are counted by themselves."""
@@ -168,7 +192,9 @@ class SizesReader:
             if isinstance(value, str) and amount is None and (values.is_left_open(value) or _OPEN.search(value)):
                 self.is_asked = True
                 leaf.place()
-            if amount is None or amount.number == 0:
+            if amount is None:
+                break
+            if amount.number == 0:
                 return None
             noun = noun_of(leaf)
             steps = noun is not None and noun[0] == "time-steps"
@@ -197,6 +223,8 @@ class SizesReader:
             unit = usual or unit or "samples"
         if self.modality == "graph" and unit not in ("graphs", "nodes") and self.counts_edges():
             unit = "nodes"
+        if unit == "clips" and self.modality not in (None, "audio", "video"):
+            unit = "samples"
         if unit == "rows" and self.modality not in (None, "tabular") and usual:
             unit = usual
         if unit:
@@ -224,6 +252,19 @@ _OF_ONE_TEXT = frozenset(("input", "output", "prompt", "new", "context", "genera
 _ODD_RANKS = (3.5, 3.6)
 _MANY = 300
 _MOST_PARTS = 200
+_SPLITS = frozenset(("unit", "data", "split", "size", "count", "class"))
+_NO_SPLITS = frozenset(("eval", "machinery", "place", "latency", "sampling", "model", "compute"))
+# What a key for the training part may stand for besides words that no table knows.
+_OF_SPLITS = frozenset(("train", "unit", "count", "split", "data", "preposition", "total"))
+
+
+def _counts_things(value):
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        return False
+    amount = amount_of(value) if isinstance(value, int) or value[:1].isdigit() else None
+    return amount is not None and amount.number is not None
+
+
 # Nouns that say nothing of what is counted.
 _ANYTHING = frozenset(("sample", "example", "instance", "item", "record", "stichprobe", "exemple", "ejemplo"))
 _COUNTS = frozenset(("count", "size", "total", "unit"))
@@ -250,8 +291,8 @@ def _may_count(leaf):
 
 
 _IN_TEXT = re.compile(
-    r"(?i)(?<![\w.,-])(\d[\d,_]*(?:\.\d+)?\s?(?:k|m|million|thousand|mio)?)\s+((?:[a-z][a-z-]*\s+){0,2}?[a-z][a-z-]*)"
-    r"(?!\s+(?:per|an?|each|every)\b)"
+    r"(?i)(?<![\w.,-])(\d[\d,_]*(?:\.\d+)?\s?(?:k|m|million|thousand|mio)?)\s+"
+    r"((?:(?!and\b|per\b|each\b|every\b|to\b)[a-z][a-z-]*\s*){1,3})(?!(?:per|an?|each|every)\b)"
 )
 
 
@@ -261,7 +302,7 @@ def _within_text(text):
     for number, said in re.findall(_IN_TEXT, text[:200]):
         own = phrase(said)
         noun = own.unit()
-        if noun is None or not noun[2].plural or own.has("eval") or own.has("per"):
+        if noun is None or not noun[2].plural or noun[2].text in _PEOPLE or own.has("eval") or own.has("per"):
             continue
         amount = amount_of(number)
         if amount is not None and amount.number and amount.number >= _MOST_SHOWN:
@@ -270,6 +311,8 @@ def _within_text(text):
 
 
 _MOST_SHOWN = 20
+# Each of them may stand for many samples.
+_PEOPLE = frozenset(("patient", "subject", "user", "customer", "member", "person", "household"))
 # A size that is not known yet, or known within bounds only.
 _OPEN = re.compile(
     r"(?i)\bnot (?:yet |exactly )?(?:known|counted|sure|decided|fixed)|\bunknown\b|\?|\btb[da]\b|\bopen\b|\bto be |"

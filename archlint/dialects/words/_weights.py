@@ -14,6 +14,18 @@ _BESIDE = frozenset(
     ("model", "part", "name", "kind", "start", "weights", "pretrained", "tuned", "scratch", "generator")
 )
 _BESIDE_WORDS = word_set("path file url source uri id point state dict from use random no none whole public")
+# What alone is trained where the rest is kept: ``tune: head only``
+_TRAINED = frozenset(("tune", "tuning", "trainable", "train", "training", "unfreeze", "unfrozen", "only", "learn"))
+_PARTS = re.compile(
+    r"(?i)\b(?:head|classifier|adapters?|decoder|top|last)\b.{0,20}\b(?:only|layers?|blocks?|stages?)\b|"
+    r"\b(?:only|just)\b.{0,12}\b(?:head|classifier|adapters?|decoder|last|top)\b|"
+    r"^\s*(?:the )?(?:head|classifier|adapters?)\s*$"
+)
+_TUNED = frozenset(("finetune", "finetuning", "finetuned", "transferlearning", "transfer"))
+_ANY = frozenset(("default", "auto", "best", "own", "official", "public", "meta", "google", "facebook"))
+# ``train_from: scratch``, ``mode: from_scratch``
+_FRESH = frozenset(("scratch", "fromscratch", "zero", "fromzero", "random", "randominit", "randomweights", "randomly"))
+_OF_START = frozenset(("start", "weights", "pretrained", "kind", "train", "tuned"))
 _RANDOM = re.compile(
     r"(?i)\b(?:no|not|without) pre-?train\w*|\bzero init\w*|"
     r"\bscratch\b|\bfresh\b|\bcold\b|\bnothing\b|\bno weights\b|\bvon null\b|\bde z[ée]ro\b|"
@@ -65,9 +77,22 @@ class Start:
             if _there(value):
                 self.selfsupervised = self.selfsupervised or leaf
             return
-        if own.texts & SAVING or own.has("norm") or (own.has("machinery") and not own.has("tuned")):
+        if (
+            (own.texts & SAVING and not own.has("tuned"))
+            or own.has("norm")
+            or (own.has("machinery") and not own.has("tuned"))
+        ):
+            return
+        if isinstance(value, str) and values.plain(value) in _FRESH and own.concepts & _OF_START:
+            self.note(leaf, False)
             return
         odd = [word for word in own if not (word.concepts & _BESIDE or word.text in _BESIDE_WORDS)]
+        if isinstance(value, str) and own.texts & _TRAINED and _PARTS.search(value) and not leaf.node.opaque:
+            self.note(leaf, True)
+            return
+        if own.texts <= _TUNED and own and value in (False, "none", "no", "off", "false"):
+            self.note(leaf, False, sure=False)
+            return
         if own.texts == {"transfer"} and isinstance(value, (bool, str)) and not own[0].plural:
             if _there(value):
                 self.note(leaf, True)
@@ -113,9 +138,10 @@ class Start:
     def weights(self, leaf):
         value, own = leaf.value, leaf.own
         if own.has("start") and not own.has("weights") and own.texts <= {"from"}:
-            named = isinstance(value, str) and _RANDOM.search(value)
-            if named:
+            if isinstance(value, str) and _RANDOM.search(value):
                 self.note(leaf, False)
+            elif isinstance(value, str) and values.plain(value) in values.words.WEIGHTS_WORDS - _ANY:
+                self.note(leaf, True)
             return
         if isinstance(value, Opaque) or leaf.node.opaque:
             if own.has("weights") or own.texts & {"resume", "init", "load"}:

@@ -37,7 +37,9 @@ _BESIDES = word_set(
 )
 _NAMING = word_set("model kind part generator name")
 _NUMBERED = re.compile(r"[A-Za-z]-?_?\d")
-_OF_NETWORKS = word_set("machinery norm batchnorm pretrained scratch selfsupervised teacher")
+_OF_NETWORKS = word_set(
+    "machinery norm batchnorm layernorm groupnorm rmsnorm skip pretrained scratch selfsupervised teacher"
+)
 _OF_STACKS = tuple(
     map(word_set, ("attentionhead width", "patch imagesize", "attentionhead layer", "layer width", "layer train"))
 )

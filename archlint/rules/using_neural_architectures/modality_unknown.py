@@ -19,7 +19,7 @@ The source document's red flags ("generic problem description").
 """
 
 from .. import QUESTION, Any, Asks, Case, Condition, Fact, Good, Rule, Silent
-from ..conditions import closed_world
+from ..conditions import closed_world, own_words
 
 UNSTATED = (
     Fact("data.modality").absent,
@@ -32,7 +32,7 @@ RULE = Rule(
     cases=(
         Case(
             QUESTION,
-            when=(closed_world, Any(Fact("model.candidates").known, Fact("model.open_choice").known), *UNSTATED),
+            when=(own_words, Any(Fact("model.candidates").known, Fact("model.open_choice").known), *UNSTATED),
             say="",
             is_open=True,
         ),
@@ -49,7 +49,7 @@ RULE = Rule(
     at=("model.architecture", "model.family"),
     instead="state data.modality",
     evidence=(),
-    needs=("config.closed_world",),
+    needs=("config.own_words",),
 )
 
 EXAMPLES = (

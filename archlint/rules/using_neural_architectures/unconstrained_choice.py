@@ -20,7 +20,7 @@ The source document's red flags ("Best architecture for X").
 """
 
 from .. import QUESTION, Any, Asks, Case, Condition, Fact, Good, Rule, Silent
-from ..conditions import closed_world, none_known
+from ..conditions import closed_world, none_known, own_words
 
 CONSTRAINTS = ("data.train_size", "constraints.compute", "deployment.latency")
 
@@ -43,7 +43,7 @@ RULE = Rule(
         Case(
             QUESTION,
             when=(
-                closed_world,
+                own_words,
                 Any(Fact("model.candidates").known, Fact("model.open_choice").known),
                 *UNSTATED,
             ),
@@ -59,7 +59,7 @@ RULE = Rule(
     at=("model.architecture", "model.family"),
     instead="state the data's size, the compute and the latency",
     evidence=(),
-    needs=("config.closed_world",),
+    needs=("config.own_words",),
 )
 
 EXAMPLES = (
