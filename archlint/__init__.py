@@ -1,6 +1,13 @@
 """archlint checks the architecture choice in machine-learning configs before training begins."""
 
 __version__ = "0.1.0"
+# Type checkers take this for true, as they do typing.TYPE_CHECKING, which costs an import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .engine import LintError, lint
+    from .findings import Finding
+    from .settings import SettingsError
+
 __all__ = ["Finding", "LintError", "SettingsError", "__version__", "lint"]
 
 

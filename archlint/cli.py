@@ -1,5 +1,8 @@
 """The command line: the commands by name, and the one place where errors end."""
 
+import contextlib
+import errno
+import os
 import sys
 
 import click
@@ -11,9 +14,10 @@ COMMANDS = {
     "check": "Lint files and folders (the working directory, if none is given).",
     "facts": "Show every fact read out of each file: value, place, and how it came to be known.",
     "explain": "Print a rule's page or a skill's sheet; with --file, how the rule judges that file.",
-    "rules": "List the rules.",
+    "rules": "List the rules; --test runs the examples of the project's own.",
     "skills": "List the skills; skills install copies them where coding agents look.",
     "dialects": "List the config dialects.",
+    "config": "Print every effective setting, and where it was set, as it holds for a file or folder.",
     "init": "Ask what decides something for the configs here, and write the answers to the settings.",
     "route": "Say which sheets to read for a config or a question, in what order, and what must be known first.",
     "report": "Write a self-contained HTML page with facts, findings, open questions and pictures.",
@@ -74,7 +78,12 @@ def main(arguments=None):
         _spare_the_collector()
         arguments = sys.argv[1:]
     try:
+        os.getcwd()
+    except OSError:
+        _refuse("the working directory does not exist any more", arguments)
+    try:
         cli.main(arguments, prog_name="archlint", standalone_mode=False)
+        _flush()
     except click.Abort:
         _say("interrupted")
         sys.exit(130)
@@ -85,6 +94,8 @@ def main(arguments=None):
 
         if isinstance(fault, SettingsError):
             _refuse(str(fault), arguments)
+        if isinstance(fault, OSError) and fault.errno in _UNWRITABLE:
+            _cannot_write(fault)
         if "--debug" in arguments:
             raise
         from .origin import please_report
@@ -92,6 +103,26 @@ def main(arguments=None):
         line = " ".join(str(fault).split())[:200]
         _say(f"a fault in archlint itself ({type(fault).__name__}: {line}); {please_report()}")
         sys.exit(3)
+
+
+# What a stream that is full, closed or broken says.
+_UNWRITABLE = (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EFBIG, errno.EDQUOT)
+
+
+def _flush():
+    """Write what is still held, so that a full device is told by the exit code."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    elif {"--help", "-h", "--version"} & set(sys.argv[1:]):
+        raise OSError(errno.EBADF, "it is closed")
+
+
+def _cannot_write(fault):
+    from .commands.output import give_up
+
+    give_up(sys.stdout)
+    _say(f"standard output: cannot be written: {fault.strerror}")
+    sys.exit(2)
 
 
 def _say(text):
@@ -112,9 +143,11 @@ def _spare_the_collector():
 def _refuse(message, arguments):
     """Exit 2 with one line; where JSON was asked for, a reader of it gets an object that says the same."""
     _say(message)
-    if "--output-format=json" in arguments or "--output-format json" in " ".join(arguments):
+    words = " ".join(arguments).replace("--output-format=", "--output-format ")
+    if "--output-format json " in f"{words} ":
         from .commands.output import write
         from .reporters.json import refusal
 
-        write(refusal(message), output_format="json")
+        with contextlib.suppress(click.ClickException):  # that output cannot be written has just been said
+            write(refusal(message), output_format="json")
     sys.exit(2)

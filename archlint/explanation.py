@@ -32,9 +32,14 @@ def explain(name, path=None, engine=None):
     is neither.
     """
     loaded = {entry.rule.name: entry for entry in rules.load_all()}
+    own = engine.settings_for(path or "x").own_rules if engine is not None else {}
+    loaded.update(own)
+    name = rules.former_names().get(name, name)
     skill, _, section = name.partition("#")
     if section in loaded and loaded[section].skill == skill:
         name = section
+    if name in own and not path:
+        return pages.own_page(own[name])
     if name in loaded:
         return _judged(loaded[name], path, engine) if path else _page(loaded[name], engine)
     if path and (name in skills.names() or name == UNKNOWN_FACT):

@@ -1,6 +1,16 @@
 """What rules report: findings at spots, their order, and the merging of questions."""
 
+from __future__ import annotations
+
 from .records import Record
+
+# Type checkers take this for true; at run time nothing is imported for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from .sources import Spot
 
 ERROR, WARNING, QUESTION, NOTE = "error", "warning", "question", "note"
 SEVERITIES = (ERROR, WARNING, QUESTION, NOTE)  # from the gravest
@@ -16,7 +26,25 @@ class Suggestion(Record):
     """
 
     __slots__ = ("key", "old", "new", "spot", "safe", "renames")
+    key: str
+    old: Any
+    new: Any
+    spot: Spot
+    safe: bool
+    renames: bool
     defaults = {"safe": False, "renames": False}
+
+
+IN_SOURCE, EXTERNAL = "inSource", "external"
+
+
+class Suppressed(Record):
+    """What silenced a finding: a comment in the file, or (``EXTERNAL``) settings or a baseline."""
+
+    __slots__ = ("kind", "reason")
+    defaults = {"reason": ""}
+    kind: str
+    reason: str
 
 
 class Finding:
@@ -25,15 +53,42 @@ class Finding:
     ``facts`` holds the values that decided it, ``reasons`` the conditions that held, each with value and place;
     ``linted`` is the file it came from where that is not the file it stands in.  ``related`` holds the places of the
     other values that decided it, ``suggestions`` the changes that would mend it, the nearest first.
+    ``suppressed`` says what silenced it, for one that is not reported; ``link`` is where more is to be read, where that
+    is no skill.
     """
 
     __slots__ = (
         "rule", "severity", "message", "spot", "skill", "section", "instead", "evidence", "dialect", "facts",
         "linted", "keys", "reasons", "fact", "ask", "decides", "files", "answer", "related", "key_value",
-        "suggestions", "yields_to",
+        "suggestions", "yields_to", "suppressed", "link",
     )  # fmt: skip
 
-    def __init__(self, rule, severity, message, spot, **details):
+    rule: str
+    severity: str
+    message: str
+    spot: Spot
+    skill: str | None
+    section: str | None
+    instead: str | None
+    evidence: Sequence[str] | None
+    dialect: str | None
+    facts: dict[str, Any] | None
+    linted: str | None
+    keys: Sequence[str | int] | None
+    reasons: Any
+    fact: str | None
+    ask: str | None
+    decides: list[str] | None
+    files: list[str] | None
+    answer: str | None
+    related: list[dict[str, Any]] | None
+    key_value: Any
+    suggestions: list[Suggestion] | None
+    yields_to: Sequence[str] | None
+    suppressed: Suppressed | None
+    link: str | None
+
+    def __init__(self, rule: str, severity: str, message: str, spot: Spot, **details: Any) -> None:
         self.rule = rule
         self.severity = severity
         self.message = message
@@ -48,7 +103,7 @@ class Finding:
         return (self.severity == QUESTION, spot.path, spot.line, spot.column, self.rule, self.fact or "")
 
     @property
-    def fingerprint(self):
+    def fingerprint(self) -> str:
         """A name for this finding that survives moved lines: rule, file, key path and value, hashed."""
         import hashlib
 

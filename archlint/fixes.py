@@ -4,6 +4,7 @@ Only the characters at a suggestion's spot are replaced, and only where they are
 other byte, line breaks, byte-order mark and encoding, stays as it is.  A file is written whole or not at all.
 """
 
+import bisect
 import difflib
 import os
 import re
@@ -11,7 +12,7 @@ import re
 from .composition import display
 from .records import Record
 from .reporters import visible
-from .sources import SourceError, decode, format_of, number, parse, read_bytes
+from .sources import SourceError, Spot, decode, format_of, number, parse, read_bytes
 
 # Formats whose words stand in quotes wherever they are values.
 _QUOTING = ("json", "python", "toml", "jsonnet", "gin", "prototxt")
@@ -57,6 +58,29 @@ class Original:
     def offset(self, line, column):
         """Return the place in the text of a line and a column that count from 1."""
         return self.starts[line - 1] + column - 1 if 1 <= line <= len(self.starts) else len(self.text)
+
+    def position(self, offset):
+        """Return (line, column) of a place in the text, both from 1."""
+        line = bisect.bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+def replacement_reader(engine, stdin=None):
+    """Return a function that gives for a suggestion the (spot, text) that makes it true in its file, or None."""
+    originals = {}
+
+    def replacement_of(suggestion):
+        spot = suggestion.spot
+        if spot.path not in originals:
+            originals[spot.path] = _original(spot.path, engine, stdin)
+        original = originals[spot.path]
+        place = bounds(original, suggestion) if original is not None else None
+        if place is None:
+            return None
+        start, end, text = place
+        return Spot(spot.path, *original.position(start), *original.position(end)), text
+
+    return replacement_of
 
 
 def bounds(original, suggestion):
@@ -264,7 +288,10 @@ def _write(file, original, text, engine):
         raise WriteError("not fixed: what was to be written cannot be read")
     temporary = None
     try:
-        mode = stat.S_IMODE(os.stat(real).st_mode)
+        status = os.stat(real)
+        mode = stat.S_IMODE(status.st_mode)
+        if status.st_nlink > 1:
+            raise WriteError("not fixed: it has other names (hard links), which would keep the old text")
         if not mode & 0o222 or not os.access(real, os.W_OK):
             raise WriteError("not fixed: it is read-only")
         import tempfile
@@ -272,6 +299,8 @@ def _write(file, original, text, engine):
         handle, temporary = tempfile.mkstemp(prefix=".archlint-", dir=os.path.dirname(real))
         with os.fdopen(handle, "wb") as new:
             new.write(original.encode(text))
+        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
+            os.chown(temporary, status.st_uid, status.st_gid)
         os.chmod(temporary, mode)
         os.replace(temporary, real)
         temporary = None

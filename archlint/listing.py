@@ -1,8 +1,8 @@
 """The lists that ``archlint rules``, ``skills`` and ``dialects`` print."""
 
 
-def rules(output_format):
-    """Return the list of rules."""
+def rules(output_format, own=()):
+    """Return the list of rules, with a project's own ones."""
     from .rules import load_all, severities
 
     rows = [
@@ -11,15 +11,18 @@ def rules(output_format):
             "severity": severities(loaded.rule),
             "summary": loaded.rule.summary,
             "skill": loaded.skill,
-            "section": loaded.rule.name,
+            "section": loaded.rule.name if loaded.link is None else "",
             "limits": {
                 limit.name: {"default": limit.default, "unit": limit.unit, "source": limit.source}
                 for limit in loaded.rule.limits
             },
             "evidence": list(loaded.rule.evidence),
             "since": loaded.rule.since,
+            "status": loaded.rule.status,
+            "former": list(loaded.rule.former),
+            "own": loaded.link is not None,
         }
-        for loaded in load_all()
+        for loaded in (*load_all(), *own)
     ]
     return _rendered(rows, ("name", "severity", "summary"), "rules", output_format)
 

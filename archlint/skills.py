@@ -77,7 +77,7 @@ def _headings(lines):
     for number, line in enumerate(lines):
         if line.lstrip().startswith("```"):
             fenced = not fenced
-        match = None if fenced else re.match(r"(#{1,6}) +(.+?)\s*$", line)
+        match = None if fenced else re.match(r"(#{1,6}) +(\S.*)", line.rstrip())
         if match:
             yield number, len(match[1]), match[2]
 
@@ -92,6 +92,10 @@ def slug(heading):
 AGENT_FOLDERS = (os.path.join(".agents", "skills"), os.path.join(".claude", "skills"))
 
 
+class LinkedOutError(Exception):
+    """A folder to write to that leads elsewhere, in one line."""
+
+
 def install(to=None, force=False):
     """Copy the sheets to a folder, or to where agents look below the working directory.
 
@@ -99,6 +103,11 @@ def install(to=None, force=False):
     was done): ``written``, ``unchanged``, or ``kept`` for a file that differs and is not to be overwritten.
     """
     targets = [to] if to else [path for path in AGENT_FOLDERS if os.path.isdir(path)] or [AGENT_FOLDERS[0]]
+    here = os.path.realpath(os.curdir)
+    for target in targets:
+        real = os.path.realpath(target)
+        if not to and not real.startswith(here.rstrip(os.sep) + os.sep):
+            raise LinkedOutError(f"{target} is a link that leads out of this folder: nothing is written there")
     for target in targets:
         for name in names():
             for source in _files(os.path.join(folder(), name)):
@@ -116,6 +125,8 @@ def _files(top):
 def _copy(source, path, force):
     with open(source, "rb") as file:
         content = file.read()
+    if os.path.islink(path):
+        return "kept"
     if os.path.exists(path):
         with open(path, "rb") as file:
             if file.read() == content:

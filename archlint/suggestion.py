@@ -274,6 +274,9 @@ class _Advisor:
             if suggestion.parameters > limit:
                 return self.reject("constraints.max_parameters")
             suggestion.reasons.append(f"{suggestion.parameters:,} parameters of at most {limit:,}")
+        budget = self.facts.value("deployment.latency_ms")
+        if budget is not None and any(_of_one_sample(figure) > budget for figure in known):
+            return self.reject("deployment.latency_ms")
         latencies = [figure for figure in known if figure["measure"] == "latency"]
         if self.small:
             latencies = [figure for figure in latencies if figure["place"] in _PLACES[self.target]]
@@ -282,12 +285,16 @@ class _Advisor:
             if not self.is_fast_enough(suggestion, latencies):
                 return self.reject("deployment.latency_ms")
             suggestion.figures += self.nearest(latencies)
-        suggestion.figures = [figure for figure in known if figure["measure"] != "latency"] + suggestion.figures
-        if "top1" in row:
+        suggestion.figures = [figure for figure in known if self.is_telling(figure)] + suggestion.figures
+        if "top1" in row and all(figure["measure"] != "ImageNet top-1" for figure in known):
             source = row.get("top1_source", row.get("source", ""))
             suggestion.figures.append(_figure("ImageNet top-1", row["top1"], "%", "ImageNet-1k", source))
         suggestion.reasons.append("no rule warns about it under these facts")
         return True
+
+    def is_telling(self, figure):
+        """Whether a figure says something here; what more data than one's own gave says nothing about scratch."""
+        return figure["measure"] != "latency" and not (self.scratch and "after training on more" in figure["setting"])
 
     def is_fast_enough(self, suggestion, latencies):
         budget, device = self.facts.value("deployment.latency_ms"), self.facts.value("deployment.device")
@@ -369,6 +376,13 @@ def _same_device(stated, measured):
     words = "".join(character if character.isalnum() else " " for character in str(stated).lower()).split()
     there = "".join(character if character.isalnum() else " " for character in measured.lower()).split()
     return bool(words) and all(word in there for word in words)
+
+
+def _of_one_sample(figure):
+    """Return the published milliseconds that one sample took to generate; nothing for any other figure."""
+    if figure["measure"] != "sampling time" or not figure["setting"].startswith("one "):
+        return 0
+    return figure["value"] * {"s": 1000, "ms": 1}.get(figure["unit"], 0)
 
 
 def _figure(measure, value, unit, setting, source):

@@ -9,22 +9,24 @@ _COMMENT = r"(?:^|\s)(#\s*archlint:\s*(ignore(?:-file)?)\b\s*(?:\[([^\]]*)\])?)"
 class Ignore:
     """One rule named in one ignore comment, and whether it has silenced anything."""
 
-    __slots__ = ("column", "covers", "end_column", "line", "rule", "used")
+    __slots__ = ("column", "covers", "end_column", "line", "reason", "rule", "used")
 
-    def __init__(self, rule, line, column, end_column, covers):
+    def __init__(self, rule, line, column, end_column, covers, reason=""):
         self.rule = rule
         self.line = line
         self.column = column
         self.end_column = end_column
         self.covers = covers  # the line it covers, or None for the whole file
+        self.reason = reason
         self.used = False
 
 
 class Ignores:
     """The ignores in one file's comments."""
 
-    def __init__(self, source):
-        self.all = _read(source) if source.format != "json" and "archlint:" in source.text else []
+    def __init__(self, source, renamed):
+        """Read a file's ignores; ``renamed`` holds the names that rules had before, each with the present one."""
+        self.all = _read(source, renamed) if source.format != "json" and "archlint:" in source.text else []
         self._by_place = {}
         self._first_lines = _first_lines(source) if self.all and source.format == "shell" else {}
         for ignore in self.all:
@@ -36,12 +38,12 @@ class Ignores:
             ignore.used = ignore.used or other.used
 
     def cover(self, rule, line):
-        """Whether a rule is ignored on a line; the ignores that say so count as used from now on."""
+        """Return an ignore of a rule on a line, or None; all that say so count as used from now on."""
         lines = dict.fromkeys((line, self._first_lines.get(line, line), None))
         found = [ignore for covered in lines for ignore in self._by_place.get((rule, covered), ())]
         for ignore in found:
             ignore.used = True
-        return bool(found)
+        return found[0] if found else None
 
 
 def _first_lines(source):
@@ -54,7 +56,7 @@ def _first_lines(source):
     return found
 
 
-def _read(source):
+def _read(source, renamed):
     ignores = []
     lines = source.text.split("\n")
     below = 0  # the nearest line further down that is neither blank nor a comment itself
@@ -68,7 +70,8 @@ def _read(source):
             elif not line[: match.start(1)].strip():
                 covers = below or number
             for rule in [part.strip() for part in (match[3] or "").split(",") if part.strip()] or [""]:
-                ignores.append(Ignore(rule, number, match.start(1) + 1, len(line.rstrip()) + 1, covers))
+                place = number, match.start(1) + 1, len(line.rstrip()) + 1, covers
+                ignores.append(Ignore(renamed.get(rule, rule), *place, line[match.end(1) :].strip()))
         text = line.strip()
         if text and not text.startswith("#"):
             below = number

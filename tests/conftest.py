@@ -28,9 +28,9 @@ class Outcome(NamedTuple):
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch):
-    """No colour settings of the person who runs the tests, and a terminal in which no line is wrapped."""
+    """No settings of the person or the service that runs the tests, and a terminal in which no line is wrapped."""
     monkeypatch.setenv("COLUMNS", "10000")
-    for name in ("NO_COLOR", "FORCE_COLOR"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
         monkeypatch.delenv(name, raising=False)
 
 

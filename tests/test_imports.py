@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import archlint
+from archlint import reporters
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(archlint.__file__)))
 PROBE = """
@@ -70,7 +71,15 @@ def test_version_imports_click_and_the_command_line_only(folder):
     }
 
 
-@pytest.mark.parametrize("output_format", ["text", "concise", "json"])
+@pytest.mark.parametrize("output_format", reporters.FORMATS)
+def test_only_the_reporter_of_the_format_is_imported(folder, output_format):
+    loaded = own(imported("vit.yaml", "--output-format", output_format, cwd=folder), "reporters.")
+    shared = {"text": {"layout"}, "sarif": {"json"}, "gitlab": {"json"}}.get(output_format, set())
+    name = reporters.load(output_format).__name__
+    assert loaded == {name} | {f"archlint.reporters.{one}" for one in shared}
+
+
+@pytest.mark.parametrize("output_format", ["text", "concise", "json", "github", "gitlab", "junit"])
 def test_a_json_run_never_imports_yaml(folder, output_format):
     modules = imported("x.json", "--output-format", output_format, cwd=folder)
     assert "archlint.sources.json_source" in modules

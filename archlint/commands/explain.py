@@ -2,12 +2,12 @@
 
 import click
 
-from .options import new_engine, reading_options
+from .options import complete_pages, new_engine, reading_options
 from .output import write
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete_pages)
 @click.option("--file", "path", metavar="PATH", help="Show each condition of the rule for this file.")
 @reading_options
 def explain(name, path, assigned, config, isolated):

@@ -22,12 +22,15 @@ def skills(context, output_format):
 @click.option("--force", is_flag=True, help="Overwrite files that differ.")
 def install_skills(to, force):
     """Copy the skills where coding agents look for them."""
-    from ..skills import install
+    from ..skills import LinkedOutError, install
 
     kept = 0
-    for path, done in install(to, force):
-        click.echo(f"{done}: {path}")
-        kept += done == "kept"
+    try:
+        for path, done in install(to, force):
+            click.echo(f"{done}: {path}")
+            kept += done == "kept"
+    except LinkedOutError as fault:
+        raise click.UsageError(str(fault)) from None
     say("agents that speak the Model Context Protocol can call archlint itself: archlint mcp (docs/agents.md)")
     if kept:
         say(f"{kept} file{'s' if kept != 1 else ''} differ and were kept; --force overwrites them")

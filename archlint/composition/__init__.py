@@ -32,8 +32,11 @@ def compose(document, path, project):
     if inheritance.value is document.value:
         document.notices = inheritance.notices
         return document
+    from ..sources.bounds import bounded
+
     composed = Document(document.source, inheritance.value, document._locate)
     composed.notices = inheritance.notices
+    bounded(composed.value, composed)  # parents and references share values, as anchors do
     composed.parents = inheritance.parents
     composed.project = project
     composed.header = document.header

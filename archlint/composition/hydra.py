@@ -4,8 +4,13 @@ import os
 import re
 
 from ..sources import Map
+from .inheritance import TOO_COMPLEX
 from .merging import overlay, without
 from .signs import group_of, header_package, is_defaults_list
+
+# So many options are looked for, in so many folders: primary configs name a dozen.
+MAX_OPTIONS = 300
+MAX_FOLDERS = 10
 
 
 class Entry:
@@ -54,6 +59,7 @@ class Hydra:
         self.chosen = {}  # group -> option, for ``${group}`` inside the list
         self.loose = []  # override entries of the first file
         self.roots = []  # the folders that options are looked for in: the config root, then the search path
+        self.looked = 0  # how many options were looked for
         self.is_open = False  # whether options may also stand in folders that are not known here
 
     def compose(self, document, own, open_files):
@@ -74,7 +80,7 @@ class Hydra:
 
     def find_root(self, folder, defaults):
         """Return the config root: the nearest folder upwards that holds a group or config which the list names."""
-        entries = [Entry(item, "") for item in defaults if item != "_self_"]
+        entries = [Entry(item, "") for item in defaults[:MAX_OPTIONS] if item != "_self_"]
         entries = [entry for entry in entries if not entry.is_hydra]
         here = folder
         for _ in range(6):
@@ -97,6 +103,9 @@ class Hydra:
             is_plain = scheme in ("file", "pkg") and name and not name.startswith("/") and "$" not in name
             project = self.inheritance.project.root
             folder = os.path.join(project, name)
+            if folder in found:
+                continue
+            is_plain = is_plain and len(found) < MAX_FOLDERS
             if is_plain and self.inheritance.project.holds(folder) and os.path.isdir(folder):
                 found.append(folder)
             else:
@@ -150,6 +159,12 @@ class Hydra:
         """Return the layers of one entry's options."""
         found = []
         for choice in choices:
+            self.looked += 1
+            if self.looked > MAX_OPTIONS:
+                self.inheritance.notice(
+                    f"defaults: {TOO_COMPLEX}: more than {MAX_OPTIONS} options; the rest is not read"
+                )
+                break
             if isinstance(choice, str) and "${" in choice:
                 choice = re.sub(r"\$\{([\w/.@]+)\}", lambda match: self.chosen.get(match[1], match[0]), choice)
             if choice is None:

@@ -4,8 +4,10 @@ import os
 
 from ..sources import SourceError
 
-# Configs inherit from a handful of parents; this bounds a hostile chain.
+# Configs inherit from a handful of parents of some kilobytes; this bounds a hostile chain, and what it holds.
 MAX_PARENTS = 64
+MAX_PARENT_BYTES = 1_000_000
+TOO_COMPLEX = "too complex"  # a notice that says so is the first to be shown
 
 
 class Inheritance:
@@ -17,6 +19,7 @@ class Inheritance:
         self.notices = list(document.notices)
         self.parents = []  # the paths shown of those that were read
         self.used = 0
+        self.bytes = 0  # of all parents together
         self.incomplete = False  # whether something it inherits is not known
 
     def notice(self, text):
@@ -25,21 +28,27 @@ class Inheritance:
         text = " ".join(text.split())
         text = text if len(text) <= 300 else text[:300] + "..."
         if text not in self.notices:
-            self.notices.append(text)
+            self.notices.insert(0 if TOO_COMPLEX in text else len(self.notices), text)
 
     def parent(self, what, name, path, open_files):
         """Return a parent's document, or None with a notice."""
         self.used += 1
         if self.used > MAX_PARENTS:
-            self.notice(f"{what}: more than {MAX_PARENTS} parents; the rest is not read")
+            self.notice(f"{what}: {TOO_COMPLEX}: more than {MAX_PARENTS} parents; the rest is not read")
             return None
-        if "\0" in path:
+        try:
+            real = os.path.realpath(path)
+        except (OSError, ValueError):  # a name that no file has: a NUL, half of a character
             self.notice(f"{what}: parent {name!r} is missing")
             return None
-        real = os.path.realpath(path)
         if real in open_files:
             self.notice(f"{what}: {name} inherits from itself (a cycle)")
             return None
+        if self.project.holds(path):
+            self.bytes += os.path.getsize(real) if os.path.isfile(real) else 0
+            if self.bytes > MAX_PARENT_BYTES:
+                self.notice(f"{what}: {TOO_COMPLEX}: parents of more than {MAX_PARENT_BYTES:,} bytes; no more are read")
+                return None
         try:
             document = self.project.read(path)
         except SourceError as fault:
@@ -58,7 +67,7 @@ class Inheritance:
         """
         folder = os.path.dirname(path)
         beside = os.path.join(folder, os.path.expanduser(name) if name.startswith("~") else name)
-        if os.path.exists(beside) or name.startswith(("/", "~")):
+        if self.used >= MAX_PARENTS or os.path.exists(beside) or name.startswith(("/", "~")):
             return beside
         while True:
             above = os.path.dirname(folder)

@@ -10,7 +10,8 @@ MAX_WALK = 50_000
 MAX_TEXT = 10_000
 
 # Compiled on first use (re keeps it): most runs meet no reference, and the pattern is dear to compile.
-_REFERENCE = r"\$\{(\.*)([\w.\-\[\]/]*)\}"
+# After the dots comes a name or nothing, so that they are taken one way only.
+_REFERENCE = r"\$\{(\.*)((?:[\w\-\[\]/][\w.\-\[\]/]*)?)\}"
 
 
 def interpolate(root):

@@ -48,7 +48,10 @@ class Project:
 
     def holds(self, path):
         """Whether a path, links resolved, lies inside the root."""
-        real = os.path.realpath(path)
+        try:
+            real = os.path.realpath(path)
+        except (OSError, ValueError):  # a name that no file has: a NUL, half of a character
+            return False
         return real == self.root or real.startswith(self.root.rstrip(os.sep) + os.sep)
 
     def read(self, path):

@@ -81,6 +81,8 @@ class Reader:
         format = format_of(path)
         try:
             if text is None:
+                if not named and os.path.islink(path) and not self.project_for(path).holds(path):
+                    raise SourceError("a link that leads out of the project: not read")
                 text = read_bytes(path)
             if isinstance(text, bytes):
                 text = decode(text)

@@ -51,6 +51,10 @@ class Run:
         self.files = []
         self.findings = []
         self.asked = []  # (fact, rule, linted path, finding) of each question, before they are merged
+        self.suppressed = []  # findings that something silenced, each with what did
+        self.used_entries = set()  # the places of the settings' ignores that silenced something
+        self.baseline = None
+        self.unmet = []  # entries of the baseline whose findings are no longer there
         self.skipped = {}  # missing fact -> the rules that it kept from a verdict
         self.ignores = {}  # path -> the ignores in that file's comments, once something stands in it
 
@@ -58,6 +62,8 @@ class Run:
         """Add another run's files and findings, and what its files used of the ignores."""
         self.files.extend(other.files)
         self.findings.extend(other.findings)
+        self.suppressed.extend(other.suppressed)
+        self.used_entries |= other.used_entries
         self.asked.extend(other.asked)
         for fact, rules in other.skipped.items():
             self.skipped.setdefault(fact, set()).update(rules)

@@ -1,10 +1,11 @@
 """Findings in words: the sentences of rules filled with facts, and the places that they stand at."""
 
 from .. import rules
-from ..facts import STATED
+from ..facts import SILENCE, STATED
 from ..findings import QUESTION, UNKNOWN_FACT, Finding, Suggestion
 from ..settings import suggest
 from ..sources import Opaque, Spot
+from .results import FileResult
 
 
 class _Group:
@@ -61,6 +62,14 @@ def _searched(view):
     return f" (the worst run of a search over {', '.join(said)})" if said else ""
 
 
+def _as_far_as_said(used, view):
+    """Return what a sentence adds where weights count as none because the file says nothing of them."""
+    start = view.get("model.pretrained") if "model.pretrained" in used else None
+    if start is None or start.source != SILENCE:
+        return ""
+    return " (as far as this file says: it names no weights to start from; if there are, write pretrained: true)"
+
+
 def _place(names, view):
     """Return (spot, fact) of the first of these facts that stands in a file, else the architecture's, else line 1."""
     for name in (*names, "model.architecture", "model.family", "model.num_layers"):
@@ -75,7 +84,9 @@ def _place(names, view):
 def _common(loaded, result, spot):
     return {
         "skill": loaded.skill,
-        "section": loaded.rule.name,
+        # A project's own rule has no section in a sheet.
+        "section": "" if loaded.link is not None else loaded.rule.name,
+        "link": loaded.link,
         "evidence": loaded.rule.evidence,
         "dialect": result.dialect,
         "linted": result.path if spot.path != result.path else None,
@@ -101,7 +112,7 @@ def found(loaded, case, view, severity, result):
     return Finding(
         rule.name,
         severity or case.severity,
-        _sentence(case.say, view) + _searched(view),
+        _sentence(case.say, view) + _searched(view) + _as_far_as_said(used, view),
         spot,
         instead=_sentence(case.instead or rule.instead, view, fixes),
         facts=used,
@@ -213,17 +224,43 @@ def question(fact, loaded, view, result):
     return fact, loaded.rule.name, result.path, finding
 
 
-def unused(ignore, result):
-    """Return the finding of an ignore that silenced nothing."""
+def unused(ignore, result, own=(), locked=None):
+    """Return the finding of an ignore that silenced nothing; ``locked`` is the file that forbids to ignore its rule."""
     from ..settings import rule_names
 
-    loaded = rules.load("using_neural_architectures.unused_ignore")
+    known = (*rule_names(), *own, UNKNOWN_FACT)
     if not ignore.rule:
         message = "unused ignore: it names no rule; write ignore[rule-name]"
-    elif ignore.rule not in (*rule_names(), UNKNOWN_FACT):
-        message = f"unused ignore: there is no rule {ignore.rule}{suggest(ignore.rule, rule_names())}"
+    elif ignore.rule not in known:
+        message = f"unused ignore: there is no rule {ignore.rule}{suggest(ignore.rule, known)}"
+    elif locked:
+        message = f"unused ignore: {ignore.rule} is locked by {locked}"
     else:
         message = f"unused ignore: {ignore.rule} reports nothing here"
     spot = Spot(result.path, ignore.line, ignore.column, ignore.line, ignore.end_column)
-    report = rules.Report(message, spot, (), ignore.rule)
-    return reported(loaded, report, None, result)
+    return _unused(message, spot, ignore.rule, result.dialect)
+
+
+def unused_entry(entry, today):
+    """Return the finding of an entry in the settings that silenced nothing, or whose last day has passed."""
+    files = ", ".join(entry.files)
+    if entry.is_past(today):
+        message = f"expired ignore: {entry.rule} in {files} was ignored until {entry.expires} ({entry.reason})"
+    else:
+        where = f" at {entry.key}" if entry.key else ""
+        message = f"unused ignore: {entry.rule} reports nothing in {files}{where}"
+    return _unused(message, entry.spot, entry.rule)
+
+
+def unused_baseline(entry):
+    """Return the finding of an entry in a baseline that silenced nothing."""
+    what = f"{entry.rule} at {entry.key}" if entry.key else entry.rule
+    where = f" in {entry.path}" if entry.path else ""
+    return _unused(f"unused ignore: {what}{where} is in the baseline and not found any more", entry.spot, entry.rule)
+
+
+def _unused(message, spot, rule, dialect=None):
+    loaded = rules.load("using_neural_architectures.unused_ignore")
+    result = FileResult(spot.path)
+    result.dialect = dialect
+    return reported(loaded, rules.Report(message, spot, (), rule), None, result)

@@ -12,7 +12,7 @@ _CHUNK = 100
 _engine = None  # of a worker process
 
 
-def lint_in_processes(engine, run, found, jobs):
+def lint_in_processes(engine, run, found, jobs, each=None):
     """Lint files, each (path, whether it was named), in several processes, and add what became of them to a run."""
     chunks = [found[start : start + _CHUNK] for start in range(0, len(found), _CHUNK)]
     # A forked process has all that is imported already; elsewhere each starts anew.
@@ -23,6 +23,8 @@ def lint_in_processes(engine, run, found, jobs):
             if isinstance(part, Exception):
                 raise part
             run.absorb(part)
+            if each is not None:
+                each(len(run.files), len(found))
 
 
 def _start(arguments, files_are_offered):

@@ -18,6 +18,8 @@ MEASURED = "measured"  # counted in local data
 OPAQUE = "opaque"
 IMPOSSIBLE = "impossible"  # shown to users as opaque, and reported by the rule impossible-value
 
+# The source of a default that follows from a file saying nothing, where no framework documents one.
+SILENCE = "silence"
 # What a framework does with a key that it does not know, and what such a key seems to be.
 REFUSE, DROP = "refuse", "drop"
 UNKNOWN, MISSPELT, RENAMED = "unknown", "misspelt", "renamed"
@@ -88,6 +90,7 @@ class Facts(dict):
         self.components = []
         self.sites = []
         self.odd_keys = []  # OddKeys: those that the framework does not know
+        self.unplaced = ()  # key paths that the reader of words could not place, for people who ask why
         self.unstated_is_absent = False  # the native dialect: what would excuse a choice must be said
 
     def component(self, role):
@@ -212,6 +215,7 @@ __all__ = [
     "REFUSE",
     "RENAMED",
     "SETTING",
+    "SILENCE",
     "SIZE_BANDS",
     "STATED",
     "TASKS",

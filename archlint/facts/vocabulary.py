@@ -227,6 +227,10 @@ SUBJECTS = {
         "model.neck_outputs": _count(about="those that it hands on"),
         "model.start_level": _count(low=0, about="the first input that it uses, counted from 0"),
         "model.end_level": Kind("integer", low=-1, about="the last one; -1 stands for all"),
+        "model.map_stride": _count(about="the image's side over that of a map that is joined with others"),
+        "model.joined_stride": _count(about="the same of the map that it is joined with"),
+        "model.map_index": _count(low=0, about="of a map that a head picks, counted from 0"),
+        "model.maps": _count(about="those that it may pick from"),
         "model.head_levels": _count(about="the feature maps that a head has strides for"),
         "model.num_classes": _count(about="of a head, beside data.num_classes, that of the data"),
         "model.class_remainder": Kind(
@@ -321,6 +325,7 @@ SUBJECTS = {
         "training.self_supervised_stage": Kind("boolean", ask="Is there a self-supervised stage before?"),
         "training.batch_size_per_device": _count(),
         "training.num_devices": _count(),
+        "training.top_k": _count(about="the best classes that a metric looks for the right one in"),
         "training.drop_last": Kind("boolean", about="whether the loader drops a last batch that is not full"),
         "training.tensor_parallel": _count(),
         "training.kv_head_split": Kind(

@@ -18,6 +18,7 @@ def targets():
     yield os.path.join(_PACKAGE, "rules", "_index.py"), indexes.rule_index()
     yield os.path.join(_PACKAGE, "dialects", "_index.py"), indexes.dialect_index()
     yield os.path.join(_PACKAGE, "dialects", "words", "native_schema.json"), schema.native_schema()
+    yield os.path.join(_PACKAGE, "settings", "settings_schema.json"), schema.settings_schema()
     for name in skills.names():
         sheet = os.path.join(skills.folder(), name, "SKILL.md")
         yield sheet, _filled(sheet, {"rules": sheets.skill_rules(name), "sheets": sheets.skill_table()})

@@ -13,7 +13,16 @@ def rule_index():
     for module in rules.modules():
         rule = rules.load(module).rule
         lines.append(f"    ({_quoted(module)}, {_tuple(rule.concerns)}, {_tuple(rule.needs)}),")
-    return "\n".join([*lines, ")", ""])
+    loaded = [rules.load(module).rule for module in rules.modules()]
+    former = {name: rule.name for rule in loaded for name in rule.former}
+    statuses = {rule.name: rule.status for rule in loaded if rule.status != rules.STABLE}
+    lines += [")", "", *_table("FORMER", former), *_table("STATUSES", statuses)]
+    return "\n".join([*lines, ""])
+
+
+def _table(name, texts):
+    rows = [f"    {_quoted(key)}: {_quoted(text)}," for key, text in sorted(texts.items())]
+    return [f"{name}: dict[str, str] = {{", *rows, "}"] if rows else [f"{name}: dict[str, str] = {{}}"]
 
 
 def dialect_index():

@@ -2,7 +2,7 @@
 
 import importlib
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 def visible(text):
@@ -15,6 +15,22 @@ def visible(text):
     )
 
 
+def below(path, root):
+    """Return a finding's path relative to the folder that a service shows files from, where it lies below it."""
+    import os
+
+    if not root:
+        return path
+    full = os.path.abspath(path)
+    root = os.path.abspath(root)
+    if not full.startswith(root.rstrip(os.sep) + os.sep):
+        return path
+    return os.path.relpath(full, root).replace(os.sep, "/")
+
+
+_MODULES = {"markdown": "markdown_report"}  # markdown itself shows pages on a terminal
+
+
 def load(name):
-    """Return a reporter's module."""
-    return importlib.import_module("." + name, __name__)
+    """Return the reporter's module of a format."""
+    return importlib.import_module("." + _MODULES.get(name, name), __name__)

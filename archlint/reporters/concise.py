@@ -4,7 +4,7 @@ from ..findings import NOTE
 from . import visible
 
 
-def render(run, *, verbose=False, **_):
+def render(run, *, verbose=False, shows_notes=False, **_):
     """Return the one-line-each report of a run."""
     lines = [
         visible(
@@ -12,6 +12,6 @@ def render(run, *, verbose=False, **_):
             f"{finding.message} [{finding.rule}]"
         )
         for finding in run.findings
-        if finding.severity != NOTE or verbose
+        if finding.severity != NOTE or verbose or shows_notes
     ]
     return "\n".join(lines) + "\n" if lines else ""

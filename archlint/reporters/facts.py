@@ -66,6 +66,8 @@ def _text(result, verbose):
             lines.append("  no dialect has its keys (archlint dialects lists them)")
     if result.facts is not None:
         lines.extend(_lines(result.facts, "  "))
+        if verbose:
+            lines.extend(_world(result.facts))
         for part in (result.facts, *result.facts.components):
             if part is not result.facts:
                 lines.append(f"  component {part.role}:")
@@ -74,6 +76,16 @@ def _text(result, verbose):
                 lines.append(f"  site {site.role}:")
                 lines.extend(_lines(site, "    "))
     return fitted(visible(line) for line in lines)
+
+
+def _world(facts):
+    """Yield how what is not stated was taken, and the keys that no concept took."""
+    if facts.value("config.closed_world"):
+        yield "  what is not said counts as absent: the file describes a choice, and holds little else"
+    elif facts.value("config.unknown_framework"):
+        yield "  what is not said is not known: the file holds a training program's own settings"
+    if facts.unplaced:
+        yield f"  keys that no concept took: {', '.join(facts.unplaced)}"
 
 
 def _lines(facts, indent):

@@ -5,8 +5,18 @@ from ..findings import ERROR, NOTE, QUESTION, WARNING
 _COUNTS = {"errors": ERROR, "warnings": WARNING, "questions": QUESTION, "notes": NOTE}
 
 
-def render(run, diffs=None, **_):
-    """Return the JSON report of a run; ``diffs`` holds what is suggested for a file, by its path."""
+# What a terminal or an editor would act on, and what cannot be encoded: control and bidirectional characters, halves.
+_HIDDEN = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+
+
+def render(run, diffs=None, statistics=False, **_):
+    """Return the JSON report of a run; ``diffs`` holds what is suggested for a file, by its path.
+
+    ``statistics``: with the number of findings of each rule.
+    """
+    more = {
+        "statistics": [{"rule": rule, "severity": severity, "count": count} for count, severity, rule in counted(run)]
+    }
     return dump(
         {
             "version": 1,
@@ -18,8 +28,17 @@ def render(run, diffs=None, **_):
                 **{name: run.count(severity) for name, severity in _COUNTS.items()},
                 "skipped": {fact: sorted(names) for fact, names in sorted(run.skipped.items())},
             },
+            **(more if statistics else {}),
         }
     )
+
+
+def counted(run):
+    """Return (count, severity, rule) of all rules that reported, the most frequent first."""
+    counts = {}
+    for finding in run.findings:
+        counts[finding.severity, finding.rule] = counts.get((finding.severity, finding.rule), 0) + 1
+    return sorted(((count, *key) for key, count in counts.items()), key=lambda row: (-row[0], row[2], row[1]))
 
 
 def refusal(message):
@@ -31,12 +50,14 @@ def refusal(message):
 def dump(value):
     """Return a value as JSON text: keys in the order given, no character that JSON forbids."""
     import json
+    import re
 
-    return json.dumps(_plain(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(_plain(value), indent=2, ensure_ascii=False, allow_nan=False)
+    return re.sub(_HIDDEN, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _plain(value):
-    """Return a value with what JSON cannot hold written as text (NaN, infinity, lone surrogates)."""
+    """Return a value with what JSON cannot hold written as text (NaN, infinity)."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -44,7 +65,7 @@ def _plain(value):
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return str(value)
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return value
     if value is None or isinstance(value, (bool, int, float)):
         return value
     return str(value)
@@ -69,6 +90,10 @@ def _finding(finding):
         "facts": finding.facts or {},
         "fingerprint": finding.fingerprint,
     }
+    if finding.keys:
+        shown["key"] = ".".join(str(key) for key in finding.keys)
+    if finding.link:
+        shown["link"] = finding.link
     if finding.linted:
         shown["via"] = finding.linted
     if finding.related:

@@ -13,7 +13,7 @@ _ROWS = (
     ("normalization", lambda one: _normalization(one)),
     ("skip connections", lambda one: _truth(one.skip_connections)),
     ("input", lambda one: _input(one)),
-    ("accuracy", lambda one: f"{one.top1} % top-1 on ImageNet-1k" if one.top1 else None),
+    ("accuracy", lambda one: f"{one.top1} % top-1, {one.top1_setting or 'ImageNet-1k'}" if one.top1 else None),
     ("accuracy from", lambda one: one.top1_source if one.top1 else None),
     ("suits the edge", lambda one: one.edge),
     ("published in", lambda one: f"arXiv:{one.publication}" if one.publication else None),
@@ -38,6 +38,13 @@ def render_comparison(comparison, output_format):
                 {"fact": one.fact, "value": one.value, "for": one.speaks_for, "against": one.speaks_against,
                  "why": one.why}
                 for one in comparison.arguments
+            ],
+            "published": [
+                {"measure": one.measure, "unit": one.unit, "setting": one.setting, "source": one.source,
+                 "exact": one.exact,
+                 "values": [{"asked": asked, "measured": measured, "value": value}
+                            for asked, measured, value in one.values]}
+                for one in comparison.published
             ],
         }  # fmt: skip
         return dump({"version": 1, "answers": [answer]})
@@ -69,8 +76,8 @@ def _step(step):
 def _candidate(one):
     fields = (
         "family", "modality", "num_parameters", "num_layers", "depth_unit", "normalization", "norm_placement",
-        "skip_connections", "image_size", "patch_size", "max_positions", "top1", "top1_source", "edge", "publication",
-        "source", "measured",
+        "skip_connections", "image_size", "patch_size", "max_positions", "top1", "top1_setting",
+        "top1_source", "edge", "publication", "source", "measured",
     )  # fmt: skip
     shown = {field: one.row.get(field) for field in fields}
     return {"name": one.name, "given": one.given, "edge_suitability": shown.pop("edge"), **shown}
@@ -113,7 +120,19 @@ def _table(comparison):
         lines.append(f"{said} speaks {' and '.join(sides) or 'for neither'}: {one.why}")
     if not comparison.arguments:
         lines.append("No stated fact speaks for one of them: state some with --set, such as data.train_size=6000.")
+    lines += [_published(one) for one in comparison.published]
+    if not comparison.published:
+        lines.append("No published comparison of these two, or of two of their kinds, is known here: measure both.")
     return "\n".join(visible(line) for line in lines)
+
+
+def _published(one):
+    unit = f" {one.unit}" if one.unit else ""
+    shown = ", ".join(
+        f"{measured}{'' if asked == measured else f' (for {asked})'} {value:g}{unit}"
+        for asked, measured, value in one.values
+    )
+    return f"published: {one.measure}, {one.setting}: {shown} [{one.source}]"
 
 
 def _count(number):

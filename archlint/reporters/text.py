@@ -14,16 +14,16 @@ _PLACES = 3  # of a finding that many files share
 _WIDTH = 160  # a longer line of a config is cut around the caret
 
 
-def render(run, *, colour=False, verbose=False, quiet=False, line_of=None, **_):
+def render(run, *, colour=False, verbose=False, quiet=False, line_of=None, shows_notes=False, link_of=None, **_):
     """Return the text report of a run; ``line_of(path, number)`` gives a file's line for the excerpt."""
 
     def paint(code, text):
         return f"\033[{code}m{text}\033[0m" if colour else text
 
-    shown = [finding for finding in run.findings if finding.severity != NOTE or verbose]
+    shown = [finding for finding in run.findings if finding.severity != NOTE or verbose or shows_notes]
     questions = [finding for finding in shown if finding.severity == QUESTION]
     findings = [finding for finding in shown if finding.severity != QUESTION]
-    parts = [_block(alike[0], paint, line_of, verbose, alike[1:]) for alike in _grouped(findings)]
+    parts = [_block(alike[0], paint, line_of, verbose, alike[1:], link_of) for alike in _grouped(findings)]
     if questions:
         parts.append(_questions(questions, paint, verbose))
     if not quiet:
@@ -62,7 +62,7 @@ def _grouped(findings):
     return [group for finding, group in zip(findings, alike, strict=True) if group[0] is finding]
 
 
-def _block(finding, paint, line_of, verbose, alike=()):
+def _block(finding, paint, line_of, verbose, alike=(), link_of=None):
     spot = finding.spot
     severity = paint(_COLOURS[finding.severity], finding.severity)
     place = paint("1", visible(f"{spot.path}:{spot.line}:{spot.column}"))
@@ -70,13 +70,21 @@ def _block(finding, paint, line_of, verbose, alike=()):
     lines = wrapped(visible(head), "    ")
     lines[0] = lines[0].replace(visible(f"{spot.path}:{spot.line}:{spot.column}:"), f"{place}:", 1)
     lines[0] = lines[0].replace(f": {finding.severity}:", f": {severity}:", 1)
+    address = link_of(finding) if link_of else None
+    if address:  # the rule's name is the last word, and may stand alone on its line
+        name = f"[{finding.rule}]"
+        lines[-1] = lines[-1].removesuffix(name) + f"[\033]8;;{address}\033\\{finding.rule}\033]8;;\033\\]"
     text = line_of(spot.path, spot.line) if line_of else ""
     if text.strip():
         lines.extend(_excerpt(text, spot, lambda caret: paint(_COLOURS[finding.severity], caret)))
     for said in _details(finding, verbose, alike):
         lines += wrapped(visible(said), "    ")
-    explain = f"(archlint explain {finding.section})".replace(" ", _UNBROKEN)  # a command is copied whole
-    told = wrapped(visible(f"  skill: {finding.skill}#{finding.section} ") + explain, "    ")
+    explain = f"(archlint explain {finding.section or finding.rule})".replace(
+        " ", _UNBROKEN
+    )  # a command is copied whole
+    # A project's own rule has no section in a sheet.
+    where = f"skill: {finding.skill}#{finding.section}" if finding.section else f"see: {finding.link or finding.skill}"
+    told = wrapped(visible(f"  {where} ") + explain, "    ")
     lines += [line.replace(_UNBROKEN, " ") for line in told]
     return "\n".join(lines)
 

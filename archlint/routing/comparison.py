@@ -2,7 +2,7 @@
 
 from .. import knowledge
 from ..records import Record
-from . import Answer
+from . import Answer, evidence
 from .sheets import ASKS, CNN, DESIGN, GENERATION, GRAPH, SEQUENCE, THIRD_OPTION
 
 FEW = 10_000  # samples below which a large or data-hungry network from scratch is the wrong choice
@@ -39,11 +39,12 @@ class Argument(Record):
 
 
 class Comparison:
-    """The outcome: candidates, arguments, and the answer that says what to read and to ask."""
+    """The outcome: candidates, arguments, what was published, and the answer that says what to read and to ask."""
 
-    def __init__(self, candidates, arguments, answer):
+    def __init__(self, candidates, arguments, published, answer):
         self.candidates = candidates
         self.arguments = arguments
+        self.published = published
         self.answer = answer
 
 
@@ -61,13 +62,21 @@ def compare(names, facts):
             answer.ask(ask)
     if all(candidate.family == "rnn" for candidate in candidates):
         answer.advice.append(THIRD_OPTION)
-    return Comparison(candidates, _arguments(candidates, facts), answer.close())
+    return Comparison(candidates, _arguments(candidates, facts), evidence.nearest(candidates, facts), answer.close())
 
 
 def _candidate(name):
     row = knowledge.architecture(name)
     if row is None:
         raise UnknownArchitecture(f"unknown architecture {name!r}{_nearest(name)}")
+    figure = evidence.accuracy(row.get("name"))
+    if figure is not None:
+        row = {
+            **row,
+            "top1": figure["value"],
+            "top1_setting": figure["setting"].rpartition(", ")[0],
+            "top1_source": figure["source"],
+        }
     # A family's word stands for many: its members keep the names that they were given.
     return Candidate(row["name"] if "num_parameters" in row else name, name, row)
 

@@ -61,10 +61,8 @@ def language(question):
         return False
     if question.has("llm decoy") and not named:
         return False
-    example = set(cues) <= {"gpt", "gpt2", "gpt 2", "gpt 3"} and question.has(
-        "transformer", "bert", "transformer inside"
-    )
-    if example and question.matches(r" (?:why|how (?:does|do|is|are|the)|explain|difference|what) ") and not named:
+    example = {*cues, *named} <= {"gpt", "gpt2", "gpt 2", "gpt 3"} and question.has("transformer", "bert")
+    if example and question.matches(r" (?:why|how (?:does|do|is|are|the)|explain|difference|what) "):
         return False  # one transformer beside another, as an example of how they work
     question.decide("llm", words=named)
     question.go(LANGUAGE)
@@ -129,6 +127,9 @@ def classical(question):
     named = question.reading.words("classical")
     if not (named or question.reading.named("classical")):
         return False
+    near = {"knn", "k nearest", "nearest neighbor", "nearest neighbors", "nearest neighbour", "nearest neighbours"}
+    if set(named) <= near and question.has("graph"):
+        return False  # the neighbours that a graph is built of
     if question.has("neural", "image name", "sequence name", "graph name", "generative name", "tabular name"):
         return False
     return question.refuse(
@@ -163,8 +164,10 @@ def several_wishes(question):
 
 
 def deployment(question):
-    if not question.has("deploy"):
+    runs = question.has("edge") and question.matches(r" (?:run|runs|running|fps) ") and question.modality() is None
+    if not question.has("deploy") and not (runs and not question.choice):
         return False
+    question.decide("edge")
     question.decide("deploy")
     if not question.has("deploy strong") and is_comparison(question):
         return False
@@ -175,7 +178,9 @@ def deployment(question):
 def written_code(question):
     """A call, a keyword, a tensor's shape or a parameter stands in the question, or it asks how to write something."""
     how = wishes.how_to_write(question.reading.text)
-    if not (how or question.written) or question.symptom or question.has("strong training", "deploy"):
+    if not (how or question.written) or question.symptom or question.has("strong training", "deploy strong"):
+        return False
+    if question.has("deploy") and not how:
         return False
     if is_comparison(question) or question.has("depth question") or (question.choice and not how):
         return False

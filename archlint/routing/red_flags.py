@@ -71,12 +71,16 @@ _BEST = (
 )
 
 
+_IS_BEST = (
+    r" (?:works? best|performs? best|is best|are best|(?:sota|state of the art|best) (?:for|in|on|at)|"
+    r"(?:which|what) (?:[a-z]+ ){1,4}?(?:gives?|has|have) the best)(?= )"
+)
+
+
 def best(question):
     if not question.has("best") or question.has("depth question"):
         return False
-    subject = question.matches(_BEST) or question.matches(
-        r" (?:works? best|performs? best|is best|are best|(?:sota|state of the art|best) (?:for|in|on|at) )"
-    )
+    subject = question.matches(_BEST) or question.matches(_IS_BEST)
     if not subject or is_comparison(question):
         return False
     if question.has("normalization", "attention", "positions") and not question.matches(r" (?:model|architecture)s? "):
@@ -92,10 +96,13 @@ def best(question):
 
 def sizes(question):
     """Two sizes of one family: what each costs is known, what may be spent is not."""
-    pair = wishes.two_sizes(question.reading.text)
-    if pair is None or not (question.compared or question.reading.names) or constraints(question):
+    pair = wishes.two_sizes(question.reading.text) or wishes.which_of_its_sizes(question.reading.text)
+    named = question.compared or question.reading.names or question.matches(r" (?:models?|checkpoints?|versions?) ")
+    if pair is None or not named or constraints(question):
         return False
-    if question.has("understand", "depth question", "pretrained") or question.matches(r" (?:difference|differ)\w* "):
+    if question.has("depth question", "pretrained") or question.matches(
+        r" (?:differen(?:ce|t|ces)|differs?|why|explain|how (?:does|do|is|are)) "
+    ):
         return False
     return question.clarify(
         "Two sizes of one family: the larger one is the more accurate and the dearer one, so the constraints decide.",

@@ -100,6 +100,9 @@ class Question:
         return next(name for name in _ORDER if self.scores[name] == best)
 
 
+_AUTOENCODERS = {"autoencoder", "auto encoder", "autoencoders", "auto encoders"}
+
+
 def _scores(reading):
     scores = {}
     for modality in NAMES:
@@ -111,8 +114,8 @@ def _scores(reading):
         scores[modality] += 3 * len(reading.named(f"data {modality}"))
     if reading.has("cnn") and not any(scores.values()) and not reading.has("transformer", "mlp"):
         scores["image"] += 2
-    if scores["generation"] and reading.words(*NAMES["generation"]) in (["autoencoder"], ["auto encoder"]):
-        scores["generation"] -= 10
+    # An autoencoder is a shape before it is a generator: by itself it says little about what is wanted.
+    scores["generation"] -= 10 * len(set(reading.words(*NAMES["generation"])) & _AUTOENCODERS)
     return scores
 
 

@@ -65,7 +65,7 @@ def several_modalities(question):
         return False
     question.decide("fusion")
     in_general = question.matches(r" (?:multiple|several|many|different) modalities ") and not question.has("ml task")
-    if in_general or question.matches(_HOW_TO_FUSE):
+    if in_general or question.matches(_HOW_TO_FUSE) or question.matches(_OF_EMBEDDINGS):
         question.answer.add(DESIGN, "fusion", "the fusion itself is asked for: custom design")
     for modality in order:
         question.decide(*_KINDS[modality])
@@ -74,6 +74,7 @@ def several_modalities(question):
     return True
 
 
+_OF_EMBEDDINGS = r" (?:combin\w+|fus\w+|merg\w+|concat\w+) .*embeddings? | embeddings? .*(?:combin\w+|fus\w+|merg\w+) "
 _HOW_TO_FUSE = (
     r" (?:how (?:to|do|can|should|could) (?:i |we |you |one )?(?:best )?(?:get |build |do )?(?:an? |the )?"
     r"fus(?:e|ion|ed|ing)|fusion (?:strateg|method|techni|approach|module|layer)\w*|"
@@ -124,14 +125,21 @@ def _are_joined(question):
     return False
 
 
+_WIDTHS = r" (?:\d{2,4} (?:more than |to )?){3,}(?:[a-z0-9]+ ){0,4}?(?:channels|filters|units|neurons)(?= )"
+
+
 def design(question):
+    of_graphs = question.has("graph name") and not question.has("strong design")
+    if (question.has("wiring") or question.matches(_WIDTHS)) and not of_graphs:
+        question.decide("wiring")
+        return question.go(DESIGN)
     if question.has("depth question"):
         question.decide("depth question")
         return question.go(DESIGN)
     if question.has("strong design"):
         question.decide("strong design", "design")
         return question.go(DESIGN, "designing: always from the design principles")
-    if question.has("skip") and not (is_comparison(question) and question.modality()):
+    if question.has("skip") and not of_graphs and not (is_comparison(question) and question.modality()):
         question.decide("skip")
         return question.go(DESIGN)
     if question.has("design") and not question.modality() and not is_comparison(question):

@@ -59,14 +59,14 @@ _PURSUING = re.compile(
 # Symptoms of a run: a measured thing, and what it does that it should not.
 _LOSS = r"(?:loss\w*|cost|objective|elbo|perplexity|[gd] loss)"
 _SCORE = r"(?:accuracy|acc|precision|recall|f1|auc|map|iou|miou|dice|score|r2|metric|performance)"
-_GAP = r"(?:[a-z0-9]+ ){0,4}?"
+_GAP = r"(?:[a-z0-9.]+ ){0,4}?"
 _SYMPTOMS = tuple(
     re.compile(expression)
     for expression in (
         rf" (?:{_LOSS}|{_SCORE}) (?:[a-z0-9]+ ){{0,6}}?always (?:[a-z]+ ){{0,3}}?"
         r"(?:same|\d[\d.]*|equal|constant|zero) ",
         rf" {_LOSS} {_GAP}(?:ris\w+|rose|increas\w+|go\w* up|went up|climb\w*|grow\w*|shoot\w*|jump\w*|"
-        r"spik\w*|oscillat\w*|fluctuat\w*|stuck|stay\w*|remain\w*|flat|constant|plateau\w*|nan|inf|infinity|negative|bounc\w*|explod\w*|"
+        r"spik\w*|oscillat\w*|fluctuat\w*|stuck|stay\w*|remain\w*|flat|constant|plateau\w*|nan|inf|infinity|negative|too|very|high|huge|bounc\w*|explod\w*|"
         r"(?:to|at|near|becom\w+|around) (?:zero|0)|(?:not|never|isnt|doesnt|wont|barely|hardly|stops?) "
         r"(?:going down|go down|decreas\w*|drop\w*|fall\w*|improv\w*|chang\w*|converg\w*)) ",
         rf" {_SCORE} {_GAP}(?:stuck|stay\w*|remain\w*|flat|constant|plateau\w*|random|chance|collaps\w*|decreas\w*|"
@@ -95,7 +95,9 @@ _DIMENSION = (
     r"(?:-?\d+|[A-Za-z]|None|batch(?:[_ ]size)?|bs|seq(?:[_ ]len(?:gth)?)?|time\w*|length|len|channels?|height|width|"
     r"features?|dim\w*|hidden\w*|embed\w*|d[_ ]model|n?um[_ ]\w+)"
 )
-_SHAPE = re.compile(rf"[(\[]\s*{_DIMENSION}(?:\s*[,x\u00d7*]\s*{_DIMENSION}){{2,5}}\s*[)\]]|\b\d+x\d+x\d+x\d+\b", re.I)
+_SHAPE = re.compile(
+    rf"[(\[]\s*{_DIMENSION}(?:\s*[,x\u00d7*]\s*{_DIMENSION}){{2,5}}\s*[)\]]|\b\d+x\d+x\d+x\d+\b|\[\d+, ?\d+\]", re.I
+)
 _PLAIN_SHAPE = re.compile(
     r" tensors? (?:[a-z]+ ){0,2}(?:shape|size|dimension)s? | (?:shape|size|dimension)s? (?:[a-z]+ ){0,3}tensors? "
 )
@@ -106,10 +108,14 @@ _HOW_TO_WRITE = re.compile(
     r" (?:is it )?necessary to (?:set|call|pass|specify|use) |"
     r" where (?:in [a-z ]{1,30} )?(?:do|should|can|must) (?:i|we|one|you) "
     r"(?:concat\w*|call|set|define|pass|reshape|flatten|load|insert|put|add|apply|detach) |"
+    r" (?:modify|change|set|adapt) (?:the )?number of (?:classes|outputs|labels) |"
     r" (?:modify|chang(?:e|ing)|replac(?:e|ing)|adapt|edit|adjust|alter) (?:the |its )?(?:number of )?"
     r"#?(?:first|last|final|input|output|linear|fc|dense|classification|conv) (?:[a-z]+ )?"
     r"(?:layers?|channels?|heads?|fc|conv) |"
-    r" (?:change|modify|fix) \d+ ?x? ?\d+(?: x? ?\d+)? (?:of|in) |"
+    r" (?:change|modify|fix|adapt|set) (?:the )?\d+ ?x? ?\d+(?: x? ?\d+)? (?:of|in) |"
+    r" (?:get|extract|access|obtain|read|save) (?:the )?(?:embeddings?|features?|activations?|outputs?|"
+    r"attention weights?|feature maps?) (?:from|of|at|after) (?:the )?"
+    r"(?:second|last|penultimate|intermediate|hidden|middle|final) |"
     r" in (?:the |my )?(?:forward|init|call|training step|getitem)(?: pass| method| function)? "
 )
 
@@ -176,17 +182,30 @@ _SIZE = (
     r"\d{2,3})"
 )
 _TAIL = r"(?: patch\d+(?: \d+)?| 1[46]| 32| 8)?"
+_NO_NAME = r"(?!layers?|size|dim\w*|width|depth|batch|side|heads?|rank)"
 _PAIR = re.compile(
-    rf" (?P<stem>[a-z]+(?:v ?\d+)?|yolo ?v?\d+) ?(?P<one>{_SIZE}){_TAIL}"
+    rf" (?P<stem>{_NO_NAME}[a-z]{{3,}}(?:v ?\d+)?|yolo ?v?\d+) ?(?P<one>{_SIZE}){_TAIL}"
     r" (?:or|vs|versus|v s|against|instead of|rather than|over|and|\w+ than|\w+ \w+ than)"
-    rf" (?:an? |the |just |go with |use |take )?(?:(?P<again>[a-z]+(?:v ?\d+)?|yolo ?v?\d+) ?)?(?P<two>{_SIZE})(?= )"
+    rf" (?:an? |the |just |go with |use |take )?(?:(?P=stem) ?)?(?P<two>{_SIZE})(?= )"
 )
+
+
+_ITS_SIZES = re.compile(
+    r" which (?:[a-z0-9]+ ){1,3}(?:model|version|variant|size|checkpoint) (?:should|shall|do|would) (?:i|we|you) |"
+    r" (?:small|smaller) (?:model|one|checkpoint|version|variant|network) .*(?:large|larger|big|bigger) |"
+    r" (?:large|larger|big|bigger) (?:model|one|checkpoint|version|variant|network) .*(?:small|smaller) "
+)
+
+
+def which_of_its_sizes(text):
+    """Return the words that ask for the size of one network, or set a small one against a large one, or None."""
+    found = _ITS_SIZES.search(text)
+    return found[0].strip()[:80] if found else None
 
 
 def two_sizes(text):
     """Return the words that set two sizes of one family against each other, or None."""
     for found in _PAIR.finditer(text):
-        again = found["again"]
-        if found["one"] != found["two"] and (again is None or again == found["stem"]):
+        if found["one"] != found["two"]:
             return found[0].strip()
     return None

@@ -16,6 +16,8 @@ from ..facts import SIZE_BANDS, VOCABULARY
 from ..findings import ERROR, NOTE, QUESTION, WARNING
 from ..records import Record
 
+PREVIEW, STABLE, DEPRECATED = "preview", "stable", "deprecated"
+
 __all__ = [
     "ERROR", "NOTE", "QUESTION", "WARNING", "All", "Any", "Asks", "Bad", "Case", "Condition", "Fact", "Good", "Limit",
     "Report", "Rule", "Silent", "Size", "is_number",
@@ -265,11 +267,13 @@ class Rule(Record):
     them where it depends.
     yields_to: rules whose finding at the same place says what this one would: one cause is one finding.
     sites: whether it is judged at each site inside a network too (see ``facts.Facts.site``).
+    status: ``PREVIEW`` (runs only where it is named, or rules on trial are asked for), ``STABLE`` or ``DEPRECATED``.
+    former: the names that it had before, which keep working.
     """
 
     __slots__ = (
         "name", "summary", "cases", "at", "instead", "evidence", "limits", "asks", "since", "concerns", "needs",
-        "check", "severity", "yields_to", "sites", "names",
+        "check", "severity", "yields_to", "sites", "status", "former", "names",
     )  # fmt: skip
     defaults = {
         "limits": (),
@@ -281,6 +285,8 @@ class Rule(Record):
         "severity": WARNING,
         "yields_to": (),
         "sites": False,
+        "status": STABLE,
+        "former": (),
         "names": None,  # of the facts that it reads, filled in on first use
     }
 
@@ -475,9 +481,14 @@ def _outcome(case, view):
 
 
 class Loaded(Record):
-    """A rule with the module it stands in and the skill that its folder names."""
+    """A rule with the module it stands in and the skill that its folder names.
 
-    __slots__ = ("rule", "module", "skill")
+    For a project's own rule the module is what it was read from, and ``link`` a text: where more is to be read, if
+    anywhere.
+    """
+
+    __slots__ = ("rule", "module", "skill", "link")
+    defaults = {"link": None}
 
 
 def modules():
@@ -501,6 +512,22 @@ def load(module):
     return Loaded(loaded.RULE, loaded, module.split(".")[0].replace("_", "-"))
 
 
+def named(name):
+    """Return the rule of a name, importing no other, or None."""
+    module = _module(name)
+    return load(module) if module is not None else None
+
+
+def exists(name):
+    """Whether there is a rule of this name; none is imported."""
+    return _module(name) is not None
+
+
+def _module(name):
+    wanted = name.replace("-", "_")
+    return next((module for module, *_ in index() if module.rpartition(".")[2] == wanted), None)
+
+
 def load_all():
     """Return all rules, sorted by name."""
     return sorted((load(module) for module in modules()), key=lambda loaded: loaded.rule.name)
@@ -511,6 +538,20 @@ def index():
     from ._index import INDEX
 
     return INDEX
+
+
+def former_names():
+    """Return the names that rules had before, each with the present one."""
+    from ._index import FORMER
+
+    return FORMER
+
+
+def statuses():
+    """Return the statuses of the rules that are not stable, by name."""
+    from ._index import STATUSES
+
+    return STATUSES
 
 
 _concerning: dict = {}  # the configs of a project are alike: (families, facts) -> rules

@@ -12,10 +12,12 @@ INDEX = (
     ("cnn_families_and_selection.class_count_mismatch", (), ("model.class_remainder", "model.num_classes",)),
     ("cnn_families_and_selection.classes_set_on_wrapper_dataset", (), ("data.classes_on",)),
     ("cnn_families_and_selection.cnn_on_tabular", ("cnn",), ("data.modality",)),
+    ("cnn_families_and_selection.concat_of_maps_of_different_strides", (), ("model.map_stride", "model.joined_stride",)),
     ("cnn_families_and_selection.conv_groups_not_dividing_channels", (), ("model.conv_groups", "model.conv_channels",)),
     ("cnn_families_and_selection.detector_filters_mismatch", (), ("model.output_filters", "model.expected_filters",)),
     ("cnn_families_and_selection.detector_single_scale", ("cnn",), ("task", "model.feature_levels",)),
     ("cnn_families_and_selection.fpn_levels_mismatch", (), ("model.neck_outputs",)),
+    ("cnn_families_and_selection.head_index_beyond_maps", (), ("model.map_index", "model.maps",)),
     ("cnn_families_and_selection.heatmap_size_mismatch", (), ("data.heatmap_size", "model.heatmap_size",)),
     ("cnn_families_and_selection.image_not_divisible_by_patch", (), ("model.patch_size", "model.patch_remainder",)),
     ("cnn_families_and_selection.image_not_divisible_by_stride", (), ("model.total_stride", "model.stride_remainder",)),
@@ -31,6 +33,7 @@ INDEX = (
     ("cnn_families_and_selection.seg_model_for_classification", (), ("task", "model.head_task",)),
     ("cnn_families_and_selection.stem_too_aggressive", ("cnn",), ("training.is_run", "model.stem_stride",)),
     ("cnn_families_and_selection.too_few_patches", ("vision-transformer",), ("training.is_run", "model.patch_size",)),
+    ("cnn_families_and_selection.top_k_larger_than_the_classes", (), ("training.top_k", "model.num_classes",)),
     ("cnn_families_and_selection.upscale_factor_mismatch", (), ("model.upscale_factor", "data.upscale_factor",)),
     ("cnn_families_and_selection.vit_on_edge", ("vision-transformer", "conv-attention-hybrid",), ("training.is_run",)),
     ("cnn_families_and_selection.vit_on_small_dataset", ("vision-transformer",), ("training.is_run",)),
@@ -61,7 +64,7 @@ INDEX = (
     ("graph_neural_networks_basics.full_graph_attention_large", ("graph-transformer",), ("training.is_run",)),
     ("graph_neural_networks_basics.fullbatch_huge_graph", ("gnn", "graph-transformer",), ("training.samples_neighbours",)),
     ("graph_neural_networks_basics.gat_heads_not_dividing_width", (), ("model.head_remainder", "model.num_heads",)),
-    ("graph_neural_networks_basics.graph_as_tabular", ("mlp", "tabular-network", "gradient-boosting", "cnn",), ("task",)),
+    ("graph_neural_networks_basics.graph_as_tabular", ("mlp", "tabular-network", "gradient-boosting", "cnn",), ()),
     ("graph_neural_networks_basics.graph_attention_width_mismatch", (), ("model.attention_width", "model.message_passing_width",)),
     ("graph_neural_networks_basics.graph_level_no_readout", ("gnn", "graph-transformer",), ("model.readout",)),
     ("graph_neural_networks_basics.graph_transformer_no_pe", ("graph-transformer",), ("training.is_run", "model.positional_or_structural_encoding",)),
@@ -134,3 +137,6 @@ INDEX = (
     ("using_neural_architectures.unknown_key", (), ("reading.unknown_keys",)),
     ("using_neural_architectures.unused_ignore", (), ("reading.never",)),
 )
+
+FORMER: dict[str, str] = {}
+STATUSES: dict[str, str] = {}

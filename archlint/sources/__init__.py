@@ -14,6 +14,8 @@ MAX_BYTES = 8 * 1024 * 1024
 # libyaml overflows the C stack near 30,000 nested brackets and takes the process with it; published configs
 # nest at most 7 deep, so anything near this limit is no config.
 MAX_DEPTH = 200
+# A text that is a value is shorter: longer ones are prompts, templates and data, and opaque.
+MAX_TEXT = 10_000
 # Any count that a config states fits in 64 bits; products of four numbers of this size still fit a float.
 MAX_BITS = 256
 TOO_DEEP = f"nested more than {MAX_DEPTH} deep, as no config is"
@@ -262,6 +264,8 @@ def read_bytes(path):
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise SourceError("a folder that cannot be read")
             raise SourceError("is a folder, not a file")
         if not stat.S_ISREG(status.st_mode):
             raise SourceError("not a regular file")
@@ -322,13 +326,19 @@ def parse(text, path, format=None):
             from .shell_source import read
         else:
             from .python_source import read
-        return read(source)
+        documents = read(source)
     except SourceError:
         if ending == "config" and "train_config" not in text:  # any program's file, as it turns out
             return [Document(source, None, spot_by_marks)]
         raise
     except (RecursionError, MemoryError):
         raise SourceError(TOO_DEEP) from None
+    if len(text) > MAX_TEXT and (format != "json" or any(len(line) > MAX_TEXT for line in text.split("\n"))):
+        from .bounds import shortened
+
+        for document in documents:
+            document.value = shortened(document.value)
+    return documents
 
 
 def _guess(text, ending=None):
@@ -373,56 +383,6 @@ def check_nesting(source, brackets):
                 raise SourceError(TOO_DEEP, *source.position(match.start()))
         elif match[2] and depth:
             depth -= 1
-
-
-def bounded(root):
-    """Return a value in which nothing holds itself or nests deeper than MAX_DEPTH: such parts become opaque.
-
-    Aliases and names nest values far deeper than the text's brackets do, and later stages recurse over values.
-    """
-    if not isinstance(root, CONTAINERS):
-        return root
-    order, is_open, stack = [], {}, [(root, False)]
-    while stack:
-        value, leaving = stack.pop()
-        if leaving:
-            is_open[id(value)] = False
-            order.append(value)  # all that it holds stands before it
-        elif id(value) not in is_open:
-            is_open[id(value)] = True
-            stack.append((value, True))
-            for key, child in _children(value):
-                if is_open.get(id(child)):
-                    _replace(value, key, Opaque("a value that holds itself"))
-                else:
-                    stack.append((child, False))
-    heights = {}
-    for value in order:
-        height = 0
-        for key, child in _children(value):
-            below = heights.get(id(child), 0)
-            if below >= MAX_DEPTH:
-                _replace(value, key, Opaque(TOO_DEEP))
-            else:
-                height = max(height, below)
-        heights[id(value)] = height + 1
-    return root
-
-
-def _children(value):
-    """Return (key, child) for each container that a container holds."""
-    if isinstance(value, Opaque):
-        items = [(None, value.value)]
-    else:
-        items = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
-    return [(key, child) for key, child in items if isinstance(child, CONTAINERS)]
-
-
-def _replace(value, key, child):
-    if isinstance(value, Opaque):
-        value.value = None
-    else:
-        value[key] = child
 
 
 def is_too_large(value):

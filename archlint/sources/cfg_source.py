@@ -10,7 +10,7 @@ import re
 from . import Document, check_nesting
 
 _SECTION = re.compile(r"\[([^\[\]]+)\]\s*$")
-_ITEM = re.compile(r"([^\s=\[][^=]*?)\s*=\s*")
+_ITEM = re.compile(r"([^\s=\[][^=]*)=\s*")
 _BRACKET = re.compile(r'(?:"(?:[^"\\]|\\.)*"?)|([\[{])|([\]}])', re.S)
 _NAME = re.compile(r"[\w@*.\-]+")
 _MAX_PARTS = 20
@@ -57,7 +57,7 @@ def _parse(text, places):
         found = _ITEM.match(line)
         if not found or section is None:
             return None
-        key = found[1]
+        key = found[1].rstrip()
         value = line[found.end() :].rstrip()
         section[key] = None
         pending = (section, [value], key)

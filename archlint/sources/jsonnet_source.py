@@ -8,7 +8,7 @@ not a fault.
 import json
 import re
 
-from . import Document, Map, Opaque, Seq, SourceError, bounded, check_nesting, number, spot_by_marks
+from . import Document, Map, Opaque, Seq, SourceError, check_nesting, number, spot_by_marks
 
 _QUOTED = r'@"(?:[^"]|"")*"?|@\'(?:[^\']|\'\')*\'?|"(?:[^"\\]|\\.)*"?|\'(?:[^\'\\]|\\.)*\'?'
 _COMMENT = r"//[^\n]*|#[^\n]*|/\*(?:(?!\*/).)*(?:\*/)?"
@@ -42,8 +42,11 @@ def read(source):
             value = None
     except _OtherKind:
         value = None
-    # Names nest values deeper than the text's brackets do.
-    document = Document(source, bounded(value) if isinstance(value, Map) else None, spot_by_marks)
+    document = Document(source, value if isinstance(value, Map) else None, spot_by_marks)
+    if document.value is not None:  # names nest values deeper than the text's brackets do
+        from .bounds import bounded
+
+        bounded(value, document)
     document.cache[COMPUTED_KEYS] = reader.computed_keys
     return [document]
 

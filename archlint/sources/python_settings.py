@@ -6,7 +6,8 @@ They stand beside a module's names, for a reader that knows no framework: ``clas
 
 import ast
 
-from . import Document, Map, Opaque, bounded, spot_by_marks
+from . import Document, Map, Opaque, spot_by_marks
+from .bounds import bounded
 
 _MAX_CLASSES = 50
 _MAX_ARGUMENTS = 300
@@ -35,13 +36,15 @@ def settings_of(module, tree, inner_module):
                 module.put(result, node.name, returned, node, last)
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             called = module.value(node.value)
-            if isinstance(called, Opaque) and isinstance(called.value, Map) and called.value and called.tag:
+            is_made = isinstance(called, Opaque) and (called.tag or "")[:1].isupper()  # a class, and no function
+            if is_made and isinstance(called.value, Map) and called.value:
                 module.put(result, called.tag, called, node, node.value)
     arguments = _arguments(tree, module)
     if arguments:
         module.put(result, "arguments", arguments, tree.body[0], tree.body[0])
-    bounded([result])
-    return Document(source, result, spot_by_marks)
+    document = Document(source, result, spot_by_marks)
+    bounded([result], document)
+    return document
 
 
 def _fields(node, inner_module, source):

@@ -1,13 +1,17 @@
 """Python configs to plain values: the module is parsed with ``ast`` and never imported or executed.
 
-Known are literals, ``dict(...)``, names bound to literals in the same file, arithmetic and f-strings over them.
-Everything else is opaque; a call keeps its keyword arguments under the name that is called.
+Known are literals, ``dict(...)``, names bound to literals in the same file, arithmetic and f-strings over them, and
+what is computed of these (``python_computed``).  Everything else is opaque; a call keeps its keyword arguments under
+the name that is called.
 """
 
 import ast
 import operator
+import re
 
-from . import Document, Map, Opaque, Seq, SourceError, Spot, bounded, is_too_large, spot_by_marks
+from . import MAX_TEXT, Document, Map, Opaque, Seq, SourceError, Spot, is_too_large, spot_by_marks
+from .bounds import bounded, refuse
+from .python_computed import CALLS, Computed, OutOfStepsError
 
 _ARITHMETIC = {
     ast.Add: operator.add,
@@ -19,12 +23,16 @@ _ARITHMETIC = {
     ast.Pow: operator.pow,
 }
 # Bounds for hostile input: `[0] * 10**12`, `10**10**10` or a text doubled on every line must cost nothing.
-_MAX_CHARACTERS = 1_000_000  # a parsed module takes some 300 times its size in memory
+_MAX_CHARACTERS = 1_000_000
+# A parsed module takes some 1,400 bytes for each word or sign that makes a node.
+_MAX_NODES = 50_000
+_NODE = r"\w+|[-+~({\[.=*/%@&|^<>]"
+_MAX_STEPS = 500_000  # expressions evaluated, in the whole file
 _MAX_ITEMS = 10_000
 _MAX_COPIED = 300_000  # items copied by `dict(a, ...)`, `a + b` and the like, in the whole file
-_MAX_TEXT = 10_000
 _MAX_EDITS = 1_000
 _PLAIN_CALLS = {"dict", "int", "float", "str", "bool", "len", "list", "tuple"}
+_ITERATED = ("sum", "min", "max", "abs", "round", "range", "enumerate", "zip", "reversed", "sorted", "set")
 
 # Methods that hand on the network that they are called on, and how a file writes its own folder.
 _MOVES = ("eval", "cuda", "half", "float", "to")
@@ -53,6 +61,7 @@ def read(source):
     if len(source.text) > _MAX_CHARACTERS:
         size = f"{len(source.text):,} characters (the limit for Python is {_MAX_CHARACTERS:,})"
         raise SourceError(f"too large for a config: {size}")
+    _refuse_many(source.text)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -66,8 +75,8 @@ def read(source):
     module = _Module(source)
     module.run(tree.body)
     module.run_config_functions(tree.body)
-    bounded([module.names, *(value for _, _, value, _ in module.edits)])
     document = Document(source, module.names, spot_by_marks)
+    bounded([module.names, *(value for _, _, value, _ in module.edits)], document)
     document.cache[IMPORTS] = module.imports
     document.cache[EDITS] = module.edits
     document.cache[ALIASES] = module.aliases
@@ -86,6 +95,14 @@ def _settings(module, tree):
     return settings_of(module, tree, _Module)
 
 
+def _refuse_many(text):
+    """Raise before ``ast`` makes more nodes of a text than a config has; words and signs in texts count too."""
+    if len(text) > _MAX_NODES:
+        for count, _ in enumerate(re.finditer(_NODE, text)):
+            if count > _MAX_NODES:
+                refuse("words and signs", _MAX_NODES)
+
+
 def spot_of(source, node):
     """Return the spot of an ast node; a value of several lines ends with its first."""
     line = source.line(node.lineno)
@@ -97,13 +114,15 @@ def spot_of(source, node):
     return Spot(source.path, node.lineno, column, end_line, end_column)
 
 
-class _Module:
+class _Module(Computed):
     """The names that a module binds, statement by statement."""
 
     def __init__(self, source):
         self.source = source
         self.names = Map()
         self.copied = 0
+        self.steps = 0
+        self.line = (0, b"")  # the last line that a text was taken from
         self.imports = []  # (module, level, names, inside ``with read_base()``)
         self.aliases = []
         self.config_base = None
@@ -151,7 +170,7 @@ class _Module:
                 self.is_tainted = any(isinstance(self.value(item), (Map, Opaque)) for item in node.value.args)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             self.note_import(node, False)
-        elif isinstance(node, (ast.With, ast.If, ast.For, ast.While, ast.Try, ast.Delete)):
+        elif isinstance(node, (ast.With, ast.If, ast.For, ast.While, ast.Try, ast.Delete)) and not self.follow(node):
             self.uncertain(node)
 
     def bind(self, target, value, value_node):
@@ -214,9 +233,11 @@ class _Module:
         if self.is_inherited(call.func):
             self.inherited_call(call)
             return
+        container = self.value(call.func.value)
+        if isinstance(container, Seq) and not self.change_list(container, call):
+            self.bind(call.func.value, Opaque(self.text(call)), call)
         if not call.args:
             return
-        container = self.value(call.func.value)
         if isinstance(container, Map) and call.func.attr == "update":
             other = self.value(call.args[0])
             if isinstance(other, Map) and other is not container:
@@ -273,6 +294,7 @@ class _Module:
                 elif isinstance(target, (ast.Attribute, ast.Subscript)):
                     self.delete(target)
             return
+        self.leave_open(node)
         for inner in ast.walk(node):
             if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call) and inner.value.args:
                 self.is_tainted = True
@@ -296,18 +318,27 @@ class _Module:
         """Return the text of an expression, or how it begins."""
         if node is None:
             return ""
-        line = self.source.line(node.lineno).encode()
+        number, line = self.line
+        if number != node.lineno:
+            line = self.source.line(node.lineno).encode()
+            self.line = node.lineno, line
         end = node.end_col_offset if node.end_lineno == node.lineno else len(line)
         return line[node.col_offset : min(end, node.col_offset + 80)].decode(errors="ignore")
 
     def value(self, node):
         """Return the value of an expression, or an Opaque with its text."""
+        self.steps += 1
+        if self.steps > _MAX_STEPS:
+            refuse("steps to evaluate", _MAX_STEPS)
+        self.step()
         method = getattr(self, "value_" + type(node).__name__.lower(), None)
         return method(node) if method else Opaque(self.text(node))
 
     def value_constant(self, node):
         value = node.value
-        if value is None or (isinstance(value, (bool, int, float, str)) and not is_too_large(value)):
+        if isinstance(value, str):
+            return value if value.isascii() or _is_text(value) else Opaque(self.text(node))
+        if value is None or (isinstance(value, (bool, int, float)) and not is_too_large(value)):
             return value
         return Opaque(self.text(node))
 
@@ -391,8 +422,10 @@ class _Module:
         if numbers:
             if kind is ast.Pow and (abs(right) > 64 or abs(left) > 10**6):
                 return opaque
+        elif isinstance(left, str) and kind is ast.Mod:
+            return self.filled(left, right, opaque)
         elif isinstance(left, str) and isinstance(right, str) and kind is ast.Add:
-            return left + right if len(left) + len(right) < _MAX_TEXT else opaque
+            return left + right if len(left) + len(right) < MAX_TEXT else opaque
         elif isinstance(left, Seq) and isinstance(right, Seq) and kind is ast.Add:
             if len(left) + len(right) > _MAX_ITEMS or not self.may_copy(len(left) + len(right)):
                 return opaque
@@ -414,8 +447,10 @@ class _Module:
         return result if isinstance(result, (int, float)) and not is_too_large(result) else opaque
 
     def value_joinedstr(self, node):
-        parts = []
+        parts, length = [], 0
         for part in node.values:
+            if length > MAX_TEXT:
+                return Opaque(self.text(node))
             if isinstance(part, ast.Constant):
                 parts.append(str(part.value))
             elif isinstance(part, ast.FormattedValue) and part.format_spec is None and part.conversion == -1:
@@ -425,11 +460,16 @@ class _Module:
                 parts.append(str(value))
             else:
                 return Opaque(self.text(node))
-        text = "".join(parts)
-        return text if len(text) < _MAX_TEXT else Opaque(self.text(node))
+            length += len(parts[-1])
+        text = "".join(parts) if length < MAX_TEXT else ""
+        return text if length < MAX_TEXT and (text.isascii() or _is_text(text)) else Opaque(self.text(node))
 
     def value_subscript(self, node):
-        container, key = self.value(node.value), self.value(node.slice)
+        container = self.value(node.value)
+        if isinstance(node.slice, ast.Slice):
+            part = self.sliced(container, node.slice)
+            return Opaque(self.text(node)) if part is None else part
+        key = self.value(node.slice)
         try:
             if isinstance(container, Map):
                 return container[str(key)]
@@ -440,12 +480,11 @@ class _Module:
         return Opaque(self.text(node))
 
     def value_attribute(self, node):
-        container = self.value(node.value)
+        container = whole = self.value(node.value)
         if isinstance(container, Opaque) and isinstance(container.value, Map):
             container = container.value
         if isinstance(container, Map) and node.attr in container:
             return container[node.attr]
-        whole = self.value(node.value) if isinstance(container, Map) else container
         if isinstance(whole, Opaque) and whole.tag in _CONFIG_FUNCTIONS and isinstance(node.value, ast.Name):
             part = Opaque(self.text(node), tag=whole.tag)
             if whole.value is None:
@@ -465,8 +504,15 @@ class _Module:
             if lazy is not None:
                 return lazy
         arguments = [self.value(argument) for argument in node.args]
+        if name in CALLS and (isinstance(node.func, ast.Name) or name not in _ITERATED):
+            computed = self.computed_call(name, node, arguments)
+            if computed is not None:
+                return computed
         if name in _PLAIN_CALLS:
             return self.plain_call(name, node, arguments)
+        found = self.method_value(name, node, arguments)
+        if found is not None:
+            return found
         keywords = Map()
         for keyword in node.keywords:
             if keyword.arg is None:
@@ -488,6 +534,20 @@ class _Module:
         for index, (argument, argument_node) in enumerate(zip(arguments, node.args, strict=True)):
             self.put(keywords, f"*{index}", argument, argument_node, argument_node)
         return Opaque(self.text(node), tag=name, value=keywords)
+
+    def method_value(self, name, node, arguments):
+        """Return what a method of a known text, list or mapping gives, or a copy; None where it is neither."""
+        if name == "deepcopy" and len(arguments) == 1 and isinstance(arguments[0], (Map, Seq)):
+            copied = self.copied_value(arguments[0])
+            return Opaque(self.text(node)) if copied is OutOfStepsError else copied
+        if not isinstance(node.func, ast.Attribute):
+            return None
+        held = self.value(node.func.value)
+        if isinstance(held, str):
+            return self.text_method(held, name, arguments, node)
+        if isinstance(held, (Map, Seq)):
+            return self.container_method(held, name, arguments, node)
+        return None
 
     def lazy_call(self, node):
         """Return ``LazyCall(A)(b=1)`` as the mapping that it stands for: ``_target_`` and the arguments."""
@@ -526,7 +586,8 @@ class _Module:
             if name in ("list", "tuple"):
                 return value if isinstance(value, Seq) else opaque
             if isinstance(value, (str, int, float)):
-                return {"int": int, "float": float, "str": str, "bool": bool}[name](value)
+                result = {"int": int, "float": float, "str": str, "bool": bool}[name](value)
+                return opaque if is_too_large(result) else result
         except (TypeError, ValueError, OverflowError):
             pass
         return opaque
@@ -550,6 +611,15 @@ def _opened(value):
                 opened[key] = item
             opened.marks[key] = held.marks[key]
     return result
+
+
+def _is_text(value):
+    """Whether a text may be written: escapes in it may stand for half of a character."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _called(node):

@@ -12,7 +12,7 @@ _OPERATOR = re.compile(r";;&|;;|;&|;|&&|&>>|&>|&|\|\||\|&|\||<<<|<<-|<<|<&|<>|<\
 _BLANK = re.compile(r"(?:[ \t\r\f\v]|\\\n)+")
 _BLANK_IN_ARRAY = re.compile(r"(?:[ \t\r\f\v\n]|\\\n)+")
 _NESTED = re.compile(r"""[()'"`\\{}]""")
-_BRACES = re.compile(r"\{[^{}]*(?:,|\.\.)[^{}]*\}")
+_BRACES = re.compile(r"\{[^{},.]*(?:\.(?!\.)[^{},.]*)*(?:,|\.\.)[^{}]*\}")
 
 
 class _Broken(Exception):  # noqa: N818 (named for what it says of a script)

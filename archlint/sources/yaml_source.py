@@ -11,6 +11,7 @@ import yaml
 
 from . import (
     MAX_DEPTH,
+    MAX_TEXT,
     TOO_DEEP,
     Document,
     Map,
@@ -18,7 +19,6 @@ from . import (
     Seq,
     SourceError,
     Spot,
-    bounded,
     is_too_large,
     number,
     spot_by_marks,
@@ -58,6 +58,27 @@ else:
                 part.__init__(self)
 
 
+def _counting(text):
+    """Return a loader that refuses more nodes than a text of this length may hold; None where it cannot hold them."""
+    most = min(max(len(text) // 4, _MOST_NODES[0]), _MOST_NODES[1])
+    if len(text) < most or sum(map(text.count, _NODE_SIGNS)) < most:
+        return None
+    from .bounds import refuse
+
+    if text.count("!") > most // 4:  # tags, and a node with one is not asked for
+        refuse("tags", most // 4)
+
+    class Counting(_Loader):
+        nodes = 0
+
+        def resolve(self, kind, value, implicit):
+            self.nodes += 1
+            if self.nodes > most:
+                refuse("values", most)
+
+    return Counting
+
+
 _CORE = "tag:yaml.org,2002:"
 _BOOLEANS = {
     word: value
@@ -78,6 +99,9 @@ _MAX_MERGED = 200_000
 # Each block level starts further right, but for a list below its key: deep nesting needs a line that starts with so
 # many spaces and indicators.
 _DEEP_START = MAX_DEPTH // 2
+# A node takes some 400 bytes, and two characters make one: of a text so dense fewer are read.
+_MOST_NODES = 120_000, 500_000  # of any text, and of the longest; between them, one for each four characters
+_NODE_SIGNS = "\n,:[{-?!"
 _NOT_ALLOWED = "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
@@ -85,7 +109,8 @@ def read(source):
     """Return a document for each one in the stream."""
     try:
         _refuse_deep_nesting(source)
-        nodes = list(itertools.islice(yaml.compose_all(source.text, Loader=_Loader), _MAX_DOCUMENTS))
+        loader = _counting(source.text) or _Loader
+        nodes = list(itertools.islice(yaml.compose_all(source.text, Loader=loader), _MAX_DOCUMENTS))
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         text = fault.problem or fault.context or "not valid YAML"
@@ -101,7 +126,12 @@ def read(source):
     for node in nodes:
         converter = _Converter(source)
         value = converter.convert(node, ())
-        documents.append(Document(source, bounded(value) if converter.has_aliases else value, spot_by_marks))
+        document = Document(source, value, spot_by_marks)
+        if converter.has_aliases or (len(source.text) > MAX_TEXT and "*" in source.text):
+            from .bounds import bounded
+
+            document.value = bounded(value, document)
+        documents.append(document)
     return documents or [Document(source, None, spot_by_marks)]
 
 

@@ -1,7 +1,11 @@
 """The first destination is right for questions as people write them, in both halves."""
 
+import csv
+
 import pytest
 from routing.accuracy import HELD_OUT, SEEN, measure, read
+
+from archlint.routing import for_question
 
 
 @pytest.mark.parametrize(
@@ -25,3 +29,12 @@ def test_the_halves_share_no_question_and_cover_every_destination():
     for rows in (seen, held_out):
         firsts = {first for accepted, _, _ in rows for first in accepted}
         assert len(firsts) == 15
+
+
+def test_first_destination_of_questions_in_the_manner_of_threads():
+    """Longer, with several cues each; written by hand, and seen while the patterns were written."""
+    with open(SEEN.with_name("questions_threads.csv"), encoding="utf-8", newline="") as file:
+        rows = [(row["first"], row["question"]) for row in csv.DictReader(file)]
+    misses = [question for first, question in rows if for_question(question).first != first]
+    assert len(rows) >= 250
+    assert len(misses) <= 0.05 * len(rows), misses

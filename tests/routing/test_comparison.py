@@ -23,7 +23,8 @@ def test_known_facts_side_by_side(archlint):
     assert resnet["skip_connections"] is vit["skip_connections"] is True
     assert resnet["image_size"] == 224
     assert resnet["top1"]
-    assert "torchvision" in resnet["top1_source"]
+    assert "at 224 px" in resnet["top1_setting"]
+    assert "results-imagenet.csv" in resnet["top1_source"]
     assert vit["edge_suitability"] == "no"
     assert answer["intent"] == "compare"
     assert (answer["first"], answer["steps"][0]["section"]) == (CNN, "vit-or-cnn")
@@ -107,6 +108,46 @@ def test_wrong_names_are_exit_2(archlint, names, said):
     outcome = archlint("route", "--compare", *names)
     assert outcome.status == 2
     assert said in outcome.err
+
+
+# Row -> (names, facts, measure and setting of the nearest comparison, the architectures that were measured)
+NEAREST = {
+    "few images from scratch: as few, from scratch": (
+        (RESNET, VIT), ("data.train_size=6000", "model.pretrained=false"), "accuracy, Imagenette",
+        ["resnet34", "vit_tiny_patch16_224"],
+    ),
+    "many images: ImageNet, at the same size": (
+        (RESNET, VIT), ("data.train_size=1000000",), "ImageNet top-1, ImageNet-1k at 224 px", [RESNET, VIT],
+    ),
+    "a device: measured there": (
+        ("mobilenetv3_large_100", "vit_tiny_patch16_224"),
+        ("deployment.target=edge", "deployment.device=Raspberry Pi 4B"), "latency, Raspberry Pi 4B, FP16",
+        ["mobilenetv3_large_100", "vit_tiny_patch16_224"],
+    ),
+    "graphs": (("gcn", "gps"), ("data.num_graphs=10000",), None, ["gcn", "gps"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", NEAREST)
+def test_the_nearest_published_comparison(archlint, row):
+    names, assigned, begins, measured = NEAREST[row]
+    options = [word for pair in assigned for word in ("--set", pair)]
+    first = compared(archlint, *names, *options)["comparison"]["published"][0]
+    assert begins is None or f"{first['measure']}, {first['setting']}".startswith(begins)
+    assert [one["measured"] for one in first["values"]] == measured
+    assert first["source"]
+    assert first["exact"] is ([one["asked"] for one in first["values"]] == measured)
+
+
+def test_latencies_are_shown_only_where_something_is_shipped(archlint):
+    names = ("mobilenetv3_large_100", "vit_tiny_patch16_224")
+    published = compared(archlint, *names)["comparison"]["published"]
+    assert "latency" not in [one["measure"] for one in published]
+
+
+def test_a_sampler_of_few_steps_stands_for_no_sampler_of_many(archlint):
+    published = compared(archlint, "ddpm", "stylegan2-ada")["comparison"]["published"]
+    assert "ddgan" not in [value["measured"] for one in published for value in one["values"]]
 
 
 def test_the_table_is_readable(archlint):

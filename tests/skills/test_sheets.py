@@ -71,7 +71,27 @@ def test_front_matter_is_valid(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_length_is_bounded(name):
     _, body = skills.read(name)
-    assert len(body.splitlines()) < (400 if name == ROUTER else 300)
+    assert len(body.splitlines()) < 300
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sheet_begins_with_the_commonest_case_in_three_lines(name):
+    _, body = skills.read(name)
+    first = re.search(r"(?m)^## (.+)\n\n((?:\d\. .+\n)+)\n", body)
+    assert first[1] == "The commonest case"
+    assert first[2].count("\n") == 3
+    assert body.index("## The commonest case") == body.index("## ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_five_questions_are_answered_with_sources(name):
+    ((_, text),) = [one for one in documents(name) if one[0].endswith("questions.md")]
+    questions = re.split(r"(?m)^## ", text)[1:]
+    assert len(questions) >= 5
+    for question in questions:
+        answer, _, source = question.partition("**Source.**")
+        assert len(answer.split()) > 30
+        assert len(source.split()) >= 1
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -61,10 +61,10 @@ def test_spots(keys, of_key, place):
 
 
 def test_hostile_files_take_bounded_time():
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("[net]\n" + "[a]\n" * 150_000, "[net]\n" + "a=1" * 2_000_000, "# x\n" * 1_000_000 + "[net"):
         read(text, "net.cfg")
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(

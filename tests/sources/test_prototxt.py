@@ -94,10 +94,10 @@ def test_other_texts_have_one_place(text, line):
     ids=["deep", "brackets", "fields", "quotes", "pieces", "comment"],
 )
 def test_hostile_texts_take_bounded_time(text):
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(SourceError):
         value(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_nesting_is_bounded():

@@ -212,3 +212,13 @@ def test_a_fault_at_a_place_inside_the_network_is_a_warning_too(suggest):
         "activation=linear\n[yolo]\nmask=0,1,2\nclasses=20\nnum=9\n"
     )
     assert suggest(text, name="net.cfg")["warnings"] == ["detector-filters-mismatch"]
+
+
+def test_a_generator_that_takes_longer_than_stated_is_not_suggested(suggest):
+    text = "model: {kind: ddpm, backbone: unet, sampling_steps: 250}\ndataset: {num_images: 120000}\n"
+    slow = suggest(text + "deploy: {mode: real-time}\n")
+    fast = suggest(text + "deploy: {mode: real-time, target_fps: 30}\n")
+    names = [{one["architecture"] for one in file["suggestions"]} for file in (slow, fast)]
+    assert "sdxl-turbo" in names[0]
+    assert names[1] == names[0] - {"sdxl-turbo"}
+    assert {one["family"] for one in fast["suggestions"]} <= {"diffusion", "gan"}

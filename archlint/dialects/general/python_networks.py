@@ -5,6 +5,8 @@ class is recognised by its name together with keywords that only its library's s
 imported from elsewhere is another library's.
 """
 
+import math
+
 from ...facts import Facts, is_count, is_integer
 from .. import Claim, Dialect, Node, module_of
 from ..reading.values import positive
@@ -175,6 +177,36 @@ def _read_keras_segmentation(place, facts: Facts, root: Node):
         node = place.get(f"input_{side}")
         if is_integer(node.value):
             _say_stride(facts, side, node, _KERAS_STRIDE, node)
+
+
+# Its plain networks pool what is left over, and join the maps of so many halvings.
+_KERAS_HALVINGS = {"unet": 4, "unet_mini": 2}
+
+
+def _read_keras_unet(place, facts: Facts, root: Node):
+    facts.say("task", "semantic-segmentation", place.get("n_classes"))
+    for side in ("height", "width"):
+        node = place.get(f"input_{side}")
+        if is_integer(node.value):
+            _say_stride(facts, side, node, 2 ** _KERAS_HALVINGS[place.called], node)
+
+
+# audio-diffusion-pytorch: a level for each factor, by which it shortens the wave; on the way back they are joined.
+
+
+def _read_wave_unet(place, facts: Facts, root: Node):
+    factors, channels = place.get("factors"), place.whole("in_channels")
+    lengths = [
+        held.child("*2")
+        for name in root.value
+        if getattr(root.child(name).value, "tag", None) in ("randn", "rand")
+        for held in [Node(root.document, (name,), root.child(name).value.value)]
+        if held.is_map and len(held.value) == 3 and held.child("*1").value == channels
+    ]
+    numbers = factors.value if factors.is_list and len(factors.value) <= MAX_LEVELS else []
+    stride = math.prod(numbers) if numbers and all(is_count(factor) and factor < 100 for factor in numbers) else 0
+    if stride and _is_alone(place, root) and len({length.value for length in lengths}) == 1:
+        _say_stride(facts, "the wave", lengths[0], stride, factors)
 
 
 # VoxelMorph: its U-Net halves the volume once for each of the encoder's features.
@@ -380,6 +412,8 @@ _SIGNATURES = (
          "fcn_32_resnet50"),
         ("n_classes", "input_height"), ("keras_segmentation",), _read_keras_segmentation,
     ),
+    Signature(("unet", "unet_mini"), ("n_classes", "input_height"), ("keras_segmentation",), _read_keras_unet),
+    Signature(("DiffusionModel",), ("net_t", "factors", "in_channels"), ("audio_diffusion_pytorch",), _read_wave_unet),
     Signature(("VxmDense",), ("inshape",), ("voxelmorph",), _read_voxelmorph),
     Signature(
         ("UNetModel", "UNetModelWrapper"),

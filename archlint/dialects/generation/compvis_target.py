@@ -92,7 +92,7 @@ def _read_run(root: Node, facts: Facts, params):
         facts.say("training.is_run", True, data.get("target"))
     facts.state("training.batch_size_per_device", data.get("params.batch_size"), count)
     devices = root.get("lightning.trainer").first("devices", "gpus")
-    if isinstance(devices.value, str) and re.fullmatch(r"\s*\d+(?:\s*,\s*\d+)*\s*,?\s*", devices.value):
+    if isinstance(devices.value, str) and re.fullmatch(r"\d+(?:\s*,\s*\d+)*(?:\s*,)?", devices.value.strip()):
         if "," in devices.value:
             facts.say("training.num_devices", len(re.findall(r"\d+", devices.value)), devices)
     elif is_count(devices.value):

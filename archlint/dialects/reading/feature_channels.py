@@ -113,6 +113,11 @@ def _doubling(default, archs):
             count = len(depths) if depths else 0
         if not is_integer(width) or not 0 < count <= 8:
             return _NONE
+        after = keys.node.get("out_after_downsample")
+        if after.present and not isinstance(after.value, bool):
+            return _NONE
+        if after.value is True:  # each map is handed on as the next stage gets it
+            return [width * 2 ** min(stage + 1, count - 1) for stage in range(count)], after
         return [width * 2**stage for stage in range(count)], place
 
     return read

@@ -24,8 +24,8 @@ _GENERAL_PARTS = frozenset(
         "testset", "trainset", "tokenized_data", "tokenized_dataset",
     )
 )  # fmt: skip
-_ENDINGS = r"(?:\.(?:jsonl?|txt|csv|tsv|parquet|arrow|bin|idx|npy|gz|zst|bz2|xz|lz4|tar|raw|spacy|tokens|h5|hdf5))+$"
-_SHARD = r"[._-]?(?:\{[^}]*\}|\*)(?:[-_]of[-_]\d+)?$"
+_ENDING = r"\.(?:jsonl?|txt|csv|tsv|parquet|arrow|bin|idx|npy|gz|zst|bz2|xz|lz4|tar|raw|spacy|tokens|h5|hdf5)$"
+_SHARD = r"[._-]?(?:\{[^{}]*\}|\*)(?:[-_]of[-_]\d+)?$"
 _SPLIT = r"[-_.](?:text_document|text_sentence|document|train|training|tokenized|sharded|shuffled)$"
 
 
@@ -156,7 +156,9 @@ def path_name(text):
     if len(text) > 1_000:
         return None
     for part in reversed(re.split(r"[/\\]", text.partition("://")[2] or text)):
-        part = re.sub(_SHARD, "", re.sub(_ENDINGS, "", part, flags=re.I))
+        while (bare := re.sub(_ENDING, "", part, flags=re.I)) != part:
+            part = bare
+        part = re.sub(_SHARD, "", part)
         for _ in range(4):
             part = re.sub(_SPLIT, "", part, flags=re.I)
         if part.strip(".") and part.lower().replace("-", "_") not in _GENERAL_PARTS and not part.isdigit():

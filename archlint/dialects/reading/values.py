@@ -61,7 +61,7 @@ def number_of(node: Node):
     """Return how many items a list, or a tuple written as text (``(0,1,2,3)``), holds; None where that is unknown."""
     if node.is_list:
         return len(node.value) or None
-    match = re.fullmatch(r"\s*[(\[]\s*(\d+(?:\s*,\s*\d+)*)\s*,?\s*[)\]]\s*", node.text)
+    match = re.fullmatch(r"[(\[]\s*(\d+(?:\s*,\s*\d+)*)(?:\s*,)?\s*[)\]]", node.text.strip())
     return match[1].count(",") + 1 if match else None
 
 

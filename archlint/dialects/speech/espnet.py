@@ -3,6 +3,7 @@
 from ...facts import Facts, count, is_count
 from .. import Claim, Dialect, Node
 from ..reading.values import state_depth
+from ..reading.vocoders import state_frames, state_rates
 from ._speech_encoders import read_encoder, say_recognition, state_initial_weights
 
 DIALECT = Dialect(
@@ -87,6 +88,9 @@ def _read_synthesis(root: Node, facts: Facts):
         facts.state("model.hidden_size", params.get("hidden_channels"), count)
         facts.state("model.num_heads", params.get("text_encoder_attention_heads"), count)
         facts.assume("model.head_remainder", "refuse")
+        # Excerpts of the wave are cut out at a frame's number times the decoder's own rate.
+        state_frames(facts, root.get("feats_extract_conf.hop_length"))
+        state_rates(facts, params.get("decoder_upsample_scales"))
 
 
 def _read_language_model(root: Node, facts: Facts):

@@ -24,7 +24,7 @@ _GROUPED = (
 _AUTOENCODERS = ("AutoencoderKL", "SPADEAutoencoderKL", "AutoencoderKlMaisi")
 # Transforms that leave the size of an image as it is.
 _KEEP = re.compile(
-    r"(?:Rand)?(?:(?:Scale|Shift|Std\w*|Normalize|Adjust|Gaussian|Threshold|Histogram|Rician|Gibbs|KSpace|Bias|Coarse"
+    r"(?:Rand)?(?:(?:Scale|Shift|Std|Normalize|Adjust|Gaussian|Threshold|Histogram|Rician|Gibbs|KSpace|Bias|Coarse"
     r"|Cutout|Median|Savitzky|Clip|Cast|Ensure|To|As|Select|Delete|Copy|Identity|Repeat|Load|Simulate|Add|Flip"
     r"|AxisFlip|Activations|Invert|Smooth|Signal|Mask|Label|Map|Convert|Squeeze)\w*|Flipd?|AxisFlipd?)\Z"
 )

@@ -71,6 +71,7 @@ def read(root: Node, facts: Facts) -> None:
     if weighted:
         _read_network(facts, layers, types, weighted[0])
     _read_groups(facts, layers, types)
+    _read_top_k(facts, [layer for layer in _layers(root) if layer.is_map])
     _read_data(root, facts, layers, types)
 
 
@@ -85,6 +86,22 @@ def _read_groups(facts: Facts, layers, types):
             site = facts.site(f"the outputs of {layer.get('name').text[:_LONGEST] or 'a convolution'}")
             site.state("model.conv_channels", outputs, count)
             site.state("model.conv_groups", group, count)
+
+
+def _read_top_k(facts: Facts, layers):
+    """An accuracy layer looks among the scores of the layer below it, whose outputs are its classes."""
+    outputs = {}
+    for layer in layers:
+        for blob in _blobs(layer, "top"):
+            outputs[blob] = layer.get("inner_product_param.num_output")
+        k = layer.get("accuracy_param.top_k")
+        scores = _blobs(layer, "bottom")
+        if _type(layer) == "accuracy" and k.present and scores and len(facts.sites) < _MOST_GROUPED:
+            classes = outputs.get(scores[0])
+            if classes is not None and classes.present:
+                site = facts.site(layer.get("name").text[:_LONGEST] or "an accuracy")
+                site.state("training.top_k", k, count)
+                site.state("model.num_classes", classes, count)
 
 
 _LONGEST = 60

@@ -513,8 +513,9 @@ def _read_data_name(root: Node, dataset, facts: Facts):
     folder = data_root.text if data_root.present else dataset.first("ann_file", "data_prefix", "img_prefix").text
     marker = _READERS.get(name)
     plain = "".join(letter for letter in folder.lower() if letter.isalnum())
-    if marker is None or (marker and not own_classes and (not plain or marker in plain)):
-        bare = name[: -len("Dataset")] if name.endswith("Dataset") and name != "CocoDataset" else name
+    bare = name[: -len("Dataset")] if name.endswith("Dataset") and name != "CocoDataset" else name
+    is_named = knowledge.dataset(bare) is not None if marker is None else True  # a loader's class names no data
+    if is_named and (marker is None or (marker and not own_classes and (not plain or marker in plain))):
         facts.say("data.name", bare, node)
         return
     # A reader over the user's own files: the folder's name is all that names them.

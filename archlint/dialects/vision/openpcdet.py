@@ -44,9 +44,10 @@ def read(root: Node, facts: Facts) -> None:
     if source.present:
         facts.state("data.name", source, lambda text: text if isinstance(text, str) else None)
     elif base.text:
-        found = re.search(r"([A-Za-z]+)\w*_dataset(?:_\w+)?\.ya?ml$", base.text.rpartition("/")[2])
-        if found:
-            facts.say("data.name", found[1], base)
+        name, _, rest = base.text.rpartition("/")[2].partition("_dataset")
+        found = re.match(r"[A-Za-z]+", name)
+        if found and re.fullmatch(r"(?:_\w+)?\.ya?ml", rest):
+            facts.say("data.name", found[0], base)
     if "data.name" in facts:  # frames of a split of the framework's own, whatever the whole set holds
         facts.put("data.train_size", None, OPAQUE, facts["data.name"].keys)
     classes = root.get("CLASS_NAMES")

@@ -53,8 +53,8 @@ def read(root: Node, facts: Facts) -> None:
     _read_labels(root, model, facts)
 
 
-_ITEM = re.compile(r"^\s*item\s*:?\s*\{", re.M)
-_ID = re.compile(r"^\s*(?:item\s*:?\s*\{\s*)?id\s*:\s*(\d{1,6})\b", re.M)
+_ITEM = re.compile(r"^[ \t]*item(?:\s*:)?\s*\{", re.M)
+_ID = re.compile(r"^[ \t]*(?:item(?:\s*:)?\s*\{\s*)?id\s*:\s*(\d{1,6})\b", re.M)
 
 
 def _read_labels(root: Node, model, facts: Facts):

@@ -8,6 +8,7 @@ from ...facts import OPAQUE, STATED, Facts, count, is_count, is_integer
 from ...sources import SourceError
 from .. import Claim, Dialect, Node
 from ..reading.keys import REFUSE, note_misspelt
+from ._module_rows import state_rows
 
 DIALECT = Dialect(
     name="ultralytics",
@@ -135,6 +136,7 @@ def _read_names(root: Node, facts: Facts):
 def _read_model(root: Node, facts: Facts):
     """A module row is no layer, so the rows give no depth; they do show families, normalization and shortcuts."""
     rows = [row for key in ("backbone", "head") for row in root.get(key).each()][:_MAX_ROWS]
+    state_rows(rows, root.get("anchors"), facts)
     modules = {}
     for row in rows:
         name = row.get("2").text
@@ -232,7 +234,7 @@ def _total_stride(name):
 
 _PARTS = r"[\\/]"
 # A name that says nothing of the architecture: a checkpoint of the user's own, or a file of no telling name.
-_OWN_CHECKPOINT = r"(?i)^(?:best|last|epoch\d+|weights?|model|custom|checkpoint|final|pretrained)[\w.-]*$"
+_OWN_CHECKPOINT = r"(?i)^(?:best|last|epoch\d|weights?|model|custom|checkpoint|final|pretrained)[\w.-]*$"
 
 
 def _stem(path):
@@ -327,7 +329,7 @@ def _read_data(root: Node, facts: Facts):
     _read_data_file(root.document, data.text.strip(), facts)
 
 
-_IMAGES = r"#.*?(?<![\w.,])(\d{1,3}(?:,\d{3}){1,4}|\d{1,12}) images\b"
+_IMAGES = r"(?<![\w.,])(\d{1,3}(?:,\d{3}){1,4}|\d{1,12}) images\b"
 
 
 def _read_data_file(document, name, facts: Facts):
@@ -346,7 +348,8 @@ def _read_data_file(document, name, facts: Facts):
         root = Node.root(found)
         train = root.get("train")
         if isinstance(train.value, str):
-            comment = re.search(_IMAGES, found.source.line(found.spot(train.keys).line))
+            line = found.source.line(found.spot(train.keys).line)
+            comment = re.search(_IMAGES, line.partition("#")[2])
             if comment:
                 size = int(comment[1].replace(",", ""))
                 facts.put("data.train_size", size, STATED, train.keys, document=found)

@@ -15,6 +15,7 @@ DIALECT = Dialect(
 
 _CNNS = ("slowfast", "slow", "slow_c2d", "c2d", "c2d_nopool", "i3d", "i3d_nopool", "x3d", "csn", "r2plus1d", "2d")
 _TRANSFORMERS = ("mvit", "maskmvit", "vit")
+_TOP_K = 5  # its training and testing take the errors of the best one and the best five
 _SECTIONS = ("RESNET", "MVIT", "X3D", "SLOWFAST")
 
 
@@ -49,7 +50,13 @@ def read(root: Node, facts: Facts) -> None:
         facts.say("training.self_supervised_stage", True, task)
     state_weights(facts, train.get("CHECKPOINT_FILE_PATH"))
     facts.state("data.name", name, word)
-    facts.state("data.num_classes", model.get("NUM_CLASSES"), count)
+    classes = model.get("NUM_CLASSES")
+    facts.state("data.num_classes", classes, count)
+    plain = root.get("DETECTION.ENABLE").value is not True and root.get("DATA.MULTI_LABEL").value is not True
+    if classes.present and plain and task.absent and model.get("MODEL_NAME").text != "ContrastiveModel":
+        site = facts.site("the training's errors")
+        site.state("model.num_classes", classes, count)
+        site.assume("training.top_k", _TOP_K, classes)
     facts.state("data.image_size", root.get("DATA.TRAIN_CROP_SIZE"), count)
     share = per_device(train.get("BATCH_SIZE"), root.get("NUM_GPUS"))
     facts.say("training.batch_size_per_device", share, train.get("BATCH_SIZE"))

@@ -12,8 +12,9 @@ def noun_of(leaf):
     if found is None:
         for part in reversed(leaf.above):
             found = part.unit()
-            if found is not None and (found[2].plural or len(part) == 1):
-                break
+            if found is not None and not part.has("model") and (found[2].plural or len(part) == 1):
+                return found
+        return None
     return found
 
 
@@ -25,6 +26,6 @@ def amount_of(value):
         if not isinstance(value, str):
             return None
     try:
-        return values.amount(re.split(r"\s*[(;]|,\s", value)[0])
+        return values.amount(re.split(r"[(;]|,\s", value)[0])
     except Impossible:
         return None

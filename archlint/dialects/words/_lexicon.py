@@ -26,17 +26,19 @@ _CONCEPTS = {
     "trainset traindata trainingdata",
     "name": "name title id identifier",
     # The model and its parts
-    "model": "model net network arch architecture nn modell modele modelo netz netzwerk reseau rede red learner "
+    "model": "topology engine solver nnet mdl neuralnetwork neuralnet model net network arch architecture nn modell "
+    "modele modelo netz netzwerk reseau rede red learner "
     "classifier clf predictor estimator regressor policy detector segmenter segmentor recognizer recogniser vision "
     "perception lm llm brain student forecaster agent mlmodel lernmodell neuralnet",
     "part": "backbone encoder trunk extractor stem body enc feature tower branch core",
     "decoder": "decoder dec",
-    "generator": "generator gen denoiser synthesizer synthesiser",
+    "generator": "generator generative gen denoiser synthesizer synthesiser",
     "head": "projector projection critic discriminator disc neck probe adapter embedder postnet prenet aux auxiliary "
     "value fc readout bottleneck tokenizer vocoder teacher loss",
     "kind": "type kind family variant style form what blueprint bauart genre typ tipo flavor flavour design op cell "
     "conv algo algorithm method approach base class cls zelle",
-    "layer": "layer depth block blk lyr couche schicht lage capa camada tiefe profondeur level round stack resblock",
+    "layer": "convlayer convolution layer depth block blk lyr couche schicht lage capa camada tiefe profondeur level "
+    "round stack resblock",
     "hidden": "hidden deep conv convolution convolutional transformer attention attn self recurrent rnn lstm gru mp "
     "gnn gcn residual encoding unet dit vit resnet weight stacked policy actor net network encoder "
     "backbone model total "
@@ -45,12 +47,13 @@ _CONCEPTS = {
     "batchnorm": "batchnorm bn batchnormalization batchnormalisation",
     "layernorm": "layernorm ln layernormalization layernormalisation",
     "groupnorm": "groupnorm", "weightnorm": "weightnorm", "instancenorm": "instancenorm", "rmsnorm": "rmsnorm",
-    "skip": "skip residual resid shortcut skipconnection",
+    "skip": "bypass skip residual resid shortcut skipconnection",
     "connection": "connection link path connect",
     # Where training starts from
     "pretrained": "pretrained pretrain pretraining vortrainiert preentraine preentrenado preaddestrato untrained",
     "weights": "weight checkpoint ckpt gewicht",
-    "start": "init initial initialize initialise initialization initialisation start from load resume restore warm "
+    "start": "continued initialised initialisiert seeded bootstrap donor init initial initialize initialise "
+    "initialization initialisation start from load resume restore warm "
     "warmstart reuse continue initialized starting begin geladen hub loaded imagenet coco laion in21k in1k in22k "
     "foundation",
     "scratch": "scratch fromscratch",
@@ -58,7 +61,7 @@ _CONCEPTS = {
     "teacher": "teacher distill distil distillation kd distilled",
     "selfsupervised": "ssl selfsupervised selfsupervision mae simclr dino byol moco",
     # Sampling of a generator
-    "sampling": "sampling sampler sample inference reverse denoise denoising generation ddim infer",
+    "sampling": "nfe sampling sampler sample inference reverse denoise denoising generation ddim infer",
     "step": "step iteration timestep",
     # Lengths
     "sequence": "input entree eingabe entrada seq sequence context ctx lookback history window bptt segment "
@@ -75,11 +78,13 @@ _CONCEPTS = {
     "structuralencode randomwalkpe posenc",
     "mpnn": "mpnn messagepassing localmpnn",
     # Deployment and constraints
-    "place": "deploy deployment deployed serve served serving ship shipped host hosted destination production prod "
-    "delivery ausfuehrung einsatz run where place target platform environment device hardware chip board mcu soc "
+    "place": "deploy deployment deployed accelerator hw serve served serving ship shipped host "
+    "hosted destination production prod delivery ausfuehrung einsatz run where place target "
+    "platform environment device hardware chip board mcu soc "
     "computer phone gadget runtime goe edgedevice live machine plattform geraet zielgeraet appareil plateforme",
     "preposition": "on at to in from it where",
-    "latency": "latency deadline respond response p99 p95 p90 p50 slo sla reaction turnaround latenz latence rt "
+    "latency": "reply delay lag inferencelatency roundtrip latency deadline respond response p99 p95 p90 p50 slo sla "
+    "reaction turnaround latenz latence rt "
     "responsetime inferencetime",
     "budget": "budget limit max maximum target goal required requirement allowed within under cap wanted need needed",
     "ms": "ms msec millis millisecond",
@@ -112,22 +117,38 @@ _CONCEPTS = {
 
 # (unit, what the data are where the noun says it) -> the nouns.
 _UNITS = {
-    ("images", "image"): "image img picture pic photo photograph scan slide radiograph xray tile still micrograph "
+    ("images", "image"): "orthophoto mosaic slice shot screenshot portrait face panorama keyframe angiogram echogram "
+    "mammography biopsy smear swab specimen render rendering poster illustration selfie scene capture image img "
+    "picture pic photo photograph scan slide radiograph xray tile still micrograph "
     "mammogram mri ct thumbnail snapshot sketch bild bilder fotos foto imagen imagenes imagem immagine aufnahme "
     "aufnahmen chip thermogram drawing painting plate crop frame",
-    ("documents", "text"): "document doc text review article tweet ticket letter message email page post paragraph "
+    ("documents", "text"): "chat dialogue dialog conversation caption poem lyric book chapter paper patent verdict law "
+    "recipe complaint transcript query story memo essay headline posting document doc text review article tweet "
+    "ticket letter message email page post paragraph "
     "headline abstract report judgment contract dokument dokumente texte",
     ("samples", "text"): "sentence satz saetze phrase frase sentencepair utterancepair",
     ("tokens", "text"): "token tok subword",
-    ("clips", "audio"): "clip recording utterance sound song",
+    ("clips", "audio"): "waveform podcast utterance track speech clip recording utterance sound song",
     ("clips", "video"): "video",
     (
         "hours",
         "audio",
     ): "hour heure stunde hora speechhour hoursofspeech hoursofaudio hoursrecorded audiohour hoursspeech",
-    ("graphs", "graph"): "graph molecule mol compound protein crystal connectome",
-    ("rows", "tabular"): "row zeile zeilen ligne fila record",
-    ("samples", None): "sample example instance item pair sequence window segment trajectory episode demo "
+    (
+        "graphs",
+        "graph",
+    ): "ligand drug peptide polymer alloy reaction subgraph circuit mesh material graph molecule mol "
+    "compound protein crystal connectome",
+    (
+        "rows",
+        "tabular",
+    ): "customer loan transaction account claim household applicant order invoice application row zeile "
+    "zeilen ligne fila record",
+    (
+        "samples",
+        None,
+    ): "trace curve cycle heartbeat rollout sweep timeserie recordset sample example instance item pair "
+    "sequence window segment trajectory episode demo "
     "demonstration trial observation shape cloud volume series session transition region event spectrum spectrogram "
     "snippet excerpt subject fenster fenetre signal beat reading object cutout patient stichprobe ejemplo exemple",
     ("time-steps", "time-series"): "timestep timepoint",

@@ -15,7 +15,7 @@ _OTHERS = (
 # What a whole of these families holds as a part is named after other families.
 _WHOLES = ("diffusion", "gan", "vae", "rl-policy", "graph-transformer")
 _LONGEST = 80
-_FILE = re.compile(r"(?i)(?:\.[a-z]\w{1,4}$|^[./~]|://|\n)|.*/.*/")
+_FILE = re.compile(r"(?i)(?:\.[a-z]\w{1,4}$|^[./~]|://|\n)|/.*/")
 
 
 class Name:
@@ -34,6 +34,7 @@ class Names:
 
     def __init__(self, tree):
         self.all = []
+        self.unknown = None  # a name that no table knows, where a model's name stands
         for leaf in tree.leaves:
             if isinstance(leaf.value, str) and leaf.value:
                 self.look(leaf)
@@ -68,6 +69,8 @@ class Names:
         if choice.family is None and not choice.candidates:
             choice = _inside(text) or choice
         if choice.family is None and not choice.candidates:
+            if rank < 1 and choice.exact is False and len(text.split()) == 1 and any(c.isdigit() for c in text):
+                self.unknown = self.unknown or Name(rank, choice, leaf)
             return
         if rank >= 4 and not choice.exact:
             return
@@ -120,6 +123,8 @@ def _rank(leaf):
         return None
     if own.fits({"model"}, frozenset(("name", "kind", "hidden", "part"))):
         return 0
+    if len(own) == 2 and own[-1].text in ("model", "net", "network", "architecture", "arch"):
+        return 2.4 if not own[0].concepts & _FOREIGN else None
     if own.fits({"kind"}, frozenset(("name", "model"))):
         if not leaf.above:
             return 1.5 if own.texts & {"family", "cell", "conv", "algo", "algorithm", "method"} else 4
@@ -139,6 +144,7 @@ def _rank(leaf):
     return None
 
 
+_FOREIGN = frozenset(("teacher", "data", "eval", "head", "place", "machinery", "task", "imagesize"))
 _INSIDE = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]|[,;:]| - |\bover\b|\bon\b|\bwith\b|\bin\b|\bfrom\b")
 
 

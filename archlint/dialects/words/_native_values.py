@@ -82,6 +82,12 @@ def choice(text):
         found.open = True
         return found
     found.row = knowledge.architecture(text)
+    spelled = words.FAMILY_WORDS.get(plain(text)) if found.row is not None and not text.isalnum() else None
+    if spelled and found.row.get("family") not in (None, spelled):
+        # Written apart, the words are another name than the one that they make together: ViT-S, and VITS.
+        found.row, found.text = None, f"{spelled} ({text})"
+        found.family, found.exact = spelled, True
+        return found
     found.checkpoint = not text.isalnum() and bool(re.fullmatch(_CHECKPOINT, text))
     if found.row is None and not text.isalnum():
         parts = [part.strip(" ?") for part in re.split(_ALTERNATIVES, text)]
@@ -428,7 +434,7 @@ def side(value):
     if isinstance(value, str):
         found = re.fullmatch(
             r"\s*(\d{1,9})\s*(?:px|pixels)?\s*(?:[x\u00d7*]\s*(\d{1,9})\s*(?:px|pixels)?)?(?:\s*[x\u00d7*]\s*3)?\s*",
-            value.lower(),
+            " ".join(value.lower().split())[:100],
         )
         if not found:
             raise Impossible("must be a number of pixels")
@@ -533,7 +539,7 @@ def band(value):
 def nodes(value):
     """Return a number of nodes, which may be a mean."""
     if isinstance(value, str):
-        found = amount(value) if not re.fullmatch(r"\s*~?\s*\d+\.\d+\s*", value) else None
+        found = amount(value) if not re.fullmatch(r"~?\s*\d+\.\d+", value.strip()[:100]) else None
         value = found.number if found is not None and found.number is not None else value.strip(" ~")
     return quantity(value, low=0)
 
@@ -549,7 +555,7 @@ def _length(value):
 
 def _parameters(value):
     if isinstance(value, str):
-        value = re.sub(r"\s*(?:params?|parameters)\s*$", "", value.lower()).replace(" ", "")
+        value = re.sub(r"(?:params?|parameters)$", "", value.strip().lower()).replace(" ", "")
     return check_value("model.num_parameters", value)
 
 

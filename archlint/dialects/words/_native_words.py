@@ -21,7 +21,7 @@ SECTIONS = {
 # A word in brackets holds only under its section's name, never flat at the top of the file.
 KEYS = {
     "model": {
-        "@architecture": "architecture arch backbone model_name [model] [variant] [network] [name] [type] [kind]",
+        "@architecture": "architecture arch model_name [model] [variant] [network] [name] [type] [kind] backbone",
         "@family_word": "family model_family architecture_family",
         "@layers": "num_layers layers n_layers n_layer number_of_layers layer_count num_hidden_layers hidden_layers "
         "encoder_layers num_encoder_layers depth",
@@ -245,7 +245,7 @@ _FAMILIES = {
     "swintransformer deit beit imagetransformer pvt",
     "conv-attention-hybrid": "cct cvt coatnet maxvit mobilevit efficientformer levit edgenext fastvit",
     "mlp": "mlp multilayerperceptron feedforward feedforwardnetwork feedforwardnet feedforwardneuralnetwork "
-    "fullyconnected fullyconnectednetwork fullyconnectednet densenetwork mlpmixer",
+    "fullyconnected fullyconnectednetwork fullyconnectednet densenetwork mlpmixer pinn",
     "rnn": "rnn lstm gru bilstm bigru elman elmanrnn elmannetwork vanillarnn simplernn recurrentneuralnetwork "
     "recurrent "
     "recurrentnetwork recurrentneuralnet longshorttermmemory gatedrecurrentunit",
@@ -309,7 +309,8 @@ TRENDS = _set(
 NORMALIZATION_WORDS = {
     word: kind
     for kind, words in {
-        "none": "none no false off without nonorm nonormalization nonormalisation identity null",
+        "none": "none no false off without nothing absent keine aucune ninguna nonorm "
+        "nonormalization nonormalisation identity null",
         "batch": "batch bn batchnorm batchnormalization batchnormalisation batchnorm1d batchnorm2d batchnorm3d "
         "syncbn syncbatchnorm "
         "frozenbn frozenbatchnorm nnbatchnorm2d nnbatchnorm1d",
@@ -396,11 +397,14 @@ LATENCY_WORDS = {
 
 # A part of a written target -> the target; the first that is found counts.
 TARGETS = (
-    (r"jetson|coral|edge ?tpu|raspberry|\brpi\b|orange ?pi|beaglebone|rockchip|rk3588|hailo|npu\b|"
+    (r"\braspi\b|\bpi ?zero|\bxavier\b|wearable|smart ?watch|smart ?glasses|headset|\buav\b|\brover\b|odroid|"
+     r"khadas|\boak-d\b|movidius|\bncs2\b|ambarella|on-?board computer|handheld|"
+        r"jetson|coral|edge ?tpu|raspberry|\brpi\b|orange ?pi|beaglebone|rockchip|rk3588|hailo|npu\b|"
      r"\bedge\b|embedded|\biot\b|drone|robot|smart ?camera|i\.?mx ?\d|fpga|\barm cortex-?a|single[- ]board", "edge"),
     (r"\bphones?\b|smartphone|mobile|android|\bios\b|iphone|ipad|tablet|pixel ?\d|galaxy|snapdragon|core ?ml",
      "mobile"),
-    (r"micro-?controller|\bmcu\b|esp32|arduino|stm32|cortex-?m|tinyml|rp2040", "microcontroller"),
+    (r"micro-?controller|\bnrf5\d+|teensy|"
+        r"\bk210\b|\bgap8\b|himax|\bmcu\b|esp32|arduino|stm32|cortex-?m|tinyml|rp2040", "microcontroller"),
     (r"browser|wasm|web ?assembly|webgpu|webgl|tf\.?js|javascript|web app", "browser"),
     (r"server|cloud|data ?cent(?:er|re)|rechenzentrum|serveur|servidor|"
      r"\baws\b|\bgcp\b|azure|sagemaker|vertex|kubernetes|\b[avh]100\b|"

@@ -19,7 +19,18 @@ _NORMS = (
     ("batchnorm", "batch"), ("layernorm", "layer"), ("groupnorm", "group"), ("instancenorm", "instance"),
     ("rmsnorm", "rms"), ("weightnorm", "weight"),
 )  # fmt: skip
+_WITHOUT_EDGES = (
+    r"(?i)\b(?:ignor\w+|drop\w*|discard\w*|without|no) (?:the |all )?(?:edges|bonds)\b|"
+    r"\b(?:edges|bonds) (?:are )?(?:ignored|dropped|discarded|unused|not used)\b"
+)
 _EDGE_WORDS = frozenset(("count", "data", "ignore", "drop", "discard", "list", "index", "information", "connection"))
+
+
+def _is_noise_level(leaf):
+    """Whether a key gives the number of steps that noise is added in."""
+    return leaf.own.texts <= {"timestep", "noise", "step", "diffusion", "t", "n", "num"} and (
+        leaf.own.has("step") or leaf.own.texts == {"t"}
+    )
 
 
 class NetworkReader:
@@ -201,6 +212,11 @@ class NetworkReader:
                     (value if isinstance(value, str) else str(leaf.node.keys[-1])) if there else "none",
                     leaf,
                 )
+        for leaf in self.tree.leaves:
+            if isinstance(leaf.value, str) and len(leaf.value) < 120 and re.search(_WITHOUT_EDGES, leaf.value):
+                self.put("model.uses_edges", False, leaf)
+        if self.facts.value("model.uses_edges") is False and self.family == "graph-transformer":
+            self.facts.assume("model.message_passing", False)
         if self.facts.value("model.uses_edges") is False:
             self.facts.assume("data.has_edges", True)
         if self.family == "graph-transformer" or self.modality == "graph":
@@ -214,6 +230,13 @@ class NetworkReader:
             return leaf.value if type(leaf.value) is int and 1 <= leaf.value <= 100_000 else None
 
         self.pick(STEPS, number)
+        if "model.sampling_steps" not in self.facts and "ddpm" in values.plain(self.names.best.choice.text):
+            # Ancestral sampling, which the name stands for, takes the steps that the noise is added in.
+            levels = [leaf for leaf in self.tree.leaves if type(leaf.value) is int and _is_noise_level(leaf)]
+            if len({leaf.value for leaf in levels}) == 1 and not any(
+                leaf.own.has("sampling") for leaf in self.tree.leaves
+            ):
+                self.put("model.sampling_steps", levels[0].value, levels[0])
         if "model.sampling_steps" not in self.facts:
             # ``steps`` beside the kind of a diffusion model, and not in a section about training.
             for leaf in self.tree.leaves:

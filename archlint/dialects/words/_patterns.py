@@ -32,7 +32,7 @@ def _pattern(states, rank, needs, may="", within="", never="", odd=0, plural="")
 
 
 # Sections whose numbers are not the model's own.
-_OTHERS = "machinery eval teacher task place latency compute head selfsupervised"
+_OTHERS = "machinery eval place latency compute head attentionhead selfsupervised"
 _NO_DATA = "machinery eval sampling place latency pretrained weights teacher measured"
 _COUNTED = "count size data split unit total"
 
@@ -44,13 +44,14 @@ DEPTH = (
 
 # The size of the data a model is trained on.
 SIZE = (
-    _pattern("size", 0, "train unit", "count size data split total quality"),
+    _pattern("size", 0, "train unit", "count data split total quality", odd=1),
     _pattern("size", 0, "train", "count size data split", within="unit split data", never=_NO_DATA),
     _pattern("size", 0, "train data size", "count split"),
     _pattern("size", 1, "train size", "count data split set", never=_NO_DATA),
     _pattern("size", 1, "train count", "data set split quality", never=_NO_DATA, odd=1),
     _pattern("size", 1, "train", "count data split quality", never=_NO_DATA, odd=1, plural="odd"),
-    _pattern("size", 2, "unit count", "data size total quality", never=_NO_DATA),
+    _pattern("size", 1.5, "unit", "count data quality", within="train", never=_NO_DATA),
+    _pattern("size", 2, "unit count", "data total quality", never=_NO_DATA),
     _pattern("size", 2, "unit size", "data total", never=_NO_DATA, within="data"),
     _pattern("size", 2, "data size", "count total", never=_NO_DATA),
     _pattern("size", 2, "data count", "size total", never=_NO_DATA),
@@ -66,7 +67,13 @@ NODES = (
 )
 
 STEPS = (
-    _pattern("model.sampling_steps", 0, "sampling step", "count model generator preposition", never="machinery eval"),
+    _pattern(
+        "model.sampling_steps",
+        0,
+        "sampling step",
+        "count model generator preposition diffusion",
+        never="machinery eval",
+    ),
     _pattern("model.sampling_steps", 1, "step", "count", within="sampling", never="machinery eval train"),
 )
 
@@ -100,7 +107,7 @@ def fits(pattern, leaf):
         return False
     if pattern.plural == "unit":
         unit = own.unit()
-        if unit is None or not (unit[2].plural or unit[2].text in _PLURALS):
+        if unit is None or not (unit[2].plural or unit[2].text in _PLURALS or unit[0] == "hours"):
             return False
     if pattern.plural == "odd" and not odd:
         return False

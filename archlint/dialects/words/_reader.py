@@ -7,7 +7,7 @@ What names the model is found first, by its value and a path that can name one; 
 import re
 
 from ... import knowledge
-from ...facts import DERIVED, OPAQUE, STATED, Impossible
+from ...facts import DEFAULT, DERIVED, OPAQUE, SILENCE, STATED, Impossible
 from ...sources import Opaque
 from . import _native_values as values
 from . import _native_words as words
@@ -17,7 +17,7 @@ from ._names import Names
 from ._needs import NeedsReader
 from ._network import NetworkReader
 from ._patterns import SIZE, fits
-from ._tree import Tree
+from ._tree import Leaf, Tree
 from ._weights import Start
 
 _TASK_MODALITIES = {
@@ -25,6 +25,11 @@ _TASK_MODALITIES = {
     "link": "graph", "tabular": "tabular", "speech": "audio", "translation": "text", "language": "text",
     "masked": "text", "text": "text", "forecasting": "time-series",
 }  # fmt: skip
+
+
+# Formats in which a person writes a whole config; a script's arguments and a program's constants leave more to others.
+_SPOKEN = ("yaml", "json", "toml", "ini", "env")
+_OF_WEIGHTS = ("pretrained", "weights", "start", "scratch", "tuned", "teacher", "selfsupervised")
 
 
 class Reader(NetworkReader, NeedsReader):
@@ -69,6 +74,11 @@ class Reader(NetworkReader, NeedsReader):
         self.put(name, value, leaf)
         return True
 
+    def note_unplaced(self):
+        """Note which keys no concept took."""
+        left = [leaf.node.keys for leaf in self.tree.leaves if not leaf.placed and leaf.node.keys]
+        self.facts.unplaced = [".".join(map(str, keys)) for keys in left[:_MOST_UNPLACED]]
+
     # Reading
 
     def read(self):
@@ -76,7 +86,8 @@ class Reader(NetworkReader, NeedsReader):
         self.name()
         for leaf in self.tree.leaves:
             if leaf.own.has("machinery"):
-                self.training_words += 1
+                value = leaf.value
+                self.training_words += not isinstance(value, str) or value[:1].isdigit()
                 leaf.place()
             elif leaf.within("machinery"):
                 leaf.place()
@@ -94,6 +105,7 @@ class Reader(NetworkReader, NeedsReader):
             self.graphs()
             self.generation()
             self.lengths()
+            self.batch()
         self.weights()
         self.deployment()
         self.constraints()
@@ -104,6 +116,8 @@ class Reader(NetworkReader, NeedsReader):
     def name(self):
         """State what names the model."""
         best = self.names.best
+        if best is None and self.names.unknown is not None and not self.rest:
+            self.put("model.architecture", self.names.unknown.choice.text, self.names.unknown.leaf)
         if best is None or self.rest:
             return
         choice, leaf = best.choice, best.leaf
@@ -216,7 +230,7 @@ class Reader(NetworkReader, NeedsReader):
         counted = [
             (unit[1], leaf)
             for leaf in self.tree.leaves
-            for unit in [noun_of(leaf)]
+            for unit in [noun_of(leaf) if leaf.own.has("count") or leaf.own.has("train") else leaf.own.unit()]
             if unit and unit[1] and not leaf.about("machinery") and _counts(leaf.value)
         ]
         kinds = {modality for modality, _ in counted}
@@ -249,6 +263,8 @@ class Reader(NetworkReader, NeedsReader):
             got = self.size_at(leaf)
             if got is not None:
                 found.append((*got, leaf))
+        if not found and not self.rest:
+            found = self.counts_of_classes()
         if not found and self.modality == "graph" and not self.rest:
             found = self.nodes_in_all()
         if not found:
@@ -279,6 +295,21 @@ class Reader(NetworkReader, NeedsReader):
         if modality and self.modality is None and not self.rest:
             self.modality = modality
 
+    def counts_of_classes(self):
+        """Return the sum where the items of each class of the training data are counted by themselves."""
+        for node, own, above, _ in self.tree.maps:
+            sums = own.fits({"class", "count"}, frozenset(("train", "data", "unit"))) or (
+                own.texts == {"train"} and any(part.has("unit") or part.has("data") for part in above)
+            )
+            held = node.value
+            if not sums or not 2 <= len(held) <= 1000 or any(part.has("eval") for part in above):
+                continue
+            numbers = list(held.values())
+            if all(type(number) is int and number >= 0 for number in numbers):
+                leaf = Leaf(node, own, above)
+                return [(2, values.amount(sum(numbers)), noun_of(leaf), leaf)]
+        return []
+
     def nodes_in_all(self):
         """Return the number of nodes where the data are one graph."""
         for leaf in self.tree.leaves:
@@ -298,7 +329,7 @@ class Reader(NetworkReader, NeedsReader):
         for pattern in SIZE:
             if not fits(pattern, leaf):
                 continue
-            if self.rest and pattern.rank > 1:
+            if self.rest and pattern.rank > 1.5:
                 break
             if isinstance(value, str) and leaf.node.opaque:
                 return None
@@ -306,6 +337,9 @@ class Reader(NetworkReader, NeedsReader):
             if amount is None or amount.number == 0:
                 return None
             noun = noun_of(leaf)
+            steps = noun is not None and noun[0] == "time-steps"
+            if steps and not (leaf.within("data") or leaf.own.has("train") or leaf.own.has("data")):
+                return None
             if amount.number is not None and not _plausible(amount, pattern.rank, noun, leaf, value):
                 return None
             return pattern.rank, amount, noun
@@ -344,6 +378,25 @@ class Reader(NetworkReader, NeedsReader):
             "vision-transformer": "images", "cnn": "images", "conv-attention-hybrid": "images", "gan": "images",
         }.get(family)  # fmt: skip
 
+    def silence(self):
+        """Count weights as from scratch where a file that states data, model and training says nothing of any."""
+        facts, best = self.facts, self.names.best
+        if best is None or best.choice.checkpoint or "data.train_size" not in facts or not self.training_words:
+            return
+        if self.root.document.format not in _SPOKEN or "model.distilled" in facts:
+            return
+        if any(leaf.about(concept) for leaf in self.tree.leaves for concept in _OF_WEIGHTS):
+            return
+        facts.put("model.pretrained", False, DEFAULT, source=SILENCE)
+
+    def batch(self):
+        """State the batch of one device, where it is so small that it holds for however many there are."""
+        for leaf in self.tree.leaves:
+            batch = leaf.own.texts <= {"batch", "batchsize", "bs", "bsz", "train", "size"} and leaf.own.has("machinery")
+            if batch and type(leaf.value) is int and 1 <= leaf.value <= _SMALL_BATCH and not leaf.within("eval"):
+                self.put("training.batch_size_per_device", leaf.value, leaf)
+                return
+
     # Where training starts
 
     def weights(self):
@@ -370,6 +423,12 @@ class Reader(NetworkReader, NeedsReader):
             self.put("model.pretrained", False, start.no[0])
 
 
+# What is cut from one item, or shown of it: ``train_frames: 16`` is the length of a clip.
+_CUT = frozenset(("frame", "crop", "segment", "window", "point", "token", "region", "chip"))
+_MANY_CUT = 200
+# So many samples in all devices' batches together are few in each.
+_SMALL_BATCH = 2
+_MOST_UNPLACED = 100
 # A graph of so many nodes is most likely the only one.
 _ONE_GRAPH = 2000
 
@@ -386,8 +445,9 @@ def _plausible(amount, rank, noun, leaf, written):
     """Whether a number can be the size of the data: not a side, a batch or a count of crops."""
     number = amount.number
     vague = noun is not None and noun[2] is not None and noun[2].text in VAGUE
-    if rank >= 2 and not amount.unit and (number < 20 or (vague and number < 100)):
+    hours = noun is not None and noun[0] == "hours"
+    if rank > 1 and not amount.unit and not hours and (number < 20 or (vague and number < 100)):
         return False
-    if rank == 1 and number < 2:
+    if rank <= 1 and (number < 2 or (vague and leaf.own.texts & _CUT and number < _MANY_CUT)):
         return False
     return not (rank >= 5 and not amount.unit and number <= _LARGEST_SIDE)

@@ -32,6 +32,7 @@ def add(root, facts, dialect, is_fragment):
             return is_fragment
         reader = Reader(root, facts)
         reader.read()
+        reader.silence()
         state_sites(reader, facts)
         facts.assume("training.is_run", True)
         facts.assume("config.unknown_framework", True)

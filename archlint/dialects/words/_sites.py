@@ -7,12 +7,12 @@ from ... import knowledge
 from ..reading.stacks import SPLIT
 
 # Parts of keys that give the width of a head, or of the attention, by itself.
-_OWN_WIDTHS = ("dim_head", "head_dim", "d_head", "head_size", "d_k", "d_v", "qk", "kv_dim", "inner", "attn_dim", "mla",
-               "key_dim", "head_width", "per_head")  # fmt: skip
-# Widths that attention splits; ``dim`` is left out, since much-used code gives each head 64 whatever it is.
+_OWN_WIDTHS = ("dim_head", "head_dim", "d_head", "head_size", "d_k", "d_v", "qk", "kv_", "_kv", "inner", "attn_dim",
+               "mla", "key_dim", "head_width", "per_head")  # fmt: skip
+# Widths that attention splits.
 _WIDTHS = (
     "d_model", "dim_model", "n_embd", "hidden_size", "embed_dim", "emb_dim", "embedding_dim", "model_dim", "width",
-    "encoder_dim", "hidden_dim", "embd", "attention_dim", "n_embed", "hidden_width",
+    "dim", "encoder_dim", "hidden_dim", "embd", "attention_dim", "n_embed", "hidden_width",
 )  # fmt: skip
 _HEADS = (
     "n_heads", "num_heads", "nhead", "n_head", "num_attention_heads", "heads", "attention_heads", "num_head",
@@ -55,6 +55,8 @@ def _heads(reader, facts, node, held, called):
     width, heads = _numbers(node, held, _WIDTHS), _numbers(node, held, _HEADS)
     if len(width) != 1 or len(heads) != 1 or node.value[width[0]] < _MODEL_WIDTH:
         return ""
+    if _plain(width[0]) == "dim" and _plain(heads[0]) == "heads":
+        return ""  # much-used code of these two words gives each head 64 of its own
     layers = _numbers(node, held, _LAYERS)
     strong = (_plain(width[0]), _plain(heads[0])) in SPLIT
     found = ", ".join([*layers[:1], width[0], heads[0]]) if layers or _is_torchs(called, reader) else ""
@@ -62,7 +64,7 @@ def _heads(reader, facts, node, held, called):
     graph = reader.family in _GRAPHS or reader.modality == "graph"
     if reader.rest or own or graph or any(name in held for name in _FORECASTING) or not found:
         return found
-    if _plain(width[0]).startswith("hidden_d") and reader.family not in _ATTENTION:
+    if _plain(width[0]).startswith("hidden_d") and reader.family not in _ATTENTION and not _decodes(reader):
         return found  # in graph attention such a key may be the width of one head
     if reader.family in ("diffusion", "cnn", "gan", "vae") and not strong:
         return found  # channels of a convolutional network, whose heads have a width of their own
@@ -83,6 +85,14 @@ _TORCHS = ("MultiheadAttention", "Transformer", "TransformerEncoderLayer", "Tran
 def _is_torchs(called, reader):
     """Whether a call is of PyTorch's own attention, in a file that imports it."""
     return called in _TORCHS and "torch" in reader.root.document.source.text
+
+
+def _decodes(reader):
+    """Whether a decoder has attention heads too: what encodes for it is no graph's attention."""
+    return any(
+        own.has("decoder") and any(isinstance(key, str) and _plain(key) in _HEADS for key in node.value)
+        for node, own, _, _ in reader.tree.maps
+    )
 
 
 def _ids(facts, node, held):
@@ -123,7 +133,7 @@ def _named_patch(reader):
 
 def _classes(reader, facts):
     """State the classes of the model beside those of its data, where a config writes both."""
-    if "model.class_remainder" in facts or "model.num_classes" in facts:
+    if "model.class_remainder" in facts:
         return
     model, data = [], []
     for leaf in reader.tree.leaves:
@@ -133,7 +143,9 @@ def _classes(reader, facts):
         counted = type(value) is int and 0 < value < 1_000_000
         listed = isinstance(value, list) and len(value) > 1 and all(isinstance(item, str) for item in value)
         sized = own.fits({"class", "count"}, frozenset(("output",))) or own.texts == {"class"} or own.texts == {"nc"}
-        outputs = own.fits({"output"}, frozenset(("count", "size", "class"))) and own.has("count")
+        outputs = own.fits({"output"}, frozenset(("count", "size", "class"))) and (
+            own.has("count") or "numoutput" in own.texts
+        )
         if leaf.within("data") or own.fits({"class", "count", "data"}, frozenset()):
             if (sized and (counted or listed)) or (listed and own.texts <= {"class", "label", "name"}):
                 data.append((value if counted else len(value), leaf))

@@ -16,7 +16,10 @@ _BESIDE = frozenset(
 _BESIDE_WORDS = word_set("path file url source uri id point state dict from use random no none whole public")
 # A schedule for saving, and weights of a loss.
 _SAVING = word_set("save saving every interval dir folder keep best last log out output step epoch strategy total")
-_RANDOM = re.compile(r"(?i)\bscratch\b|\brandom(?:ly)?\b(?: init\w*| weights)?|\bfrom zero\b|\buntrained\b|\bzufaellig")
+_RANDOM = re.compile(
+    r"(?i)\bscratch\b|\bfresh\b|\bcold\b|\bnothing\b|\bno weights\b|\bvon null\b|\bde z[ée]ro\b|"
+    r"\brandom(?:ly)?\b(?: init\w*| weights)?|\bfrom zero\b|\buntrained\b|\bzufaellig"
+)
 _INITIALIZERS = re.compile(
     r"(?i)xavier|glorot|kaiming|\bhe\b|normal|uniform|orthogonal|truncated|zeros?$|ones$|lecun|identity|small"
 )

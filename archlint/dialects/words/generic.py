@@ -47,9 +47,11 @@ def read(root: Node, facts: Facts) -> None:
         return
     reader = Reader(tree, facts)
     reader.read()
+    reader.silence()
     state_sites(reader, facts)
     facts.assume("training.is_run", True)
     facts.assume("config.unknown_framework", True)
+    reader.note_unplaced()
 
 
 def _root(root):
@@ -93,7 +95,8 @@ def _may_describe(root):
 
 # Keys of other kinds of files that people's own configs hold as well.
 _KNOWN = word_set(
-    "defaults model_type info pipeline endpoint rules stages _target_ hydra stream usage input_features includes "
+    "defaults total_tokens model_type info pipeline endpoint rules stages _target_ hydra stream "
+    "usage input_features includes "
     "on trigger messages model_name_or_path paths _base_ spec provider prompt temperature tool base_model"
 )
 _RESULT_LIMIT = 1
@@ -125,8 +128,13 @@ def describes(reader, stacks):
         return ""
     if stacks and (training or told or stacks.count(",") > 1 or reader.root.document.format == "python"):
         return f"a stack's sizes: {stacks}"
-    if "model.num_layers" in facts and len(shape) > 1 and training + len(told) >= 2:
+    sized = "data.train_size" in told
+    if reader.names.unknown is not None and sized and training > 1:
+        return f"a model of a name of its own: {reader.names.unknown.choice.text}"
+    if "model.num_layers" in facts and len(shape) > 1 and (training + len(told) >= 2 or sized):
         return "a layer count in its own words"
+    if sized and training > 1 and reader.start.yes:
+        return "a training that starts from weights, in its own words"
     return ""
 
 

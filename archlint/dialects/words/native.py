@@ -207,6 +207,8 @@ class _Reader:
         if further.start.yes and pretrained is not None and pretrained.value is False:
             leaf = further.start.yes[0]
             facts.put("model.pretrained", True, STATED, leaf.node.keys, leaf.node.document, replace=True)
+        if not self.is_told:
+            further.silence()
         self.family = self.family or further.family
         state_sites(further, facts)
 
@@ -1181,6 +1183,7 @@ _SAMPLE_WORD = re.compile(r"sample|example")
 _RANKED = ("@architecture", "@pretrained")
 _LATER = ("@steps", "@position_encoding", "@batch_size", "@nodes")
 _TASK_KINDS = (
+    "classify",
     "classification",
     "regression",
     "generation",

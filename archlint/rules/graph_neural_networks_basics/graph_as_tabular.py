@@ -63,6 +63,13 @@ RULE = Rule(
             say="{model.name} reads node features only, and the data has edges",
         ),
         Case(
+            WARNING,
+            when=(is_run, edge_blind, Fact("model.uses_edges").is_(False), Fact("data.modality").is_("graph")),
+            unless=EXCUSES,
+            say="{model.name} on graphs whose edges are left out: what connects the items is lost",
+            at=("model.uses_edges",),
+        ),
+        Case(
             NOTE,
             when=(is_run, edge_blind, Fact("task").is_("graph-classification", "graph-regression"), has_edges),
             unless=EXCUSES,
@@ -73,12 +80,12 @@ RULE = Rule(
     instead="GCN, GraphSAGE or GAT, with this model kept as a baseline (model.baseline: true)",
     evidence=("arXiv:2005.00687", "arXiv:2010.13993"),
     concerns=EDGE_BLIND_FAMILIES,
-    needs=("task",),
 )
 
 _TABLE = "archlint: 1\ntask: node-classification\nmodel: {family: %s}\ndata: {train_size: 90941, unit: nodes%s}\n"
 EXAMPLES = (
     Bad(_TABLE % ("mlp", ", has_edges: true"), value="mlp"),
+    Bad("archlint: 1\nmodel: {family: mlp, uses_edges: false}\ndata: {modality: graph}\n", value="false"),
     Good(_TABLE % ("gnn", ", has_edges: true")),
     Silent(_TABLE % ("mlp", ", has_edges: true, heterophilous: true"), why="neighbours belong to other classes"),
     Asks(_TABLE % ("mlp", ", modality: tabular"), fact="data.has_edges"),

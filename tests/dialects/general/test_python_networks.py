@@ -246,3 +246,29 @@ def test_the_arguments_of_a_call_are_suggested_as_any_other_value():
         ("diffusion.image_size", 100, 96),
         ("diffusion.image_size", 100, 104),
     ]
+
+
+WAVE = (
+    "from audio_diffusion_pytorch import DiffusionModel, UNetV0\nimport torch\n"
+    "net = DiffusionModel(net_t=UNetV0, in_channels=2, channels=[8, 16, 32], factors=[1, 4, 4])\n%s"
+)
+
+
+POOLED = "from %s import unet\nm = unet(n_classes=2, input_height=%d, input_width=64)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (WAVE % "x = torch.randn(1, 2, 1000)\n", 1),
+        (WAVE % "x = torch.randn(1, 2, 2**10)\n", 0),
+        (WAVE % "x = torch.randn(1, 64, 1000)\n", 0),  # another tensor than the wave
+        (WAVE % "x = torch.randn(1, 2, 1000)\ny = torch.randn(1, 2, 1024)\n", 0),
+        (POOLED % ("keras_segmentation.models", 200), 1),
+        (POOLED % ("keras_segmentation.models", 208), 0),
+        (POOLED % ("own.nets", 200), 0),
+    ],
+)  # fmt: skip
+def test_networks_that_join_what_they_halved(text, found):
+    errors = [one.rule for one in lint(text, "x.py") if one.severity == "error"]
+    assert errors == ["image-not-divisible-by-stride"] * found

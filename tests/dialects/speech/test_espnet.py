@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 TRAINER = """
 optim: adam
@@ -98,3 +98,18 @@ def test_normalization_of_the_signal_is_no_layer():
 @pytest.mark.parametrize("text", ["encoder_conf: {num_blocks: 12}\nmax_epoch: 3\n", "beam_size: 10\nctc_weight: 0.3\n"])
 def test_others_are_not_claimed(text):
     assert read(text).dialect != "espnet"
+
+
+VITS = (
+    "tts: vits\nfeats_extract_conf: {n_fft: 1024, %s}\n"
+    "tts_conf: {generator_params: {hidden_channels: 192, decoder_upsample_scales: %s}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("hop", "scales", "found"),
+    [("hop_length: 240", "[8, 8, 2, 2]", 1), ("hop_length: 240", "[6, 5, 4, 2]", 0), ("fmin: 80", "[8, 8, 2, 2]", 0)],
+)
+def test_a_decoder_that_makes_another_number_of_samples(hop, scales, found):
+    errors = [one.rule for one in lint(config(VITS % (hop, scales)), "vits.yaml") if one.severity == "error"]
+    assert errors == ["upsample-product-not-hop"] * found

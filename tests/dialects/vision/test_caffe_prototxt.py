@@ -81,3 +81,14 @@ def test_groups_divide_the_outputs(group, found):
     )
     findings = lint(DATA % ("", "x_lmdb", 8) + layer % group + "\n", "net.prototxt")
     assert [one.rule for one in findings if one.severity == "error"] == ["conv-groups-not-dividing-channels"] * found
+
+
+@pytest.mark.parametrize(("k", "bottom", "found"), [(5, "scores", 1), (4, "scores", 0), (5, "others", 0)])
+def test_the_best_k_of_fewer_outputs(k, bottom, found):
+    text = (
+        'name: "net"\n'
+        'layer { name: "fc" type: "InnerProduct" bottom: "x" top: "scores" inner_product_param { num_output: 4 } }\n'
+        f'layer {{ name: "top" type: "Accuracy" bottom: "{bottom}" bottom: "label" accuracy_param {{ top_k: {k} }} }}\n'
+    )
+    errors = [one.rule for one in lint(text, "net.prototxt") if one.severity == "error"]
+    assert errors == ["top-k-larger-than-the-classes"] * found

@@ -649,3 +649,135 @@ model = dict(
         anchor_generator=dict(type='AnchorGenerator', strides=[4, 8, 16, 32, 64])))
 """
     assert [rule for rule, *_ in findings(text + RUN)] == expected
+
+
+# What both numbers say where a parent is missing, as reports quote configs: what is written here is never overridden
+
+
+DETECTOR = (
+    "_base_ = ['../models/faster_rcnn.py']\n"
+    "model = dict(roi_head=dict(bbox_head=dict(type='Shared2FCBBoxHead', num_classes=%d)))\n"
+    "%sdata = dict(train=dict(type='CocoDataset', ann_file='a.json'%s))\n"
+)
+NAMES = "classes = ('bolt', 'nut', 'washer')\n"
+MISSING_PARENT = {
+    "names of another number": (DETECTOR % (4, NAMES, ", classes=classes"), ["class-count-mismatch"]),
+    "names of the same number": (DETECTOR % (3, NAMES, ", classes=classes"), []),
+    "names that no data set is given": (DETECTOR % (3, NAMES, ""), ["class-count-mismatch"]),
+    "no names": (DETECTOR % (3, "", ""), []),
+    "names of other heads": (DETECTOR % (7, NAMES, ""), []),
+    "a wrapper, whose parent may be given names": (
+        "_base_ = 'x.py'\n" + NAMES + "model = dict(bbox_head=dict(type='RetinaHead', num_classes=3))\n"
+        "data = dict(train=dict(type='RepeatDataset', times=2, dataset=dict(type='CocoDataset')))\n",
+        [],
+    ),
+    "a backbone and a neck": (
+        "_base_ = 'x.py'\nmodel = dict(backbone=dict(type='ResNet', depth=18, out_indices=(0, 1, 2, 3)),\n"
+        " neck=dict(type='FPN', in_channels=[64, 128, 256, 2048], out_channels=64, num_outs=4))\n" + RUN,
+        ["neck-channels-mismatch"],
+    ),
+    "a backbone whose neck the parent has": (
+        "_base_ = 'x.py'\nmodel = dict(backbone=dict(type='ResNet', depth=18, out_indices=(0, 1, 2, 3)))\n" + RUN, [],
+    ),
+    "the finest map, which a parent may leave out": (
+        "_base_ = 'x.py'\nmodel = dict(backbone=dict(type='ResNet', depth=18, out_indices=(0, 1, 2, 3)),\n"
+        " neck=dict(type='FPN', in_channels=[256, 128, 256, 512], out_channels=64, num_outs=4))\n" + RUN, [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MISSING_PARENT)
+def test_what_is_written_holds_whatever_a_missing_parent_says(case):
+    text, expected = MISSING_PARENT[case]
+    assert [rule for rule, _, _ in findings(text)] == expected
+
+
+PANOPTIC = (
+    "things, stuff = %d, %d\n"
+    "model = dict(type='MaskFormer', backbone=dict(type='ResNet', depth=50),\n"
+    " panoptic_head=dict(type='MaskFormerHead', num_things_classes=things, num_stuff_classes=stuff))\n"
+    "data = dict(train=dict(type='CocoDataset', classes=[f'c{i}' for i in range(6)]))\n"
+)
+
+
+@pytest.mark.parametrize(("things", "stuff", "found"), [(4, 2, 0), (6, 0, 0), (6, 2, 1), (80, 53, 1)])
+def test_things_and_stuff_make_up_the_classes(things, stuff, found):
+    assert [rule for rule, _, _ in findings(PANOPTIC % (things, stuff))] == ["class-count-mismatch"] * found
+
+
+YOLO = (
+    "model = dict(type='YOLODetector', backbone=dict(%s),\n"
+    " neck=dict(type='%s', widen_factor=%s, in_channels=[%s], out_channels=[%s]))\n" + RUN
+)
+WIDENED = {
+    "a factor that leaves whole eighths": ("type='OurNet'", "YOLOv5PAFPN", 0.375, "256, 512, 1024", 0),
+    "a factor that is rounded twice": ("type='OurNet'", "YOLOv8PAFPN", 0.3, "256, 512, 1024", 2),
+    "another package's backbone": ("type='mmdet.ResNet', depth=34, out_indices=(1, 2, 3)", "YOLOv5PAFPN", 1.0,
+                                   "128, 256, 512", 0),
+    "one whose channels the neck scales": ("type='mmdet.ResNet', depth=34, out_indices=(1, 2, 3)", "YOLOv5PAFPN", 0.5,
+                                           "128, 256, 512", 3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WIDENED)
+def test_necks_that_scale_their_channels(case):
+    backbone, neck, factor, channels, found = WIDENED[case]
+    rules = [rule for rule, _, _ in findings(YOLO % (backbone, neck, factor, channels, channels))]
+    assert rules == ["neck-channels-mismatch"] * found
+
+
+def test_maps_that_are_handed_on_as_the_next_stage_gets_them():
+    text = "model = dict(type='ATSS', backbone=dict(type='mmpretrain.SwinTransformer', arch='tiny',\n"
+    text += " out_indices=(0, 1, 2, 3), out_after_downsample=%s), neck=dict(type='FPN', in_channels=[1, 2, 3, 4], out_channels=8, num_outs=4))\n"
+    assert seams(text % "True" + RUN) == [192, 384, 768, 768]
+    assert seams(text % "False" + RUN) == [96, 192, 384, 768]
+
+
+SIDES = (
+    "model = dict(type='%s', %sbackbone=dict(type='CSPDarknet', widen_factor=0.5),\n"
+    " neck=dict(type='YOLOXPAFPN', in_channels=[128, 256, 512], out_channels=128))\n"
+)
+MOSAIC = (
+    "train_dataloader = dict(dataset=dict(type='YOLOv5CocoDataset', pipeline=[dict(type='LoadImageFromFile'),\n"
+    " dict(type='Mosaic', img_scale=(%d, %d)), dict(type='%s')]))\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SIDES % ("YOLOX", "input_size=(400, 400), ") + RUN, 1),
+        (SIDES % ("YOLOX", "input_size=(416, 400), ") + RUN, 1),
+        (SIDES % ("YOLOX", "input_size=(416, 416), ") + RUN, 0),
+        (SIDES % ("YOLOX", "input_size=side(), ") + RUN, 0),
+        (SIDES % ("YOLODetector", "") + MOSAIC % (600, 600, "YOLOv5RandomAffine"), 1),
+        (SIDES % ("YOLODetector", "") + MOSAIC % (640, 640, "YOLOv5RandomAffine"), 0),
+        (SIDES % ("YOLODetector", "") + MOSAIC % (600, 600, "RandomCrop"), 0),
+    ],
+)
+def test_a_side_that_a_yolo_cannot_halve(text, found):
+    rules = [one.rule for one in lint(text, "yolo.py") if one.severity == "error"]
+    assert rules == ["image-not-divisible-by-stride"] * found
+
+
+SCORED = (
+    "model = dict(type='ImageClassifier', backbone=dict(type='ResNet', depth=18),\n"
+    " head=dict(type='LinearClsHead', num_classes=%d, in_channels=512%s))\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SCORED % (3, "") + RUN + "evaluation = dict(metric='accuracy')\n", 1),
+        (SCORED % (3, "") + RUN + "evaluation = dict(metric='precision')\n", 0),
+        (SCORED % (5, "") + RUN + "evaluation = dict(metric='accuracy')\n", 0),
+        (SCORED % (4, ", topk=(1, 5)") + RUN, 0),  # the head counts only what it is told to
+        (SCORED % (4, ", topk=(1, 5), cal_acc=True") + RUN, 1),
+        (SCORED % (4, "") + "val_evaluator = dict(type='Accuracy', topk=(1, 5))\ntrain_cfg = dict()\n", 1),
+        (SCORED % (4, "") + "val_evaluator = dict(type='Accuracy')\ntrain_cfg = dict()\n", 0),
+    ],
+)
+def test_the_best_k_of_fewer_classes(text, found):
+    rules = [one.rule for one in lint(text, "cls.py") if one.severity == "error"]
+    assert rules == ["top-k-larger-than-the-classes"] * found

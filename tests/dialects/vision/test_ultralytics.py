@@ -182,3 +182,40 @@ def test_a_data_sets_two_counts_of_classes(names, expected):
     found = lint(f"train: images\nval: images\nnc: 2\nnames: {names}\n", "data.yaml")
     assert [(one.rule, one.severity) for one in found] == [("class-count-mismatch", "error") for _ in expected]
     assert [one.message for one in found] == [f"nc has 2 classes, and the data has {number}" for number in expected]
+
+
+ROWS = """\
+nc: 2
+backbone:
+  - [-1, 1, %s, [16, 3, 2]]  # 0
+  - [-1, 1, Conv, [32, 3, 2]]  # 1
+  - [-1, 2, C2f, [32]]
+  - [-1, 1, %s]  # 3
+head:
+  - [-1, 1, nn.Upsample, [None, %s, nearest]]
+  - [[-1, %s], 1, Concat, [1]]
+  - [[5, 3], 1, Detect, [nc]]
+"""
+JOINS = {
+    "maps of one stride": (("Conv", "SCDown, [64, 3, 2]", 2, 2), []),
+    "the map before it": (("Conv", "ADown, [64]", 2, 0), ["concat-of-maps-of-different-strides"]),
+    "a doubling too many": (("Conv", "nn.MaxPool2d, [2, 2, 0]", 4, 1), ["concat-of-maps-of-different-strides"]),
+    "an index from the end": (("Conv", "Conv, [64, 3, 2]", 2, -3), []),
+    "a module of the project's own before both": (("OurConv", "Conv, [64, 3, 2]", 2, 0), []),
+    "a module of the project's own between": (("Conv", "OurPool, [64]", 2, 0), []),
+    "a kernel that loses a border": (("Conv", "Conv, [64, 2, 2, 1]", 2, 0), []),
+    "a row that comes later": (("Conv", "Conv, [64, 3, 2]", 2, 6), ["head-index-beyond-maps"]),
+}
+
+
+@pytest.mark.parametrize("case", JOINS)
+def test_rows_that_join_maps(case):
+    values, expected = JOINS[case]
+    assert [one.rule for one in lint(ROWS % values, "own.yaml") if one.severity == "error"] == expected
+
+
+def test_a_head_with_anchors_for_more_maps_than_it_is_given():
+    rows = "anchors:\n%sbackbone:\n  - [-1, 1, Conv, [16, 3, 2]]\nhead:\n  - [[0], 1, Detect, [nc, anchors]]\nnc: 2\n"
+    found = [one.rule for one in lint(rows % ("  - [1, 2]\n" * 2), "own.yaml") if one.severity == "error"]
+    assert found == ["fpn-levels-mismatch"]
+    assert [one for one in lint(rows % "  - [1, 2]\n", "own.yaml") if one.severity == "error"] == []

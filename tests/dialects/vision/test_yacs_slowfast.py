@@ -1,5 +1,5 @@
 import pytest
-from reading import facts, read
+from reading import facts, lint, read
 
 TEXT = """
 TASK: %s
@@ -38,3 +38,16 @@ def test_weights():
 @pytest.mark.parametrize(("arch", "section"), [("own", "RESNET: {DEPTH: 50}"), ("slow", "OTHER: {}")])
 def test_others_are_not_claimed(arch, section):
     assert read(TEXT % ("''", "''", arch, section)).dialect != "yacs-slowfast"
+
+
+SHORT = "TRAIN: {ENABLE: True}\nMODEL: {ARCH: slow, NUM_CLASSES: %d}\nRESNET: {DEPTH: 50}\n%s"
+
+
+@pytest.mark.parametrize(
+    ("classes", "more", "found"),
+    [(4, "", 1), (5, "", 0), (4, "DATA: {MULTI_LABEL: True}\n", 0), (4, "DETECTION: {ENABLE: True}\n", 0),
+     (4, "TASK: ssl\n", 0)],
+)  # fmt: skip
+def test_the_best_five_of_fewer_classes(classes, more, found):
+    errors = [one.rule for one in lint(SHORT % (classes, more), "slow.yaml") if one.severity == "error"]
+    assert errors == ["top-k-larger-than-the-classes"] * found

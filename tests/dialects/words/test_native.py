@@ -903,8 +903,6 @@ _VIT = "model: {name: vit_base_patch16_224, num_classes: 102}\ndata: {name: flow
         _VIT + "callbacks: [checkpoint]\n",
         _VIT + "training: {epochs: 90, optimizer: adam, scheduler: cosine}\n",
         _VIT + "training: {lr: 0.1, seed: 1}\n",
-        "model: {arch: vit_small_patch16_224}\ndata: {root: x, train_size: 6000, batch_size: 32}\n"
-        "optim: {lr: 0.1, wd: 0.05}\ntrainer: {max_epochs: 9, devices: 1}\n",
         "arch: vit_b_16\ndataset: cub200\nlr: 0.1\nmomentum: 0.9\nepochs: 90\nbatch_size: 32\nworkers: 4\n",
         "model: {name: gpt2}\ndata: {dataset: ptb}\noptim: {lr: 0.1, warmup: 100}\n",
     ],

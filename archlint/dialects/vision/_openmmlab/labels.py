@@ -1,6 +1,7 @@
 """Classes of heads beside the classes of the data."""
 
-from ....facts import STATED, Facts, is_count
+from ....composition import INCOMPLETE
+from ....facts import STATED, Facts, is_count, is_integer
 from ... import Node
 from ...reading.seams import called
 from .names import BOX_HEADS, DECODERS, LAST_MAP_HEADS, MASK_HEADS, type_of
@@ -30,6 +31,8 @@ _COUNTED = (
 _DEFAULT_80 = (
     "BBoxHead", "ConvFCBBoxHead", "Shared2FCBBoxHead", "Shared4Conv1FCBBoxHead", "FCNMaskHead", "HTCMaskHead",
 )  # fmt: skip
+# Heads that count things and stuff apart.
+_PANOPTIC = ("MaskFormerHead", "Mask2FormerHead", "MaskFormerFusionHead", "HeuristicFusionHead")
 _PLAIN_WRAPPERS = ("RepeatDataset", "ClassBalancedDataset", "CBGSDataset")
 _STRICT_WRAPPERS = ("MultiImageMixDataset",)
 
@@ -37,7 +40,7 @@ _STRICT_WRAPPERS = ("MultiImageMixDataset",)
 class _Classes:
     """What the training set's leaf says of classes: their number, its place, and a wrapper that was given names."""
 
-    __slots__ = ("name", "number", "node", "default", "wrapper", "is_newer")
+    __slots__ = ("name", "number", "node", "default", "wrapper", "is_newer", "is_wrapped")
 
     def __init__(self, name, wrapper, is_newer, node: Node):
         self.name = name
@@ -46,6 +49,7 @@ class _Classes:
         self.node = node
         self.number = None
         self.default = False
+        self.is_wrapped = False
 
 
 def state_classes(root: Node, model, facts: Facts):
@@ -59,7 +63,17 @@ def state_classes(root: Node, model, facts: Facts):
     task, heads = kinds
     table = {"detection": _DETECTION_CLASSES, "segmentation": _SEGMENTATION_CLASSES}.get(task, _CLASSIFICATION_CLASSES)
     default = table.get(found.name)
+    number = found.number if found.number is not None else default if found.default else None
     remainder = _class_remainder(root, task, found, facts)
+    if found.wrapper is None and found.default and _is_left_unused(root, task, heads, default):
+        remainder = remainder or "unchecked"
+    if INCOMPLETE in root.document.cache:
+        # A parent that is not here may hold any key but those that are written in this file.
+        heads = [head for head in heads if head[1].keys[-1] != "type"]
+        is_told = found.number is not None or _is_left_unused(root, task, heads, default)
+        remainder = "unchecked" if task == "detection" and found.wrapper is None and is_told else None
+        if found.is_wrapped and found.number is None:
+            return  # the parent's wrapper may be given names
     first = next((number for _, _, number in heads), None)
     if found.wrapper is not None and found.number is None and found.default:
         name = type_of(found.wrapper)
@@ -77,7 +91,6 @@ def state_classes(root: Node, model, facts: Facts):
         if remainder:
             site.put("model.class_remainder", remainder, STATED)
         return
-    number = found.number if found.number is not None else default if found.default else None
     if number is None or remainder is None:
         return
     for role, node, value in heads:
@@ -88,6 +101,16 @@ def state_classes(root: Node, model, facts: Facts):
             site.say("model.num_classes", value, node)
         site.say("data.num_classes", number, found.node)
         site.put("model.class_remainder", remainder, STATED)
+
+
+def _is_left_unused(root: Node, task, heads, default):
+    """Whether the file binds names of as many classes as its heads have, and hands them to no data set."""
+    if task != "detection" or default is None or not heads:
+        return False
+    for node in (root.get("metainfo.classes"), root.get("metainfo.CLASSES"), root.get("classes"), root.get("CLASSES")):
+        if node.is_list and node.value and all(isinstance(name, str) for name in node.value):
+            return all(number == len(node.value) != default for _, _, number in heads)
+    return False
 
 
 # What the older release's own runtime file states beside its check of classes.
@@ -139,6 +162,7 @@ def _training_classes(root: Node):
     if not node.is_map or not type_of(node):
         return None
     found = _Classes(type_of(node), wrapper, is_newer, node.get("type"))
+    found.is_wrapped = "dataset" in node.keys[2:] or "datasets" in node.keys
     given = node.get("metainfo.classes") if is_newer else node.get("classes")
     other = node.get("classes") if is_newer else node.get("metainfo")
     if given.is_list and given.value and all(isinstance(item, str) for item in given.value):
@@ -166,6 +190,11 @@ def _heads_with_classes(model):
                 found.append((role, node, node.value))
             elif node.absent and name in _DEFAULT_80:
                 found.append((role, head.get("type"), 80))
+    for key in ("panoptic_head", "panoptic_fusion_head"):
+        head = model.get(key)
+        things, stuff = head.get("num_things_classes"), head.get("num_stuff_classes")
+        if type_of(head) in _PANOPTIC and is_count(things.value) and is_integer(stuff.value) and stuff.value >= 0:
+            found.append((f"{key} {type_of(head)}", things, things.value + stuff.value))
     if found:
         return "detection", found
     for key in ("decode_head", "auxiliary_head"):

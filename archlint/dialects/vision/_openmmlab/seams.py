@@ -1,7 +1,5 @@
 """Where numbers of an OpenMMLab model must fit: between its parts, in its pyramid, and between heads and data."""
 
-import math
-
 from ....composition import INCOMPLETE
 from ....facts import Facts, count, is_integer
 from ... import Node
@@ -21,13 +19,17 @@ from ...reading.seams import (
 from .._grids import cells, state_branches, state_written
 from .labels import state_classes
 from .names import BOX_HEADS, DECODERS, LAST_MAP_HEADS, MASK_HEADS, full_type, type_of
+from .sides import state_image_sides
 from .stages import state_stages
+from .top_k import state_top_k
+from .widths import state_joins, state_widened
 
 
 def state(root: Node, model, backbone, facts: Facts):
     """State the sites of a model; nothing where a parent is missing, as any key may be set there."""
     _state_grids(model, root, facts)
     if INCOMPLETE in root.document.cache:
+        _state_written(root, model, backbone, facts)
         return
     if backbone.is_map:
         state_stages(backbone, facts)
@@ -35,7 +37,8 @@ def state(root: Node, model, backbone, facts: Facts):
     neck = model.first("neck", "pts_neck", "img_neck") if backbone.is_map else Node(root.document)
     if backbone.keys[-1:] == ("pts_backbone",):
         neck = model.get("pts_neck")
-    _state_widened(model, backbone, neck, facts)
+    state_widened(model, backbone, neck, maps, facts)
+    state_joins(neck, facts)
     for part in neck.each():
         if part.is_map:
             maps = _through(part, maps, facts)
@@ -44,13 +47,51 @@ def state(root: Node, model, backbone, facts: Facts):
     has_neck = neck.present and not neck.is_null
     if model.get("type").absent or type_of(model) in _DETECTORS:
         _state_detector(model, maps, has_neck, facts)
+    if backbone.is_map and not has_neck:
+        _state_indices(model, backbone, facts)
     _state_decoders(model, maps, facts)
+    state_top_k(root, model, facts)
+    state_image_sides(root, model, backbone, neck, facts)
     _state_single_heads(model, maps, has_neck, facts)
     _state_point_parts(model, maps, facts)
     _state_attention(model, facts)
     _state_groups(model, facts)
     _state_heatmaps(root, model, backbone, facts)
     state_classes(root, model, facts)
+
+
+def _state_written(root: Node, model, backbone, facts: Facts):
+    """State what holds whatever a missing parent says, as both numbers are written here.
+
+    A backbone of a written class and indices replaces the parent's; so does a neck of a written class and list.
+    """
+    state_classes(root, model, facts)
+    if not backbone.is_map or not type_of(backbone) or backbone.get("out_indices").absent:
+        return
+    neck = model.get("neck")
+    maps = features(backbone, type_of(backbone), "mmdet", True)
+    if neck.absent:
+        _state_indices(model, backbone, facts)
+    elif type_of(neck) in _PYRAMIDS and maps is not None:
+        # The finest map is left out by many pyramids, which a parent may say.
+        listed = neck.get("in_channels").value if neck.get("in_channels").is_list else []
+        start = neck.get("start_level")
+        first = start.value if is_integer(start.value) else 1
+        compare_all(facts, neck, "in_channels", maps, type_of(neck), range(max(first, 0), len(listed)))
+
+
+def _state_indices(model, backbone, facts: Facts):
+    """State the index by which a head picks one map beside the number of those that the backbone lists."""
+    listed = backbone.get("out_indices")
+    if not listed.is_list or not all(is_integer(index) for index in listed.value) or not listed.value:
+        return
+    for key in ("decode_head", "auxiliary_head"):
+        for head in model.get(key).each():
+            index = head.get("in_index")
+            if type_of(head) in DECODERS and is_integer(index.value) and index.value >= 0:
+                site = facts.site(f"{key} {type_of(head)}")
+                site.state("model.map_index", index, lambda value: count(value, low=0))
+                site.say("model.maps", len(listed.value), listed)
 
 
 _DENSE_KEYS = (
@@ -140,58 +181,6 @@ def _through(neck, maps, facts: Facts):
         widths = listed_maps(neck, "out_channels", name)
         return Features([sum(widths.channels)], widths.node, name) if widths is not None else None
     return None
-
-
-# MMYOLO's parts multiply the channels that they are told by a factor of their own, up to the next multiple of eight.
-
-_WIDENED = {
-    "YOLOv5CSPDarknet": (256, 512, 1024), "YOLOXCSPDarknet": (256, 512, 1024), "YOLOv8CSPDarknet": (256, 512, None),
-}  # fmt: skip
-_WIDENED_NECKS = ("YOLOv5PAFPN", "YOLOv8PAFPN")
-_WIDENED_HEADS = ("YOLOv5HeadModule", "YOLOv8HeadModule")
-_LAST_STAGE = 1024
-
-
-def _state_widened(model, backbone, neck, facts: Facts):
-    handed = _WIDENED.get(type_of(backbone))
-    moved = any(backbone.get(key).present for key in ("out_indices", "plugins"))
-    if handed is None or moved or backbone.get("arch").text not in ("", "P5") or type_of(neck) not in _WIDENED_NECKS:
-        return
-    last = backbone.get("last_stage_out_channels")
-    if handed[-1] is None:
-        handed = (*handed[:-1], _LAST_STAGE if last.absent else whole(last))
-    _compare_widened(facts, type_of(neck), neck, handed, backbone, last if last.present else backbone.get("type"))
-    head = model.get("bbox_head.head_module")
-    given = neck.get("out_channels")
-    if type_of(head) in _WIDENED_HEADS and given.is_list:
-        _compare_widened(facts, type_of(head), head, given.value, neck, given)
-
-
-def _compare_widened(facts: Facts, role, part, handed, before, place):
-    """State each level: as written where both factors are one, else what comes of it, at the factor."""
-    listed, factor, own = part.get("in_channels"), _widening(before), _widening(part)
-    if not listed.is_list or len(listed.value) != len(handed) or not factor or not own:
-        return
-    for level, (taken, given) in enumerate(zip(listed.value, handed, strict=True)):
-        if not is_integer(taken) or not is_integer(given) or not 0 < max(taken, given) < 10**6:
-            continue
-        site = facts.site(f"level {level} of {role}")
-        if factor == own:
-            site.state("model.in_channels", listed.child(level), count)
-            site.say("model.incoming_channels", given, place)
-        else:
-            site.say("model.in_channels", _widened(taken, own), part.first("widen_factor", "in_channels"))
-            site.say("model.incoming_channels", _widened(given, factor), before.first("widen_factor", "type"))
-
-
-def _widening(part):
-    factor = part.get("widen_factor")
-    value = 1.0 if factor.absent else factor.value
-    return float(value) if type(value) in (int, float) and 0 < value < 100 else None
-
-
-def _widened(channels, factor):
-    return math.ceil(channels * factor / 8) * 8
 
 
 def _pyramid(neck, name, maps, facts: Facts):
@@ -384,8 +373,7 @@ _SPARSE = {  # which entries of the written shape are x and y
 
 
 def _state_grids(model, root: Node, facts: Facts):
-    if INCOMPLETE in root.document.cache:
-        return
+    is_whole = INCOMPLETE not in root.document.cache  # else a parent may hold any key that is not written here
     for prefix in ("", "pts_"):
         layer = model.first(f"{prefix}voxel_layer", "data_preprocessor.voxel_layer")
         wanted = cells(layer.get("point_cloud_range"), layer.get("voxel_size"))
@@ -404,7 +392,7 @@ def _state_grids(model, root: Node, facts: Facts):
                 break
         state_written(facts, "", wanted, [pair for pair in grids if pair[1] is not None])
         flat, neck = model.get(f"{prefix}backbone"), model.get(f"{prefix}neck")
-        if type_of(flat) == "SECOND" and type_of(neck) == "SECONDFPN":
+        if is_whole and type_of(flat) == "SECOND" and type_of(neck) == "SECONDFPN":
             before = {"PointPillarsScatter": 1, "SparseEncoder": 8}.get(type_of(middle))
             channels = middle.get("encoder_channels")
             if before == 8 and channels.present and not (channels.is_list and len(channels.value) == 4):
