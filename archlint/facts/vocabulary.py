@@ -111,9 +111,10 @@ SUBJECTS = {
         "model.num_heads": _count(),
         "model.head_remainder": Kind(
             "word",
-            (*REMAINDERS, "usually-refuse"),
+            (*REMAINDERS, "usually-refuse", "refuse-since"),
             about="of a width that the number of heads does not divide; 'usually-refuse' where the framework is "
-            "not known, but its keys are those that attention with an even split has",
+            "not known, but its keys are those that attention with an even split has, 'refuse-since' where only newer "
+            "releases refuse it and the file names none",
         ),
         "model.num_kv_heads": _count(),
         "model.kv_head_remainder": Kind("word", REMAINDERS, about="of heads that the key-value heads do not divide"),
@@ -403,6 +404,7 @@ SUBJECTS = {
             "boolean", about="no framework is known that refuses what seems wrong: no finding is an error"
         ),
         "config.own_words": Kind("boolean", about="a person's own words, of no framework's key set"),
+        "config.refused_since": Kind("text", about="the release since which a framework refuses what it built before"),
         "config.version": Kind(
             "integer", about="of the native dialect; only ever stated where it is not one that is read"
         ),

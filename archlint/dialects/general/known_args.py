@@ -6,6 +6,8 @@ the readers of their configs read the arguments.
 
 from ...facts import DEFAULT, MISSPELT, Facts
 from .. import Claim, Dialect, Node, module_of
+from ..reading.arguments import state_devices
+from ..reading.batch_products import state_batch_product
 
 DIALECT = Dialect(
     name="known-args",
@@ -18,6 +20,7 @@ DIALECT = Dialect(
         "arguments.model arguments.model_ema", "arguments.model arguments.mixup", "arguments.model arguments.amp",
         "arguments.model_name_or_path", "arguments.per_device_train_batch_size", "arguments.dataset_name",
         "arguments.encoder_type arguments.train_steps", "arguments.save_model arguments.train_steps",
+        "arguments.encoder_type arguments.save_model",
     ),
 )  # fmt: skip
 
@@ -44,6 +47,10 @@ def read(root: Node, facts: Facts) -> bool | None:
     module, _ = _found(root)
     arguments = root.get("arguments")
     outcome = module.read(arguments, facts)
+    state_devices(root, facts)
+    steps = arguments.get("gradient_accumulation_steps")
+    per_device = arguments.get("per_device_train_batch_size")
+    state_batch_product(facts, arguments.get("deepspeed"), per_device, steps, facts.value("training.num_devices"))
     # A program of the project's own adds arguments of its own, and refuses all others itself.
     facts.odd_keys = [odd for odd in facts.odd_keys if odd.kind != MISSPELT or odd.treatment]
     if any(arguments.get(key).present for key in _FILES):

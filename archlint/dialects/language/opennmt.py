@@ -110,6 +110,12 @@ def _read_network(root: Node, facts: Facts):
         _read_depth(root, facts)
         say_depth_unit(facts, encoder)
     state_size(facts, "model.hidden_size", root.first(*_widths(root)))
+    shared, own = root.get("share_decoder_embeddings"), root.first("tgt_word_vec_size", "word_vec_size")
+    if shared.present and shared.value not in (False, None) and own.present:
+        # The output layer takes the embeddings' weights, and the decoder's states.
+        site = facts.site("embeddings shared with the output layer")
+        state_size(site, "model.unprojected_embedding_size", own)
+        state_size(site, "model.hidden_size", root.first(*_widths(root)))
     if kinds == ("transformer", "transformer") or (is_lm and decoder.text.startswith("transformer")):
         _read_widths(root, facts, is_lm)
 

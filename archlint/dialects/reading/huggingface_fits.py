@@ -39,10 +39,19 @@ class Fits:
         version = node.document.value.get("transformers_version") if isinstance(node.document.value, dict) else None
         # A file that an older library wrote may break what only a newer one checks.
         self.is_older = isinstance(version, str) and version[:2] in ("0.", "1.", "2.", "3.", "4.")
+        self.has_version = isinstance(version, str) and version[:1].isdecimal()
 
     def holds(self, checked):
         """Whether a relation holds for the library that wrote the file: some are checked since version 5 alone."""
         return not (checked and self.is_older)
+
+    def assume_refusal(self, facts, checked):
+        """Put that heads with a remainder are refused: by which releases, where the file says nothing of its own."""
+        if checked and not self.has_version:
+            facts.assume("model.head_remainder", "refuse-since")
+            facts.assume("config.refused_since", "transformers 5")
+        else:
+            facts.assume("model.head_remainder", "refuse")
 
     def names_of(self, key):
         """Return the names that a key goes by: the type's own, and the one that the library's types share."""
@@ -109,7 +118,7 @@ def state_heads(node: Node, facts: Facts, row, defaults, keys, has_head_dim):
             for name in ("model.num_heads", "model.hidden_size"):
                 if name in facts:
                     site[name] = facts[name]
-            site.assume("model.head_remainder", "refuse")
+            fits.assume_refusal(site, "checked" in how)
         return True
     return False
 
@@ -144,7 +153,7 @@ def state_other_heads(node: Node, facts: Facts, row, defaults, known, stated):
             continue
         site = facts.site(heads)
         if fits.put(site, "model.num_heads", heads) and fits.put(site, "model.hidden_size", width):
-            site.assume("model.head_remainder", "refuse")
+            fits.assume_refusal(site, "checked" in how)
 
 
 def _state_rotary(fits):

@@ -20,13 +20,15 @@ DIALECT = Dialect(
     reads="architecture, lookback, label and forecast length, variables of network and data (its CSV file's header "
     "and rows too), patches",
     formats=("shell",),
-    triggers=("arguments.seq_len arguments.pred_len",),
+    triggers=("arguments.seq_len arguments.pred_len", "arguments.enc_in arguments.data_path"),
 )
 
 _OWN = (
     "label_len", "enc_in", "dec_in", "c_out", "e_layers", "d_layers", "features", "root_path", "data_path", "model_id",
     "is_training", "task_name", "itr", "des", "factor",
 )  # fmt: skip
+# Arguments that a command of Time-Series-Library has, whether it gives lengths or leaves them at their defaults.
+_LIBRARY = ("task_name", "is_training", "enc_in", "root_path", "data_path", "features")
 _SPECIFIC = ("label_len", "enc_in", "dec_in", "c_out")
 # Options that take a value, after which a word that is not known is that value.
 _VALUED = (
@@ -41,9 +43,9 @@ _VARIABLES = 7
 # convolution refuses others.  Linear models and channel-independent ones take any.
 _ENCODERS = (
     "informer", "informerstack", "Informer", "Autoformer", "Transformer", "FEDformer", "Reformer", "ns_Autoformer",
-    "ns_Informer", "ns_Transformer", "Nonstationary_Transformer",
+    "ns_Informer", "ns_Transformer", "Nonstationary_Transformer", "TimesNet",
 )  # fmt: skip
-_DECODERS = tuple(name for name in _ENCODERS if name != "Reformer")
+_DECODERS = tuple(name for name in _ENCODERS if name not in ("Reformer", "TimesNet"))
 # Arguments that came with PatchTST.
 _PATCHED = ("patch_len", "fc_dropout", "head_dropout", "padding_patch", "revin")
 # Arguments of Informer2020 alone: it sets the variables of its own data sets by itself.
@@ -69,6 +71,8 @@ def claim(root: Node) -> Claim | None:
     found = has(root, *_OWN)
     if len(has(root, "seq_len", "pred_len")) == 2 and len(found) >= 2 and has(root, *_SPECIFIC):
         return Claim(91, f"--seq_len and --pred_len beside --{found[0]} and --{found[1]}")
+    if len(has(root, *_LIBRARY)) == len(_LIBRARY):
+        return Claim(91, "--task_name, --enc_in and --data_path")
     return None
 
 

@@ -4,7 +4,7 @@
 A width and a number of heads that does not divide it, where the framework splits the width evenly: no width of a head
 is given by itself, and what is left over is refused.  Each stack and each stage is looked at by itself.  A warning
 where the framework is not known, but the keys are those of attention with an even split (`d_model` or `n_embd` beside
-heads).
+heads), or where only newer releases of the framework refuse it and the file does not say which one it is for.
 
 ## Why it matters
 Every head gets the same share of the width.  PyTorch's `MultiheadAttention` asserts that the shares come out even, and
@@ -52,6 +52,12 @@ def _width_works(view, width):
 REMEDIES = HEADS_DIVIDE_WIDTH.remedies_where(_heads_work, _width_works)
 GRAPHS = (Fact("model.family").is_("gnn", "graph-transformer"),)  # gat-heads-not-dividing-width
 
+
+def _say_since(view):
+    said = SAY.format(**HEADS_DIVIDE_WIDTH.words(view))
+    return f"{said}; {view.value('config.refused_since', 'a newer release')} refuses it, and releases before it do not"
+
+
 RULE = Rule(
     "heads-not-dividing-embed-dim",
     "attention heads that do not divide the width",
@@ -59,6 +65,13 @@ RULE = Rule(
         HEADS_DIVIDE_WIDTH.broken(
             SAY,
             when=(REMAINDER.is_("refuse"), Fact("model.head_dim").absent),
+            unless=GRAPHS,
+            remedies=REMEDIES,
+        ),
+        HEADS_DIVIDE_WIDTH.broken(
+            _say_since,
+            WARNING,
+            when=(REMAINDER.is_("refuse-since"), Fact("model.head_dim").absent),
             unless=GRAPHS,
             remedies=REMEDIES,
         ),
@@ -81,12 +94,18 @@ RULE = Rule(
 _BERT = """{"model_type": "bert", "architectures": ["BertModel"], "hidden_size": 768, "num_attention_heads": %d,
  "num_hidden_layers": 12}
 """
+_LLAMA = """{"model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": 1024,
+ "num_attention_heads": 12, "head_dim": 64, "num_hidden_layers": 12, "num_key_value_heads": 4%s}
+"""
 _PLAIN = "model: {num_layers: 6, d_model: %d, n_heads: 8%s}\noptimizer: {lr: 0.001}\n"
 EXAMPLES = (
     Bad("archlint: 1\nmodel: {hidden_size: 768, num_heads: 10}\n", value="10", severity=ERROR),
     Good("archlint: 1\nmodel: {hidden_size: 768, num_heads: 12}\n"),
     Bad(_BERT % 10, value="10", severity=ERROR, path="config.json"),
     Good(_BERT % 12, path="config.json"),
+    Bad(_LLAMA % "", value="12", path="config.json"),
+    Bad(_LLAMA % ', "transformers_version": "5.1.0"', value="12", severity=ERROR, path="config.json"),
+    Silent(_LLAMA % ', "transformers_version": "4.57.0"', why="that release does not check it", path="config.json"),
     Bad(_PLAIN % (500, ""), value="8", path="config.yaml"),
     Good(_PLAIN % (512, ""), path="config.yaml"),
     Silent(_PLAIN % (500, ", d_head: 64"), why="the width of a head is given by itself", path="config.yaml"),
