@@ -13,6 +13,7 @@ LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache",
     ".hypothesis",
 )  # fmt: skip
+GIT = ("git", "-c", "user.name=tests", "-c", "user.email=tests@example.invalid", "-c", "commit.gpgsign=false")
 _OFFLINE = ("Could not find a version", "No matching distribution", "Connection", "Temporary failure", "timed out")
 
 
@@ -46,3 +47,11 @@ def install(*command, cwd, **variables):
             pytest.skip("no package registry can be reached")
         pytest.fail(outcome.stdout[-4000:])
     return outcome
+
+
+def commit_all(folder):
+    """Make a folder a git repository, if it is none, and commit all that it holds."""
+    run("git", "init", "--quiet", cwd=folder)
+    run("git", "add", "--all", cwd=folder)
+    outcome = run(*GIT, "commit", "--quiet", "--no-verify", "-m", "all", cwd=folder)
+    assert outcome.returncode == 0, outcome.stdout

@@ -54,7 +54,15 @@ def test_the_source_distribution_holds_the_handbook(wheel):
     (path,) = wheel.parent.glob("*.tar.gz")
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {page.relative_to(TREE).as_posix() for page in (TREE / "docs").rglob("*.md")} <= names
+    assert {page.relative_to(TREE).as_posix() for page in (TREE / "docs").rglob("*") if page.is_file()} <= names
+    assert {
+        "SECURITY.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "action.yml",
+        ".pre-commit-hooks.yaml",
+    } <= names
 
 
 def test_the_wheel_names_what_it_needs(wheel):

@@ -25,6 +25,7 @@ FAIL_LEVELS = ("error", "warning", "question", "never")
 @click.option("--fail-on", type=click.Choice(FAIL_LEVELS), help="Fail (exit 1) at this severity and above.")
 @click.option("--exclude", multiple=True, callback=listed, metavar="GLOBS", help="Pass these files over, too.")
 @click.option("--force-exclude", is_flag=True, help="Pass over what git ignores even where it is named.")
+@click.option("--heirs", is_flag=True, help="Lint the configs that inherit from a named file, too.")
 @click.option("--show-files", is_flag=True, help="Lint nothing; show each file, and why it is linted or passed over.")
 @click.option("--write-baseline", metavar="FILE", help="Write the findings there, so that they stay quiet from now on.")
 @click.option("--baseline", metavar="FILE", help="Report only findings that this baseline does not hold.")
@@ -93,6 +94,11 @@ class _Check:
             self.paths = tuple(path for path in paths if path != "-")
         else:
             self.paths = paths or (".",)
+        self.heirs = ()
+        if given.heirs:
+            from ..heirs import heirs
+
+            self.heirs = heirs(self.engine, self.paths)
 
     def fresh_engine(self):
         given = self.given
@@ -115,7 +121,7 @@ class _Check:
 
             each = Progress()
         try:
-            return self.engine.lint(self.paths, self.stdin, jobs=self.given.jobs, each=each)
+            return self.engine.lint(self.paths, self.stdin, jobs=self.given.jobs, each=each, also=self.heirs)
         finally:
             if each is not None:
                 each.clear()
@@ -138,7 +144,7 @@ class _Check:
         if given.changed_since:
             from .. import changes
 
-            changes.keep_changed(run, self.engine, self.paths, given.changed_since)
+            changes.keep_changed(run, self.engine, (*self.paths, *self.heirs), given.changed_since)
         settings = self.engine.settings_of_run(self.paths, self.stdin)
         profile = given.profile or settings.profile
         fail_on = given.fail_on or settings.fail_level_of(given.profile)

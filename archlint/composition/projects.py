@@ -44,6 +44,7 @@ class Project:
 
     def __init__(self, root):
         self.root = os.path.realpath(root)
+        self.asked = None  # the paths that reading led to, while somebody notes them in this set
         self._documents = {}
 
     def holds(self, path):
@@ -52,6 +53,8 @@ class Project:
             real = os.path.realpath(path)
         except (OSError, ValueError):  # a name that no file has: a NUL, half of a character
             return False
+        if self.asked is not None:
+            self.asked.add(real)
         return real == self.root or real.startswith(self.root.rstrip(os.sep) + os.sep)
 
     def read(self, path):

@@ -60,17 +60,20 @@ class Engine:
         self.project_for = self.reader.project_for
         self.read = self.reader.read
 
-    def lint(self, paths, stdin=None, keep_facts=False, jobs=None, each=None):
+    def lint(self, paths, stdin=None, keep_facts=False, jobs=None, each=None, also=()):
         """Return the run over files and folders; ``stdin`` is (text, file name) to lint in place of paths.
 
-        What was read of a file is let go as soon as it is judged, unless ``keep_facts``.  ``jobs`` is the number of
-        processes, chosen by the number of files where it is None.  ``each`` is called with the numbers of files that
-        are done and of all.
+        ``also`` are further files, which nobody named.  What was read of a file is let go as soon as it is judged,
+        unless ``keep_facts``.  ``jobs`` is the number of processes, chosen by the number of files where it is None.
+        ``each`` is called with the numbers of files that are done and of all.
         """
         run = Run()
         if stdin is not None:
             self._lint_file(run, stdin[1], True, stdin[0], keep_facts)
         found = list(discover(paths, self.excluding, self.options.force_exclude))
+        if also:
+            met = {os.path.abspath(path) for path, _ in found}
+            found += [(path, False) for path in also if path not in met]
         number = 1 if keep_facts or self.reader.debug else jobs_for(len(found), jobs)
         if number > 1:
             from .workers import lint_in_processes

@@ -7,6 +7,7 @@ import os
 import re
 
 from .. import skills
+from ..interview.companions import HOOK, HOOK_FILES
 from . import documents, indexes, schema, sheets
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -25,6 +26,8 @@ def targets():
     docs = os.path.join(_TOP, "docs")
     if not os.path.isdir(docs):  # an installed package has none
         return
+    hooks = os.path.join(_TOP, ".pre-commit-hooks.yaml")
+    yield hooks, _hooks(hooks)
     for name, block in documents.blocks().items():
         path = os.path.join(docs, f"{name}.md")
         yield path, _filled(path, {name: block})
@@ -34,6 +37,14 @@ def targets():
     for name in sorted(os.listdir(os.path.join(docs, "rules"))):
         if name not in pages:
             yield os.path.join(docs, "rules", name), None
+
+
+def _hooks(path):
+    """Return the hooks that the repository offers, with the entry and the files of the one for changed files."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    text = re.sub(r"(?m)^  files: .*$", lambda _: f"  files: {HOOK_FILES}", text)
+    return re.sub(r"(?m)^  entry: .*$", lambda _: f"  entry: {HOOK}", text, count=1)
 
 
 def _filled(path, blocks):

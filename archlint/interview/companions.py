@@ -5,11 +5,16 @@ import os
 import re
 
 from ..records import Record
+from ..sources import FORMATS
 
 PRE_COMMIT = ".pre-commit-config.yaml"
 WORKFLOW = ".github/workflows/archlint.yml"
-_HOOK = "archlint check --allow-no-configs"
-_FILES = r"(?i)\.(bash|cfg|config|data|gin|jsonc?|jsonnet|prototxt|py|sh|toml|ya?ml)$"
+# The hook for changed files, as ``.pre-commit-hooks.yaml`` offers it: one run sees all of them.
+HOOK = "archlint check --allow-no-configs --force-exclude --heirs"
+HOOK_FILES = rf"(?i)\.({'|'.join(sorted(ending.lstrip('.') for ending in FORMATS))})$"
+# The releases of other people's actions that the workflows use.
+CHECKOUT, SETUP_PYTHON = "actions/checkout@v5", "actions/setup-python@v6"
+_GITHUB = re.compile(r"(?:https://|ssh://git@|git@)github\.com[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 
 
 class Origin(Record):
@@ -61,12 +66,28 @@ def pre_commit_entry(origin):
         note = "runs the installed archlint; archlint init --from ADDRESS has it installed"
     return (
         f"  # {note}\n  - repo: local\n    hooks:\n      - id: archlint\n        name: archlint\n"
-        f"        entry: {_HOOK}\n{how}        files: {_FILES}\n"
+        f"        entry: {HOOK}\n{how}        require_serial: true\n        files: {HOOK_FILES}\n"
     )
 
 
-def workflow(origin):
-    """Return the text of a GitHub workflow that runs archlint."""
+def workflow(origin, has_configs=True):
+    """Return the text of a GitHub workflow that runs archlint: by its action, where GitHub holds that.
+
+    A project without configs must not fail for that; in one that has some, a run that finds none has lost them.
+    """
+    action = _GITHUB.fullmatch(origin.repository)
+    if action:
+        steps = f"      - uses: {_quoted(f'{action[1]}@{origin.revision}')}  # where archlint was said to come from\n"
+        steps += "" if has_configs else "        with:\n          allow-no-configs: true\n"
+    else:
+        steps = f"""\
+      - uses: {SETUP_PYTHON}
+        with:
+          python-version: "3.12"
+      # where archlint was said to come from
+      - run: {_quoted(f"pip install {_shell(origin.requirement)}")}
+      - run: archlint{"" if has_configs else " --allow-no-configs"}
+"""
     return f"""\
 name: archlint
 on: [push, pull_request]
@@ -76,14 +97,8 @@ jobs:
   archlint:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      # where archlint was said to come from
-      - run: {_quoted(f"pip install {_shell(origin.requirement)}")}
-      - run: archlint
-"""
+      - uses: {CHECKOUT}
+{steps}"""
 
 
 def _shell(text):

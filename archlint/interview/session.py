@@ -171,7 +171,7 @@ class Session:
             if origin is None:
                 self.say(f"{display(workflow)}: not written: say with --from where a runner can install archlint from")
             else:
-                text = companions.workflow(origin)
+                text = companions.workflow(origin, bool(self.interview.configs))
                 self._companion(workflow, text, text)
 
     def _origin(self):

@@ -6,8 +6,10 @@ import stat
 
 import pytest
 import tomli
+from environments import TREE
 
 from archlint import __version__
+from archlint.interview import companions
 
 VIT = "archlint: 1\nmodel: {architecture: vit_base_patch16_224, pretrained: false}\ndata: {name: my-x-rays}\n"
 TIMM = "model: vit_small_patch16_224\npretrained: true\ndata_dir: data\nlr: 0.1\nopt: adamw\nepochs: 3\nsched: cosine\n"
@@ -308,6 +310,40 @@ def test_a_hook_and_a_workflow_install_from_where_the_user_says(archlint, projec
     assert steps[-2:] == [{"run": install}, {"run": "archlint"}]
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["git+https://github.com/team/archlint@abc123", "git@github.com:team/archlint.git@abc123",
+     "https://github.com/team/archlint.git@abc123"],
+)  # fmt: skip
+@pytest.mark.parametrize("files", [{"x.yaml": VIT}, {"compose.yaml": "services: {}\n"}])
+def test_where_github_holds_it_the_workflow_uses_its_action(archlint, project, source, files):
+    yaml = pytest.importorskip("yaml")
+    root = project(files)
+    archlint("init", "--yes", "--ci", "--from", source)
+    steps = yaml.safe_load((root / ".github/workflows/archlint.yml").read_text())["jobs"]["archlint"]["steps"]
+    lost = {} if "x.yaml" in files else {"with": {"allow-no-configs": True}}
+    assert steps[-1] == {"uses": "team/archlint@abc123", **lost}
+
+
+def test_a_workflow_of_a_project_without_configs_does_not_fail(archlint, project):
+    yaml = pytest.importorskip("yaml")
+    root = project({"compose.yaml": "services: {}\n"})
+    archlint("init", "--yes", "--ci", "--from", "archlint")
+    steps = yaml.safe_load((root / ".github/workflows/archlint.yml").read_text())["jobs"]["archlint"]["steps"]
+    assert steps[-1] == {"run": "archlint --allow-no-configs"}
+
+
+def test_a_written_hook_is_that_which_ships(archlint, project):
+    yaml = pytest.importorskip("yaml")
+    root = project({"x.yaml": VIT})
+    archlint("init", "--yes", "--pre-commit", "--from", "archlint==0.1.0")
+    (hook,) = yaml.safe_load((root / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
+    shipped = yaml.safe_load((TREE / ".pre-commit-hooks.yaml").read_text())[0]
+    assert {key: hook[key] for key in ("entry", "files", "require_serial", "language")} == {
+        key: shipped[key] for key in ("entry", "files", "require_serial", "language")
+    }
+
+
 def test_no_address_is_made_up(archlint, project, monkeypatch):
     yaml = pytest.importorskip("yaml")
     monkeypatch.setattr("archlint.interview.session.source_address", lambda: "")
@@ -316,7 +352,7 @@ def test_no_address_is_made_up(archlint, project, monkeypatch):
     text = (root / ".pre-commit-config.yaml").read_text()
     assert "://" not in text
     (hook,) = yaml.safe_load(text)["repos"][0]["hooks"]
-    assert (hook["entry"], hook["language"]) == ("archlint check --allow-no-configs", "system")
+    assert (hook["entry"], hook["language"]) == (companions.HOOK, "system")
     assert "say with --from" in outcome.out
     assert not (root / ".github").exists()
 
